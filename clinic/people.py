@@ -1,0 +1,54 @@
+"""People of a clinic and what each may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clinic.marks import mark as _
+
+
+class Role(StrEnum):
+    """What a person is to a clinic."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    STAFF = "staff"
+
+
+class Right(StrEnum):
+    """What a person may do; each right is asked for by name."""
+
+    LOG = "log"
+    SEE_COUNTS = "see counts"
+    SEE_MONEY = "see money"
+    MEND_OTHERS = "mend others' entries"
+    INVITE = "invite"
+
+
+ROLE_NAMES = {Role.OWNER: _("owner"), Role.MANAGER: _("manager"), Role.STAFF: _("staff")}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.OWNER: frozenset(Right),
+    Role.MANAGER: frozenset({Right.LOG, Right.SEE_COUNTS, Right.MEND_OTHERS}),
+    Role.STAFF: frozenset({Right.LOG, Right.SEE_COUNTS}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person at work in one clinic; ``id`` is Telegram's numeric id."""
+
+    id: int
+    clinic_id: int
+    role: Role
+    name: str
+    language: str
+
+    def may(self, right: Right) -> bool:
+        """Return whether the role reaches the right."""
+        return right in RIGHTS[self.role]
+
+    def may_mend(self, author_id: int) -> bool:
+        """Return whether this person may amend or void an entry of that author."""
+        return author_id == self.id or self.may(Right.MEND_OTHERS)
