@@ -38,8 +38,7 @@ class SystemClock:
 
     async def until(self, moment: int) -> None:
         """Return when the moment (milliseconds UTC) has come."""
-        while (left := moment - self.now()) > 0:
-            await asyncio.sleep(left / SECOND)
+        await asyncio.sleep(max(0, moment - self.now()) / SECOND)
 
 
 class HandClock:

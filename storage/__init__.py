@@ -1,0 +1,1 @@
+"""The only package with SQL: tables, migrations, the journal, the inbox, the outbox, the writer."""
