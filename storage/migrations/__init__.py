@@ -1,0 +1,1 @@
+"""How an older database becomes a current one; run by ``storage.upgrade``."""
