@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, text
 
-from storage.tables import ROLES, STRICT, flag, metadata, one_of, own
+from storage.shapes import STRICT, flag, metadata, one_of, own
+from storage.tables import ROLES
 from storage.types import Bytes, Count, Id, Json, Moment, Words
 
 versions = Table(

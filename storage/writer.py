@@ -1,0 +1,147 @@
+"""The one writer: gathers the units of many handlers into one transaction.
+
+It is optimistic: each statement runs once for the whole group and all expectations are checked by
+row counts. On any refusal it rolls back and replays each unit in a savepoint of its own, so that
+a bad one fails alone. A fault of the machine fails the whole group, and nobody is told "saved".
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+
+import aiosqlite
+
+from storage.batch import Batch
+from storage.ledger import Ledger
+from storage.reader import Row
+from storage.statements import Statement
+from storage.unit import Stale, StorageFault, Unit, is_machine_fault
+
+GROUP = 500
+Listener = Callable[[list[Unit]], None]
+Verdict = BaseException | None
+Waiting = tuple[Unit, asyncio.Future[None]]
+
+
+class Writer:
+    """Holds the only writing connection of the serving process."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        """Take a connection in autocommit mode: the writer begins and commits by itself."""
+        self._connection = connection
+        self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue()
+        self._ledger = Ledger()
+        self._listeners: list[Listener] = []
+        self.commits = 0
+        self.replays = 0
+
+    def listen(self, listener: Listener) -> None:
+        """Call the listener with the units of every commit, in their order."""
+        self._listeners.append(listener)
+
+    async def commit(self, unit: Unit) -> None:
+        """Return when the unit is on disk.
+
+        Raises Stale when a precondition did not hold, StorageFault when the machine could not
+        write; whatever an answer raised comes through as it is. Nothing is written then.
+        """
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        await self._queue.put((unit, done))
+        await done
+
+    async def serve(self) -> None:
+        """Commit what is handed over until ``stop``; runs as a task of its own."""
+        while (first := await self._queue.get()) is not None:
+            group = [first]
+            while len(group) < GROUP and not self._queue.empty():
+                following = self._queue.get_nowait()
+                if following is None:
+                    await self._queue.put(None)
+                    break
+                group.append(following)
+            await self._finish(group)
+
+    async def stop(self) -> None:
+        """Let ``serve`` finish what it was given and return."""
+        await self._queue.put(None)
+
+    async def _finish(self, group: list[Waiting]) -> None:
+        units = [unit for unit, _ in group]
+        verdicts = await self._commit(units)
+        saved = [unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is None]
+        for listener in self._listeners:
+            listener(saved)
+        for (_, done), verdict in zip(group, verdicts, strict=True):
+            if done.cancelled():
+                continue
+            if verdict is None:
+                done.set_result(None)
+            else:
+                done.set_exception(verdict)
+
+    async def _commit(self, units: list[Unit]) -> list[Verdict]:
+        """Return what became of each unit: None when it is on disk."""
+        try:
+            return await self._together(units)
+        except Exception as refusal:
+            await self._undo(units)
+            if is_machine_fault(refusal):
+                return _fault(refusal, units)
+        try:
+            return await self._one_by_one(units)
+        except sqlite3.Error as fault:
+            await self._undo(units)
+            return _fault(fault, units)
+
+    async def _together(self, units: list[Unit]) -> list[Verdict]:
+        await self._connection.execute("BEGIN IMMEDIATE")
+        await self._run(units)
+        await self._connection.commit()
+        self.commits += 1
+        return [None] * len(units)
+
+    async def _run(self, units: list[Unit]) -> None:
+        await self._ledger.load(units, self._fetch)
+        batch = Batch(self._ledger)
+        for unit in units:
+            batch.add(unit)
+        for statement, rows, expected in batch.statements():
+            cursor = await self._connection.executemany(statement.sql, rows)
+            if expected is not None and cursor.rowcount != expected:
+                raise Stale
+
+    async def _one_by_one(self, units: list[Unit]) -> list[Verdict]:
+        self.replays += 1
+        await self._connection.execute("BEGIN IMMEDIATE")
+        verdicts = [await self._alone(unit) for unit in units]
+        await self._connection.commit()
+        return verdicts
+
+    async def _alone(self, unit: Unit) -> Verdict:
+        await self._connection.execute("SAVEPOINT unit")
+        try:
+            await self._run([unit])
+        except Exception as refusal:
+            if is_machine_fault(refusal):
+                raise
+            self._ledger.forget([unit])
+            await self._connection.execute("ROLLBACK TO unit")
+            await self._connection.execute("RELEASE unit")
+            return Stale() if isinstance(refusal, sqlite3.IntegrityError) else refusal
+        await self._connection.execute("RELEASE unit")
+        return None
+
+    async def _undo(self, units: list[Unit]) -> None:
+        self._ledger.forget(units)
+        if self._connection.in_transaction:
+            await self._connection.rollback()
+
+    async def _fetch(self, statement: Statement, values: dict[str, object]) -> list[Row]:
+        rows = await self._connection.execute_fetchall(statement.sql, statement.row(values))
+        return [tuple(row) for row in rows]
+
+
+def _fault(fault: BaseException, units: list[Unit]) -> list[Verdict]:
+    return [StorageFault(str(fault)) for _ in units]
