@@ -1,0 +1,76 @@
+"""A visit as it was typed: what was understood, what is still to be chosen, and the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypedDict
+
+from clinic.catalogue import Channel, Doctor, Field, Service
+
+
+class Typed(StrEnum):
+    """The fields of a visit that a line can hold besides the code."""
+
+    SERVICE = "service"
+    AMOUNT = "amount"
+    CHANNEL = "channel"
+    DOCTOR = "doctor"
+    WAIT = "wait_min"
+    RATING = "rating"
+    DAY = "day"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A patient's rating: 1 to 5 on scale 5, 0 to 10 on scale 10; the scales never mix."""
+
+    value: int | float
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Typed words that name several services, channels or doctors equally well."""
+
+    field: Field
+    words: str
+    candidates: tuple[Service, ...] | tuple[Channel, ...] | tuple[Doctor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDraft:
+    """A visit as typed; ``amount`` in minor units, negative for a refund, ``wait_min`` in minutes.
+
+    What was not typed is None (the day: today, the note: empty). A field with a Choice is None
+    too, and counts as typed in ``explicit``.
+    """
+
+    code: str
+    day: date
+    service: Service | None = None
+    amount: int | None = None
+    channel: Channel | None = None
+    doctor: Doctor | None = None
+    wait_min: int | None = None
+    rating: Rating | None = None
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+    explicit: frozenset[Typed] = frozenset()
+
+
+class Amendment(TypedDict, total=False):
+    """The fields that a correction changes, and only those; units as in VisitDraft."""
+
+    code: str
+    day: date
+    service: Service
+    amount: int
+    channel: Channel
+    doctor: Doctor
+    wait_min: int
+    rating: Rating
+    note: str
+    choices: tuple[Choice, ...]

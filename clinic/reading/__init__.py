@@ -1,0 +1,1 @@
+"""How a typed line is taken apart: each module reads one kind of field."""
