@@ -112,6 +112,8 @@ class Unit:
     effects: list[Effect] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    new_patients: dict[str, int] = field(default_factory=dict)
+    """Patients whom this unit adds, by the folded code."""
     changes: bool = False
     """Whether it changes the clinic's journal, and so the clinic's change number."""
     touched: set[str] = field(default_factory=set)

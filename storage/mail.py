@@ -1,0 +1,192 @@
+"""The post's own business: updates that came in, messages that go out, forms, cards, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.post import cards, chats, forms, inbox, outbox, pictures
+from storage.reader import Reader
+from storage.statements import Statement, compiled, insert_into, rank_of, update_of
+from storage.unit import Unit
+
+_COLUMNS: dict[str, BindParameter[object]] = {
+    column.name: bindparam(column.name) for column in inbox.columns
+}
+RECEIVE = compiled(insert(inbox).values(_COLUMNS).on_conflict_do_nothing(), rank_of(inbox))
+_THIS_UPDATE = and_(
+    inbox.c.bot_id == bindparam("bot_id"), inbox.c.update_id == bindparam("update_id")
+)
+_UNHANDLED = and_(_THIS_UPDATE, inbox.c.handled.is_(None))
+HANDLED = update_of(inbox, "handled", "fault", where=_UNHANDLED)
+ATTEMPTED = update_of(inbox, "attempts", "fault", where=_UNHANDLED)
+FORGET_UPDATE = compiled(delete(inbox).where(_THIS_UPDATE), rank_of(inbox))
+_WAITING = compiled(
+    select(inbox.c.update_id, inbox.c.chat_id, inbox.c.raw, inbox.c.attempts)
+    .where(inbox.c.bot_id == bindparam("bot_id"), inbox.c.handled.is_(None))
+    .order_by(inbox.c.number)
+)
+_KNOWN = compiled(select(inbox.c.update_id).where(_THIS_UPDATE))
+PRUNE_INBOX = compiled(
+    delete(inbox).where(inbox.c.handled.is_not(None), inbox.c.received < bindparam("before")),
+    rank_of(inbox),
+)
+PRUNE_OUTBOX = compiled(
+    delete(outbox).where(outbox.c.state != "waiting", outbox.c.due < bindparam("before")),
+    rank_of(outbox),
+)
+SENT = update_of(outbox, "state", "attempts", "result", where=outbox.c.id == bindparam("letter_id"))
+DELAYED = update_of(outbox, "attempts", "due", where=outbox.c.id == bindparam("letter_id"))
+_OUTGOING = compiled(
+    select(*outbox.columns)
+    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == "waiting")
+    .order_by(outbox.c.id)
+)
+SHOW_CARD = update_of(
+    cards,
+    "message_id",
+    where=and_(cards.c.clinic_id == bindparam("card_clinic"), cards.c.id == bindparam("card_id")),
+)
+_CARD = compiled(
+    select(cards.c.message_id).where(
+        cards.c.clinic_id == bindparam("clinic_id"), cards.c.id == bindparam("card_id")
+    )
+)
+_CARDS_OF = compiled(
+    select(cards.c.id, cards.c.chat_id).where(
+        cards.c.clinic_id == bindparam("clinic_id"), cards.c.entry_id == bindparam("entry_id")
+    )
+)
+_PICTURE = compiled(
+    select(pictures.c.image, pictures.c.file_id).where(pictures.c.id == bindparam("picture_id"))
+)
+_PICTURE_BY_KEY = compiled(select(pictures.c.id).where(pictures.c.key == bindparam("key")))
+ADD_PICTURE = insert_into(pictures)
+KEEP_FILE_ID = update_of(
+    pictures, "file_id", "image", where=pictures.c.id == bindparam("picture_id")
+)
+_FORM = compiled(
+    select(forms.c.state, forms.c.content).where(
+        forms.c.bot_id == bindparam("bot_id"),
+        forms.c.chat_id == bindparam("chat_id"),
+        forms.c.person_id == bindparam("person_id"),
+    )
+)
+
+
+def _upsert(table: Table, *changing: str) -> Statement:
+    new = insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+    changes = {name: new.excluded[name] for name in changing}
+    keys = list(table.primary_key.columns)
+    return compiled(new.on_conflict_do_update(index_elements=keys, set_=changes), rank_of(table))
+
+
+KEEP_FORM = _upsert(forms, "state", "content")
+KEEP_CHAT = _upsert(chats, "gone", "moved_to")
+_CHATS = compiled(
+    select(chats.c.id, chats.c.gone, chats.c.moved_to).where(chats.c.bot_id == bindparam("bot_id"))
+)
+_NEWEST = compiled(
+    select(
+        func.max(
+            select(func.coalesce(func.max(outbox.c.id), 0)).scalar_subquery(),
+            select(func.coalesce(func.max(inbox.c.number), 0)).scalar_subquery(),
+        )
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came: raw JSON bytes, and how often handling it has failed."""
+
+    update_id: int
+    chat_id: int
+    raw: bytes
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to send: its bytes, or Telegram's file id once it was sent."""
+
+    image: bytes | None
+    file_id: str | None
+
+
+class Mail:
+    """Reads the post of one bot."""
+
+    def __init__(self, reader: Reader, bot_id: int) -> None:
+        """Bind to a bot."""
+        self._reader = reader
+        self.bot_id = bot_id
+
+    def waiting(self) -> list[Arrival]:
+        """Return the updates that nobody has handled yet, in their order of arrival."""
+        return [Arrival(*row) for row in self._reader.all(_WAITING, bot_id=self.bot_id)]
+
+    def knows(self, update_id: int) -> bool:
+        """Return whether the update came before."""
+        row = self._reader.one(_KNOWN, bot_id=self.bot_id, update_id=update_id)
+        return row is not None
+
+    def outgoing(self) -> list[dict[str, object]]:
+        """Return the outbox rows that wait to be sent, oldest first."""
+        names = [column.name for column in outbox.columns]
+        rows = self._reader.all(_OUTGOING, bot_id=self.bot_id)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def message_of(self, clinic_id: int, card_id: int) -> int | None:
+        """Return the message id of a card, or None while it is not sent."""
+        row = self._reader.one(_CARD, clinic_id=clinic_id, card_id=card_id)
+        return row[0] if row else None
+
+    def cards_of(self, clinic_id: int, entry_id: int) -> list[tuple[int, int]]:
+        """Return (card id, chat id) of every card that shows an entry."""
+        rows = self._reader.all(_CARDS_OF, clinic_id=clinic_id, entry_id=entry_id)
+        return [(row[0], row[1]) for row in rows]
+
+    def picture(self, picture_id: int) -> Picture | None:
+        """Return a picture to be sent."""
+        row = self._reader.one(_PICTURE, picture_id=picture_id)
+        return Picture(*row) if row else None
+
+    def picture_of(self, key: str) -> int | None:
+        """Return the id of the picture that shows just this, if it was drawn before."""
+        row = self._reader.one(_PICTURE_BY_KEY, key=key)
+        return row[0] if row else None
+
+    def form(self, chat_id: int, person_id: int) -> tuple[str | None, str]:
+        """Return a person's form in a chat: its state and its content as JSON."""
+        row = self._reader.one(_FORM, bot_id=self.bot_id, chat_id=chat_id, person_id=person_id)
+        return (row[0], row[1]) if row else (None, "{}")
+
+    def chats(self) -> list[tuple[int, bool, int | None]]:
+        """Return (chat id, gone, moved to) of the chats that cannot be reached as they are."""
+        rows = self._reader.all(_CHATS, bot_id=self.bot_id)
+        return [(row[0], bool(row[1]), row[2]) for row in rows]
+
+
+def newest_id(reader: Reader) -> int:
+    """Return the newest id of the post: new ones must be larger."""
+    row = reader.one(_NEWEST)
+    return row[0] if row else 0
+
+
+def receive(unit: Unit, arrivals: list[Arrival]) -> None:
+    """Add updates as they came; one that is known already changes nothing."""
+    for arrival in arrivals:
+        unit.write(
+            RECEIVE,
+            None,
+            bot_id=unit.bot_id,
+            update_id=arrival.update_id,
+            number=unit.ids.new(),
+            chat_id=arrival.chat_id,
+            raw=arrival.raw,
+            received=unit.now,
+            attempts=0,
+        )

@@ -1,0 +1,149 @@
+"""Writing visits: logging, amending and voiding one line, each with its precondition."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from sqlalchemy import bindparam
+
+from clinic.calendar import day_number
+from clinic.catalogue import Named
+from clinic.draft import VisitDraft
+from clinic.text import folded
+from storage.journal import CLINIC, Journal, VisitLine
+from storage.post import cards
+from storage.statements import insert_into, update_of
+from storage.tables import amendments, patients, visit_lines
+from storage.unit import Effect, Unit
+
+ADD_PATIENT = insert_into(patients)
+ADD_LINE = insert_into(visit_lines)
+ADD_AMENDMENT = insert_into(amendments)
+ADD_CARD = insert_into(cards)
+
+_SEEN = (
+    (visit_lines.c.clinic_id == CLINIC)
+    & (visit_lines.c.id == bindparam("line_id"))
+    & (visit_lines.c.change == bindparam("seen"))
+    & visit_lines.c.voided.is_(None)
+)
+"""The line as the handler read it: whoever was faster makes this unit stale."""
+
+AMENDABLE = (
+    "patient_id",
+    "day",
+    "service_id",
+    "amount",
+    "channel_id",
+    "doctor_id",
+    "wait_min",
+    "rating",
+    "rating_scale",
+    "note",
+)
+VOID_LINE = update_of(visit_lines, "voided", "voided_by", "change", where=_SEEN)
+AMEND_LINE = update_of(visit_lines, *AMENDABLE, "change", where=_SEEN)
+
+
+def log_visit(
+    unit: Unit, journal: Journal, draft: VisitDraft, author_id: int, token: str
+) -> VisitLine:
+    """Add a visit's line to the unit, and its patient where the code is new; return the line.
+
+    ``token`` names the message and the line's number in it: written twice, it makes the unit
+    stale, and the handler finds the first.
+    """
+    line = VisitLine(
+        id=unit.ids.new(),
+        patient_id=patient_of(unit, journal, draft.code),
+        code=draft.code,
+        day=day_number(draft.day),
+        service_id=_id(draft.service),
+        amount=draft.amount,
+        paid=None,
+        channel_id=_id(draft.channel),
+        doctor_id=_id(draft.doctor),
+        wait_min=draft.wait_min,
+        rating=None if draft.rating is None else draft.rating.value,
+        rating_scale=None if draft.rating is None else draft.rating.scale,
+        note=draft.note,
+        author_id=author_id,
+        logged=unit.now,
+        voided=None,
+        voided_by=None,
+        change=0,
+    )
+    unit.write(ADD_LINE, **asdict(line), token=token)
+    unit.effects.append(_effect(line, +1))
+    unit.note("visit logged", author_id, line.id, **_facts(line))
+    return line
+
+
+def patient_of(unit: Unit, journal: Journal, code: str) -> int:
+    """Return the id of a code's patient; a new code becomes a patient with this unit."""
+    key = folded(code)
+    known = journal.patient(key)
+    if known is not None:
+        return known.id
+    if key not in unit.new_patients:
+        unit.new_patients[key] = unit.ids.new()
+        unit.write(ADD_PATIENT, id=unit.new_patients[key], code=code, key=key, legacy=0)
+    return unit.new_patients[key]
+
+
+def void_line(unit: Unit, line: VisitLine, author_id: int) -> VisitLine:
+    """Withdraw a line: it is kept, with who and when, and counts no more."""
+    unit.write(VOID_LINE, line_id=line.id, seen=line.change, voided=unit.now, voided_by=author_id)
+    unit.effects.append(_effect(line, -1))
+    unit.note("visit voided", author_id, line.id)
+    return replace(line, voided=unit.now, voided_by=author_id)
+
+
+def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) -> VisitLine:
+    """Write what differs between the line as read and as it shall be; return the latter."""
+    before, after = asdict(line), asdict(changed)
+    differing = [name for name in AMENDABLE if before[name] != after[name]]
+    if not differing:
+        return line
+    values = {name: after[name] for name in AMENDABLE}
+    unit.write(AMEND_LINE, line_id=line.id, seen=line.change, **values)
+    for name in differing:
+        unit.write(
+            ADD_AMENDMENT,
+            id=unit.ids.new(),
+            line_id=line.id,
+            field=name,
+            before=json.dumps(before[name], ensure_ascii=False),
+            after=json.dumps(after[name], ensure_ascii=False),
+            author_id=author_id,
+            at=unit.now,
+        )
+    unit.effects += [_effect(line, -1), _effect(changed, +1)]
+    unit.note("visit amended", author_id, line.id, fields=differing)
+    return changed
+
+
+def add_card(unit: Unit, entry_id: int, chat_id: int) -> int:
+    """Add the card that will show an entry in a chat; return its id for the letter."""
+    card_id = unit.ids.new()
+    unit.write(ADD_CARD, id=card_id, entry_id=entry_id, chat_id=chat_id)
+    return card_id
+
+
+def _id(chosen: Named | None) -> int | None:
+    return None if chosen is None else chosen.id
+
+
+def _effect(line: VisitLine, sign: int) -> Effect:
+    return Effect(line.day, line.patient_id, sign * line.counts, sign * line.money)
+
+
+def _facts(line: VisitLine) -> dict[str, object]:
+    """Return what the audit chain holds of a line, so that a flipped figure is seen."""
+    return {
+        "patient": line.patient_id,
+        "day": line.day,
+        "service": line.service_id,
+        "amount": line.amount,
+    }
