@@ -91,15 +91,16 @@ $(READY): requirements.lock | $(PY)
 	    -r requirements.lock
 	@touch $@
 
-# A name on the PATH may be too old, a pyenv shim of a version that is off, or lack venv: try each.
+# A name on the PATH may be too old, a pyenv shim of a version that is off, or lack venv: try each,
+# then what pyenv keeps without having it on the PATH.
 $(PY):
-	@IFS=:; for name in $(CANDIDATES); do \
-	    for folder in $$PATH "$$HOME"/.pyenv/versions/*/bin; do \
+	@IFS=:; for folders in "$$PATH" "$$(echo "$$HOME"/.pyenv/versions/*/bin | tr ' ' :)"; do \
+	    for name in $(CANDIDATES); do for folder in $$folders; do \
 	        case $$name in */*) found=$$name ;; *) found=$$folder/$$name ;; esac; \
 	        if "$$found" -c "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))" \
 	            >/dev/null 2>&1; \
 	        then echo "Making .venv with $$found"; exec "$$found" -m venv --clear .venv; fi; \
-	    done; \
+	    done; done; \
 	done; \
 	echo "No Python 3.11 or newer with venv was found." \
 	    "Install one (Debian, Ubuntu: apt install python3-venv)" \
