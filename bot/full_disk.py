@@ -1,0 +1,47 @@
+"""A disk that is full: each chat hears once that its line is kept and will be saved by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from clinic.marks import mark as _
+from clinic.words import Words
+from storage.mail import Arrival
+
+KEPT = _(
+    "Not saved yet: the disk of the clinic's server is full. I keep your message and will save it "
+    "myself; please do not send it again."
+)
+MOST_TOLD = 10_000
+
+
+class FullDisk:
+    """Says so directly, past the outbox, which lies on the same disk."""
+
+    def __init__(self, say_now: Callable[[str, dict[str, Any]], None]) -> None:
+        """Take how a message is sent at once."""
+        self._say_now = say_now
+        self._told: set[int] = set()
+
+    def tell(self, arrivals: list[Arrival]) -> None:
+        """Tell each chat once; it stays told until there is room again."""
+        for arrival in arrivals:
+            if arrival.chat_id in self._told or len(self._told) >= MOST_TOLD:
+                continue
+            self._told.add(arrival.chat_id)
+            text = Words.for_chat(language_of(arrival.raw))(KEPT)
+            self._say_now("sendMessage", {"chat_id": arrival.chat_id, "text": text})
+
+    def over(self) -> None:
+        """Forget who was told: the next full disk is another one."""
+        self._told.clear()
+
+
+def language_of(raw: bytes) -> str | None:
+    """Return the language code of whoever sent a raw update, where it says one."""
+    update: dict[str, Any] = json.loads(raw)
+    bodies = [body for body in update.values() if isinstance(body, dict)]
+    code = next((body.get("from", {}).get("language_code") for body in bodies), None)
+    return str(code) if code else None

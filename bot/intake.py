@@ -1,0 +1,125 @@
+"""Telegram → inbox: an update is on disk before Telegram hears that it was received."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.api import ApiRefusal, BotApi, Unreachable, as_json
+from bot.full_disk import FullDisk
+from bot.office import Office
+from clinic.calendar import SECOND, Clock
+from storage.mail import Arrival, receive
+from storage.unit import StorageFault
+
+POLL_SECONDS = 25
+BATCH = 100
+FIRST_PAUSE = SECOND // 2
+LONGEST_PAUSE = 30 * SECOND
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+log = logging.getLogger(__name__)
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """Return the chat an update belongs to, its sender's own where it has none, or 0."""
+    for name, body in update.items():
+        if name == "update_id" or not isinstance(body, dict):
+            continue
+        within = body.get("message", body) if name == "callback_query" else body
+        chat = within.get("chat") or body.get("from") or {}
+        return int(chat.get("id", 0))
+    return 0
+
+
+class Intake:
+    """Commits updates as they came and hands new ones on, each once."""
+
+    def __init__(
+        self, office: Office, hand_on: Callable[[list[Arrival]], None], full_disk: FullDisk
+    ) -> None:
+        """Take where updates are kept, who handles them, and who speaks when the disk is full."""
+        self._office = office
+        self._hand_on = hand_on
+        self._full_disk = full_disk
+        self._under_way: set[int] = set()
+
+    async def take(self, updates: list[dict[str, Any]]) -> None:
+        """Return when every update is on disk; known ones are dropped.
+
+        Raises StorageFault when the disk refuses: then nothing was taken.
+        """
+        arrivals = list(self._new(updates))
+        if not arrivals:
+            return
+        unit = self._office.unit()
+        receive(unit, arrivals)
+        try:
+            await self._office.writer.commit(unit)
+        except StorageFault:
+            self._full_disk.tell(arrivals)
+            raise
+        finally:
+            self._under_way -= {arrival.update_id for arrival in arrivals}
+        self._hand_on(arrivals)
+
+    def _new(self, updates: list[dict[str, Any]]) -> Iterator[Arrival]:
+        for update in updates:
+            number = update["update_id"]
+            if number not in self._under_way and not self._office.mail.knows(number):
+                self._under_way.add(number)
+                yield Arrival(number, chat_of(update), as_json(update))
+
+
+class Poller:
+    """Long polling: the offset moves only after the commit."""
+
+    def __init__(self, api: BotApi, intake: Intake, clock: Clock) -> None:
+        """Take the Bot API and where its updates go."""
+        self._api = api
+        self._intake = intake
+        self._clock = clock
+        self._pause = FIRST_PAUSE
+
+    async def poll(self) -> None:
+        """Fetch updates until cancelled; whatever goes wrong is waited out."""
+        offset = 0
+        while True:
+            try:
+                offset = await self._fetch(offset)
+                self._pause = FIRST_PAUSE
+            except (ApiRefusal, Unreachable, StorageFault) as fault:
+                log.warning("no updates: %s; next try in %d ms", fault, self._pause)
+                await self._wait(fault)
+
+    async def _fetch(self, offset: int) -> int:
+        """Return the offset of the next poll; 0 after a silence, as ids may fall then."""
+        question = {
+            "offset": offset,
+            "limit": BATCH,
+            "timeout": POLL_SECONDS,
+            "allowed_updates": KINDS,
+        }
+        updates = await self._api.call("getUpdates", as_json(question), POLL_SECONDS + 10)
+        if not updates:
+            return 0
+        await self._intake.take(updates)
+        newest: int = max(update["update_id"] for update in updates)
+        return newest + 1
+
+    async def _wait(self, fault: Exception) -> None:
+        asked = getattr(fault, "retry_after", None)
+        await self._clock.until(self._clock.now() + (asked * SECOND if asked else self._pause))
+        self._pause = min(2 * self._pause, LONGEST_PAUSE)
+
+
+def read_update(body: bytes) -> dict[str, Any] | None:
+    """Return the update in a webhook's body, or None where it is none."""
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return None
+    known = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    return update if known else None

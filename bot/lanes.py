@@ -1,0 +1,54 @@
+"""Inbox → handler: a lane per chat, oldest first, different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from bot.busy import Busy
+from storage.mail import Arrival
+
+GUESTS_AT_ONCE = 4
+"""So many lanes of people without a role run side by side: a crowd of them delays nobody."""
+
+
+class Lanes:
+    """Keeps the order within each chat."""
+
+    def __init__(
+        self,
+        tasks: asyncio.TaskGroup,
+        handle: Callable[[Arrival], Awaitable[None]],
+        is_known: Callable[[int], bool],
+    ) -> None:
+        """Take who handles an update, and whether a chat belongs to somebody with a role."""
+        self._tasks = tasks
+        self._handle = handle
+        self._is_known = is_known
+        self._waiting: dict[int, deque[Arrival]] = {}
+        self._guests = asyncio.Semaphore(GUESTS_AT_ONCE)
+        self.busy = Busy()
+
+    def put(self, arrivals: list[Arrival]) -> None:
+        """Take updates that are on disk, in their order of arrival."""
+        self.busy.more(len(arrivals))
+        for arrival in arrivals:
+            lane = self._waiting.get(arrival.chat_id)
+            if lane is not None:
+                lane.append(arrival)
+                continue
+            self._waiting[arrival.chat_id] = deque([arrival])
+            self._tasks.create_task(self._run(arrival.chat_id))
+
+    async def _run(self, chat_id: int) -> None:
+        lane = self._waiting[chat_id]
+        while lane:
+            if self._is_known(chat_id):
+                await self._handle(lane[0])
+            else:
+                async with self._guests:
+                    await self._handle(lane[0])
+            lane.popleft()
+            self.busy.less()
+        del self._waiting[chat_id]
