@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playground.chats import Chat
+from playground.errors import Refused
 from playground.updates import UpdateQueue
 from playground.wire import Wire
 
@@ -29,6 +31,17 @@ class Query:
     answered: bool = False
 
 
+@dataclass(slots=True)
+class Webhook:
+    """Where a bot wants its updates, and how the last attempt ended."""
+
+    url: str = ""
+    secret: str = ""
+    connections: int = 40
+    failed_at: int = 0
+    failed_with: str = ""
+
+
 class Bot:
     """One bot of the world."""
 
@@ -46,7 +59,8 @@ class Bot:
         self.commands: dict[tuple[str, int, int, str], list[Wire]] = {}
         self.menu_button: Wire = {"type": "commands"}
         self.queries: dict[str, Query] = {}
-        self.webhook: Wire = {"url": ""}
+        self.webhook = Webhook()
+        self.poll: asyncio.Future[Refused | None] | None = None
         self._draw = draw
         self._about: Wire = {}
         self._last_number = 0
@@ -71,6 +85,10 @@ class Bot:
         self._last_number += 1
         return self._last_number
 
+    def number_album(self) -> int:
+        """Return a number for an album, unlike those before."""
+        return self._draw.randrange(10**16, 10**17)
+
     def chat_with(self, person: Person) -> Chat:
         """Return the private chat with a person, begun when there was none."""
         chat = self.chats.get(person.person_id)
@@ -79,6 +97,12 @@ class Bot:
             chat.people[person.person_id] = person
             self.world.tell("chat", chat.view())
         return chat
+
+    def end_poll(self, words: Refused | None) -> None:
+        """Let the waiting poller go, with a refusal or with what there is."""
+        poll, self.poll = self.poll, None
+        if poll is not None and not poll.done():
+            poll.set_result(words)
 
     def ask(self, person: Person, message: Message) -> Query:
         """Return a new query for a tap of this person on a button of this message."""

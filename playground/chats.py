@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from playground.people import Person
 
 
+KEPT = (
+    "message_id",
+    "from",
+    "chat",
+    "date",
+    "edit_date",
+    "reply_to_message",
+    "media_group_id",
+    "has_media_spoiler",
+    "has_protected_content",
+    "link_preview_options",
+)
+
+
 class Chat:
     """A private chat, a group or a supergroup, as one bot knows it."""
 
@@ -103,8 +117,7 @@ class Chat:
 
     def change(self, message: Message, content: Wire, *, mark: bool = True) -> None:
         """Replace the content of a message; the mark says that people see it was edited."""
-        kept = ("message_id", "from", "chat", "date", "reply_to_message", "via_bot", "edit_date")
-        wire = {name: message.wire[name] for name in kept if name in message.wire}
+        wire = {name: message.wire[name] for name in KEPT if name in message.wire}
         edited = {"edit_date": int(self.bot.world.now())} if mark else {}
         message.wire = {**wire, **edited, **content}
         self._count(message)
@@ -115,6 +128,12 @@ class Chat:
         message.deleted = True
         self.messages.pop(message.message_id, None)
         self.bot.world.tell("deleted", {"chat": self.chat_id, "message": message.message_id})
+
+    def take_keyboard(self, markup: Wire) -> None:
+        """Show the reply keyboard that came with a message, or put it away."""
+        if "keyboard" in markup or markup.get("remove_keyboard"):
+            self.keyboard = markup if "keyboard" in markup else None
+            self.bot.world.tell("chat", self.view())
 
     def tell(self, event: str, message: Message) -> None:
         """Tell the listeners about a message."""
@@ -158,6 +177,7 @@ ADMINISTRATOR_RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
     "can_pin_messages",
+    "can_send_welcome_messages",
 )
 
 

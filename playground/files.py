@@ -4,6 +4,8 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
+from playground.wire import Wire
+
 BYTES_KEPT = 256 * 1024 * 1024
 
 
@@ -24,6 +26,7 @@ class Files:
 
     def __init__(self) -> None:
         """Start empty."""
+        self.photos: dict[str, list[Wire]] = {}
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
         self._numbers = 0
@@ -58,6 +61,7 @@ class Files:
         while self._bytes > BYTES_KEPT and len(self._by_id) > 1:
             oldest = self._by_id.pop(next(iter(self._by_id)))
             del self._by_path[oldest.path]
+            self.photos.pop(oldest.file_id, None)
             self._bytes -= len(oldest.content)
 
 

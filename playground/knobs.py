@@ -1,7 +1,7 @@
 """What goes wrong on purpose: refused, dropped and slow calls, updates delivered again."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, TypedDict, Unpack
 
 from playground.wire import Wire
@@ -53,6 +53,7 @@ class Knobs:
         self.faults: list[Fault] = []
         self.delays: dict[str, float] = {}
         self.redeliver = (1, 1)
+        self.webhook_pause = 0.05
 
     def fail(
         self, method: str = ANY, code: int = 500, retry_after: int = 1, **when: Unpack[When]
@@ -93,7 +94,7 @@ class Knobs:
 
     def seconds(self, method: str) -> float:
         """Return how long a call of this method is held back."""
-        return self.delays.get(method, self.delays.get(ANY, 0.0)) if self.delays else 0.0
+        return self.delays.get(method, self.delays.get(ANY, 0.0))
 
     def turn(self, asked: Wire) -> None:
         """Set knobs from JSON, in the form that POST /play/knobs documents."""
@@ -107,6 +108,19 @@ class Knobs:
             self.delay(**options)
         if "repeat" in asked:
             self.repeat(*asked["repeat"])
+
+    def view(self) -> Wire:
+        """Return how the knobs stand, as JSON."""
+        return {
+            "faults": [asdict(fault) for fault in self.faults],
+            "delays": self.delays,
+            "repeat": list(self.redeliver),
+        }
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether any call may be hit or held back."""
+        return bool(self.faults or self.delays)
 
     def _add(self, fault: Fault) -> Fault:
         self.faults.append(fault)

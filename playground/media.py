@@ -29,7 +29,9 @@ def photo_of(files: Files, content: bytes) -> list[Wire] | None:
     if size is None:
         return None
     steps = [side for side in SIDES[:-1] if side < max(size)]
-    return [_size(files, content, _fit(size, side)) for side in [*steps, SIDES[-1]]]
+    sizes = [_size(files, content, _fit(size, side)) for side in [*steps, SIDES[-1]]]
+    files.photos.update({shown["file_id"]: sizes for shown in sizes})
+    return sizes
 
 
 def _size(files: Files, content: bytes, size: tuple[int, int]) -> Wire:

@@ -24,7 +24,9 @@ class Waiting:
 
     number: int
     body: str
+    lane: int
     owed: int = 0
+    repeated: bool = False
 
 
 class UpdateQueue:
@@ -53,7 +55,7 @@ class UpdateQueue:
         number = self.next_number
         self.next_number += 1
         body = json.dumps({"update_id": number, kind: content}, ensure_ascii=False)
-        self.fresh.append(Waiting(number, body, self._copies() - 1))
+        self.fresh.append(Waiting(number, body, _lane(content), self._copies() - 1))
         self.on_put()
         return number
 
@@ -67,19 +69,33 @@ class UpdateQueue:
         self.delivered += len(bodies)
         return bodies
 
-    def first(self) -> Waiting | None:
-        """Return the update that a webhook is to be sent next: an owed repeat now and then."""
+    def pick(self, busy: set[int]) -> Waiting | None:
+        """Take out the next update for a webhook whose chat is not busy, or return None."""
         if self.again and (not self.fresh or self._draw.random() < 0.5):
-            return self.again[self._draw.randrange(len(self.again))]
-        return self.fresh[0] if self.fresh else None
+            return self.again.pop(self._draw.randrange(len(self.again)))
+        for place, waiting in enumerate(self.fresh):
+            if waiting.lane not in busy:
+                del self.fresh[place]
+                return waiting
+        return None
 
-    def done(self, sent: Waiting) -> None:
-        """Note that a webhook took this update."""
+    def taken(self, sent: Waiting) -> None:
+        """Note that the webhook took this update."""
         self.delivered += 1
-        if self.fresh and self.fresh[0] is sent:
-            self._confirm_first()
-        else:
-            self._pay(sent)
+        self.confirmed += not sent.repeated
+        sent.repeated = True
+        if sent.owed > 0:
+            sent.owed -= 1
+            self.again.append(sent)
+
+    def put_back(self, refused: Waiting) -> None:
+        """Return an update that the webhook did not take to its place."""
+        if refused.repeated:
+            refused.owed += 1
+            self.again.append(refused)
+            return
+        place = sum(1 for other in self.fresh if other.number < refused.number)
+        self.fresh.insert(place, refused)
 
     def forget(self) -> None:
         """Drop everything, as drop_pending_updates does."""
@@ -112,3 +128,9 @@ class UpdateQueue:
         one.owed -= 1
         if one.owed <= 0 and one in self.again:
             self.again.remove(one)
+
+
+def _lane(content: Wire) -> int:
+    place: Wire = content.get("message", content)
+    number: int = place["chat"]["id"]
+    return number

@@ -58,6 +58,7 @@ class World:
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.calls_of: Counter[str] = Counter()
         self.unknown_parameters: set[tuple[str, str]] = set()
+        self.webhook_changed: Callable[[Bot], None] = lambda _bot: None
         self._listeners: list[Listener] = []
         self._groups = 0
 
