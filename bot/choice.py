@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 from pathlib import Path
 
 from bot.terminal import words
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from storage.database import open_reading, prepare
+from storage.database import prepare
+from storage.outside import reading
+from storage.registry import clinic_ids
 
 
 class NoClinic(Refusal):
@@ -44,8 +45,8 @@ def chosen_clinic(path: Path, wanted: int | None) -> int:
     if not path.exists():
         raise NoClinic
     prepare(path)
-    with closing(open_reading(path)) as connection:
-        ids = [id for (id,) in connection.execute("SELECT id FROM clinics ORDER BY id")]
+    with reading(path).connect() as connection:
+        ids = clinic_ids(connection)
     if not ids:
         raise NoClinic
     known = ", ".join(map(str, ids))

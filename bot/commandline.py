@@ -70,31 +70,30 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code; what it refuses is one line of errors."""
+    token = None
     try:
-        return _run(arguments)
+        command, args = _read(arguments)
+        settings = read_settings()
+        token = settings.known_token
+        set_up(settings.log_level, token)
+        return command.run(args, settings)
     except Refusal as refusal:
         complain(refusal)
-        return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as fault:
+        log.debug("unexpected", exc_info=fault)
+        complain(Unexpected(kind=type(fault).__name__, fault=hidden(str(fault), token)))
+    return REFUSED
 
 
-def _run(arguments: list[str]) -> int:
+def _read(arguments: list[str]) -> tuple[Command, argparse.Namespace]:
     name = next((word for word in arguments if not word.startswith("-")), None)
     command = _load(name)
     args = _parser(command).parse_args(arguments)
     if command is None:
         raise NoCommand(known=", ".join(COMMANDS))
-    settings = read_settings()
-    token = settings.bot_token.get_secret_value() if settings.bot_token else None
-    set_up(settings.log_level, token)
-    try:
-        return command.run(args, settings)
-    except (Refusal, KeyboardInterrupt):
-        raise
-    except Exception as fault:
-        log.debug("unexpected", exc_info=fault)
-        raise Unexpected(kind=type(fault).__name__, fault=hidden(str(fault), token)) from fault
+    return command, args
 
 
 def _load(name: str | None) -> Command | None:

@@ -76,11 +76,16 @@ class Settings(BaseSettings):
         """Return the address of the Bot API without a slash at its end."""
         return self.telegram_api_url.rstrip("/")
 
+    @property
+    def known_token(self) -> str | None:
+        """Return the bot's token in the clear, or None where none is set."""
+        return self.bot_token.get_secret_value() if self.bot_token else None
+
     def token(self) -> str:
-        """Return the bot's token; raises NoToken where none is set."""
-        if self.bot_token is None:
+        """Return the bot's token in the clear; raises NoToken where none is set."""
+        if self.known_token is None:
             raise NoToken
-        return self.bot_token.get_secret_value()
+        return self.known_token
 
 
 def read_settings(**given: str) -> Settings:

@@ -11,11 +11,15 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-import storage.post  # noqa: F401 - its tables belong to the same metadata
+import storage.post
+import storage.tables
 from storage.shapes import metadata
 
 HEAD = "0001"
 """The revision that ``storage.tables`` and ``storage.post`` describe."""
+
+DESCRIBED = (storage.tables, storage.post)
+"""Where the tables are; importing both fills the metadata."""
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 VERSION_TABLE = (

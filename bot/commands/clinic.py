@@ -1,0 +1,99 @@
+"""``clinic add``, ``clinic list``, ``clinic set``: the clinics of this installation."""
+
+from __future__ import annotations
+
+import argparse
+
+from sqlalchemy import Connection
+
+from bot.choice import add_clinic_option, chosen_clinic
+from bot.commands import Subparsers
+from bot.settings import Settings
+from bot.terminal import say, words
+from clinic.calendar import SystemClock
+from clinic.marks import mark as _
+from clinic.settings import READERS
+from storage.database import prepare
+from storage.outside import outside, reading
+from storage.registry import (
+    NewClinic,
+    add_clinic,
+    bot_name,
+    clinic_ids,
+    owner_count,
+    set_setting,
+    settings_of,
+)
+
+ASKED = ("timezone", "currency", "language")
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the three commands."""
+    reader = words()
+    parser = commands.add_parser("clinic", help=reader(_("the clinics of this installation")))
+    parts = parser.add_subparsers(dest="part", metavar="COMMAND", required=True)
+    adding = parts.add_parser("add", help=reader(_("create a clinic")))
+    adding.add_argument("name", metavar="NAME")
+    adding.add_argument("--timezone", metavar="ZONE", help=reader(_("such as Europe/Moscow")))
+    adding.add_argument("--currency", metavar="CODE", help=reader(_("such as RUB")))
+    adding.add_argument("--language", metavar="CODE", help=reader(_("such as ru")))
+    adding.add_argument(
+        "--owner", type=int, metavar="ID", help=reader(_("the owner's Telegram id, if known"))
+    )
+    parts.add_parser("list", help=reader(_("list the clinics")))
+    setting = parts.add_parser("set", help=reader(_("change a setting from now on")))
+    setting.add_argument("key", metavar="KEY", help=", ".join(READERS))
+    setting.add_argument("value", metavar="VALUE")
+    add_clinic_option(setting)
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Add, list or set; returns 0."""
+    parts = {"add": _add, "list": _list, "set": _set}
+    parts[args.part](args, settings)
+    return 0
+
+
+def _add(args: argparse.Namespace, settings: Settings) -> None:
+    given = {key: getattr(args, key) for key in ASKED if getattr(args, key)}
+    prepare(settings.database)
+    with outside(settings.database).begin() as connection:
+        added = add_clinic(connection, SystemClock(), {"name": args.name, **given}, args.owner)
+        bot = bot_name(connection)
+    _tell(added, args.name, bot)
+
+
+def _tell(added: NewClinic, name: str, bot: str | None) -> None:
+    reader = words()
+    say(reader(_("Clinic {id}: {name}"), id=added.id, name=name))
+    if added.claim is None:
+        return
+    say(reader(_("The owner sends this to the bot within 7 days; it works once:")))
+    say(f"/start {added.claim}")
+    if bot:
+        say(f"https://t.me/{bot}?start={added.claim}")
+
+
+def _list(args: argparse.Namespace, settings: Settings) -> None:
+    prepare(settings.database)
+    with reading(settings.database).connect() as connection:
+        lines = [_line(connection, clinic_id) for clinic_id in clinic_ids(connection)]
+    for line in lines or [words()(_("There is no clinic yet."))]:
+        say(line)
+
+
+def _line(connection: Connection, clinic_id: int) -> str:
+    chosen = settings_of(connection, clinic_id, SystemClock().now())
+    facts = [str(clinic_id), chosen.name, chosen.zone.key, chosen.currency, chosen.language]
+    if not owner_count(connection, clinic_id):
+        facts.append(words()(_("not claimed yet")))
+    return "  ".join(facts)
+
+
+def _set(args: argparse.Namespace, settings: Settings) -> None:
+    clinic_id = chosen_clinic(settings.database, args.clinic)
+    with outside(settings.database).begin() as connection:
+        set_setting(connection, clinic_id, SystemClock().now(), args.key, args.value)
+    said = _("Clinic {id}: {key} is {value} from now on.")
+    say(words()(said, id=clinic_id, key=args.key, value=args.value))

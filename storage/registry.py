@@ -1,0 +1,166 @@
+"""The clinics of this installation: adding one, listing them, their settings with their dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from clinic.calendar import Clock
+from clinic.dental import CHANNELS, SERVICES
+from clinic.invite import CLAIM_LIFE, invite_hash, new_invite
+from clinic.people import Role
+from clinic.reading.names import key_of
+from clinic.settings import ClinicSettings, Dated, in_force, read_setting
+from storage import chain
+from storage.ids import Ids
+from storage.outside import touch
+from storage.post import bots, invites, people
+from storage.tables import channels, clinics, services, settings, staff
+
+OPERATOR = 0
+"""The author of what is done at the command line."""
+
+FIRST_CHANGE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewClinic:
+    """A clinic just added; ``claim`` is the code that makes its first owner, shown only once."""
+
+    id: int
+    claim: str | None
+
+
+def add_clinic(
+    connection: Connection, clock: Clock, typed: Mapping[str, str], owner: int | None
+) -> NewClinic:
+    """Add a clinic with the typed settings, dentistry's catalogue, and its owner or a claim code.
+
+    ``owner`` is a Telegram id. Raises the refusal of a setting that does not read; the caller's
+    transaction holds nothing then.
+    """
+    values = {key: read_setting(key, text) for key, text in typed.items()}
+    now = clock.now()
+    clinic_id = _number_clinic(connection, now)
+    for key, value in values.items():
+        _store(connection, clinic_id, Dated(key, now, value), FIRST_CHANGE)
+    _fill_catalogue(connection, clinic_id, Ids(clock), in_force(_dated(connection, clinic_id), now))
+    chain.append(connection, clinic_id, now, OPERATOR, "clinic added", settings=values)
+    if owner is None:
+        return NewClinic(clinic_id, _invite_owner(connection, clinic_id, now))
+    _add_owner(connection, clinic_id, owner, now)
+    return NewClinic(clinic_id, None)
+
+
+def clinic_ids(connection: Connection) -> list[int]:
+    """Return the ids of all clinics, the oldest first."""
+    return list(connection.execute(select(clinics.c.id).order_by(clinics.c.id)).scalars())
+
+
+def settings_of(connection: Connection, clinic_id: int, at: int) -> ClinicSettings:
+    """Return the clinic's settings in force at a moment (milliseconds UTC)."""
+    return in_force(_dated(connection, clinic_id), at)
+
+
+def set_setting(connection: Connection, clinic_id: int, at: int, key: str, typed: str) -> None:
+    """Change a setting from this moment on; what was in force before stays readable.
+
+    Raises UnknownSetting or the refusal of a value that does not read.
+    """
+    value = read_setting(key, typed)
+    _store(connection, clinic_id, Dated(key, at, value), touch(connection, clinic_id))
+    chain.append(connection, clinic_id, at, OPERATOR, "setting changed", key=key, value=value)
+
+
+def owner_count(connection: Connection, clinic_id: int) -> int:
+    """Return how many owners the clinic has; 0 until its claim code is used."""
+    owners = (staff.c.clinic_id == clinic_id) & (staff.c.role == Role.OWNER)
+    count: int = connection.execute(
+        select(func.count()).select_from(staff).where(owners, staff.c.removed.is_(None))
+    ).scalar_one()
+    return count
+
+
+def bot_name(connection: Connection) -> str | None:
+    """Return the user name of the only bot that ``run`` has learnt, or None."""
+    names = connection.execute(select(bots.c.username)).scalars().all()
+    return names[0] if len(names) == 1 else None
+
+
+def _number_clinic(connection: Connection, now: int) -> int:
+    newest = connection.execute(select(func.max(clinics.c.id))).scalar() or 0
+    row = {"id": newest + 1, "created": now, "change": FIRST_CHANGE}
+    connection.execute(insert(clinics).values(row))
+    return int(row["id"])
+
+
+def _dated(connection: Connection, clinic_id: int) -> list[Dated]:
+    rows = connection.execute(
+        select(settings.c.key, settings.c.since, settings.c.value).where(
+            settings.c.clinic_id == clinic_id
+        )
+    )
+    return [Dated(key, since, json.loads(value)) for key, since, value in rows]
+
+
+def _store(connection: Connection, clinic_id: int, row: Dated, change: int) -> None:
+    value = json.dumps(row.value, ensure_ascii=False)
+    stored = insert_or(settings).values(
+        clinic_id=clinic_id,
+        key=row.key,
+        since=row.since,
+        value=value,
+        author_id=OPERATOR,
+        change=change,
+    )
+    again = stored.on_conflict_do_update(set_={"value": value, "change": change})
+    connection.execute(again)
+
+
+def _fill_catalogue(
+    connection: Connection, clinic_id: int, ids: Ids, chosen: ClinicSettings
+) -> None:
+    """Give a new clinic dentistry's services and channels, so that ``hygiene`` works at once."""
+    for service in SERVICES:
+        row = _named(clinic_id, ids, service.name(chosen.language))
+        row |= {"kind": service.kind, "recall_days": service.recall_days}
+        connection.execute(insert(services).values(row))
+    for channel in CHANNELS:
+        row = _named(clinic_id, ids, channel.name(chosen.language))
+        connection.execute(insert(channels).values(row))
+
+
+def _named(clinic_id: int, ids: Ids, name: str) -> dict[str, object]:
+    return {
+        "clinic_id": clinic_id,
+        "id": ids.new(),
+        "name": name,
+        "key": key_of(name),
+        "change": FIRST_CHANGE,
+    }
+
+
+def _invite_owner(connection: Connection, clinic_id: int, now: int) -> str:
+    code = new_invite()
+    row = {"hash": invite_hash(code), "clinic_id": clinic_id, "role": Role.OWNER}
+    connection.execute(insert(invites).values(**row, made=now, expires=now + CLAIM_LIFE))
+    return code
+
+
+def _add_owner(connection: Connection, clinic_id: int, owner: int, now: int) -> None:
+    connection.execute(
+        insert(staff).values(
+            clinic_id=clinic_id,
+            id=owner,
+            role=Role.OWNER,
+            name=str(owner),
+            since=now,
+            change=FIRST_CHANGE,
+        )
+    )
+    person = insert_or(people).values(id=owner, clinic_id=clinic_id)
+    connection.execute(person.on_conflict_do_nothing())
