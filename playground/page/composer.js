@@ -1,0 +1,159 @@
+// The lower edge of a window: text field, reply and edit bar, commands, files, reply keyboard.
+
+import { Commands } from "./commands.js";
+import { el, icon, iconButton } from "./dom.js";
+import { base64, kindOf, tooLarge } from "./files.js";
+import { replyKeyboard } from "./keyboards.js";
+import { gistOf } from "./views.js";
+import { words } from "./words.js";
+
+export class Composer {
+  #deeds;
+  #about = null;
+
+  constructor(deeds) {
+    this.#deeds = deeds;
+    this.field = this.#textField();
+    this.bar = el("div", { class: "about-bar", hidden: true });
+    this.commands = new Commands((text) => this.#deeds.send(text) && this.#write(""));
+    this.keys = el("div", { class: "keys-frame", hidden: true });
+    this.toggle = iconButton("keyboard", words.keyboard, () => this.#showKeys(this.keys.hidden));
+    this.go = iconButton("send", words.send, () => this.#submit(), { class: "tool go" });
+    this.first = el("button", { type: "button", class: "primary first", hidden: true });
+    const parts = [this.commands.list, this.bar, this.#line(), this.first, this.keys];
+    this.node = el("footer", { class: "composer" }, parts);
+    this.setKeyboard(null);
+  }
+
+  #line() {
+    const tools = [this.toggle, this.commands.button, this.go];
+    return el("div", { class: "line" }, this.#fileButton(), this.field, tools);
+  }
+
+  #textField() {
+    const field = el("textarea", { rows: "1", "aria-label": words.message, dir: "auto" });
+    field.addEventListener("input", () => this.#typed());
+    field.addEventListener("paste", (event) => this.#pasted(event));
+    field.addEventListener("keydown", (event) => this.#pressed(event));
+    return field;
+  }
+
+  #fileButton() {
+    const input = el("input", { type: "file", class: "file-input", tabindex: "-1" });
+    input.setAttribute("aria-hidden", "true");
+    input.addEventListener("change", async () => {
+      await this.#attachAll([...input.files]);
+      input.value = "";
+    });
+    const button = iconButton("attach", words.attach, () => input.click());
+    return el("span", { class: "attach" }, input, button);
+  }
+
+  #pressed(event) {
+    if (event.key === "Escape") this.#escape();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #typed() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight}px`;
+    this.commands.suggest(this.field.value);
+  }
+
+  #pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    this.#attachAll(files);
+  }
+
+  #escape() {
+    if (this.commands.open) this.commands.close();
+    else this.clearAbout();
+  }
+
+  #submit() {
+    const text = this.field.value.trim();
+    if (!text) return;
+    const { kind, message } = this.#about ?? {};
+    const edits = kind === "edit";
+    if (!(edits ? this.#deeds.edit(message.id, text) : this.#deeds.send(text, message?.id))) return;
+    this.#write("");
+    this.#forget();
+  }
+
+  #write(text) {
+    this.field.value = text;
+    this.#typed();
+    this.commands.close();
+  }
+
+  async #attachAll(files) {
+    for (const file of files) await this.#attach(file);
+  }
+
+  async #attach(file) {
+    if (tooLarge(file)) return this.#deeds.toast(words.tooLarge);
+    const caption = this.field.value.trim();
+    const sent = this.#deeds.attach(kindOf(file), file.name, await base64(file), caption);
+    return sent && this.#write("");
+  }
+
+  // kind is "reply" or "edit"; the bar above the field says which message is meant.
+  aboutTo(kind, message) {
+    this.clearAbout();
+    this.#about = { kind, message };
+    const title = kind === "edit" ? words.editing : message.from.name;
+    const gist = el("p", {}, el("strong", {}, title), el("span", {}, gistOf(message)));
+    this.bar.replaceChildren(gist, iconButton("close", words.cancel, () => this.clearAbout()));
+    this.bar.hidden = false;
+    this.#asksToSave(kind === "edit");
+    if (kind === "edit") this.#write(message.text);
+    this.field.focus();
+  }
+
+  clearAbout() {
+    if (this.#about?.kind === "edit") this.#write("");
+    this.#forget();
+  }
+
+  #forget() {
+    this.#about = null;
+    this.bar.hidden = true;
+    this.#asksToSave(false);
+  }
+
+  #asksToSave(saving) {
+    const label = saving ? words.save : words.send;
+    this.go.replaceChildren(icon(saving ? "save" : "send"));
+    this.go.setAttribute("aria-label", label);
+    this.go.title = label;
+  }
+
+  // keyboard: { rows, once, placeholder }, or null when there is none.
+  setKeyboard(keyboard) {
+    const shown = JSON.stringify(keyboard);
+    if (shown === this.keys.dataset.shown) return;
+    this.keys.dataset.shown = shown;
+    this.field.placeholder = keyboard?.placeholder || words.message;
+    this.toggle.hidden = !keyboard;
+    const press = (text) => this.#deeds.send(text) && keyboard.once && this.#showKeys(false);
+    this.keys.replaceChildren(replyKeyboard(keyboard?.rows ?? [], press));
+    this.#showKeys(Boolean(keyboard));
+  }
+
+  #showKeys(shown) {
+    this.keys.hidden = !shown;
+    this.toggle.setAttribute("aria-expanded", String(shown));
+  }
+
+  // One large button in place of the field: "Start" in an empty chat, "Unblock" in a blocked one.
+  onlyButton(label, deed) {
+    this.first.hidden = !label;
+    this.first.textContent = label ?? "";
+    this.first.onclick = deed ?? null;
+    this.node.classList.toggle("closed", Boolean(label));
+  }
+}
