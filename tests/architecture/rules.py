@@ -29,7 +29,7 @@ ASKS_TIME = re.compile(
 SQL_CLOCK = re.compile(r"\bCURRENT_(TIMESTAMP|DATE|TIME)\b|\(\s*'now'", re.IGNORECASE)
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s.+\sSET|DELETE\s+FROM)\s", re.DOTALL)
 SWITCHED_OFF = re.compile(r"#\s*(noqa\b|type:\s*ignore\b|pragma:\s*no)(?P<rest>.*)")
-GIVES_REASON = re.compile(r"^[^a-z]*(?:[\w,:\[\]-]+\s+)?.*?-\s*\S.{3,}")
+GIVES_REASON = re.compile(r".*\s[-#]\s+\S.{3,}")
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|NotImplemented" r"Error)\b")
 MAY_IMPORT = {
     "clinic": {"clinic", "rapidfuzz", "babel"},

@@ -59,7 +59,7 @@ FINE: list[tuple[Rule, str, str]] = [
     (rules.no_clock, "clinic/a.py", "today = calendar.today()\nnow = calendar.now()"),
     (rules.allowed_imports, "clinic/a.py", "from rapidfuzz import fuzz\nimport json"),
     (rules.reasons_given, "clinic/a.py", f"import os  {NOQA}: F401 - names stand in it"),
-    (rules.reasons_given, "a.py", f"a = b  {IGNORE}[arg-type] - the stub is wrong"),
+    (rules.reasons_given, "a.py", f"a = b  {IGNORE}[arg-type]  # the stub is wrong"),
     (manners.spoken_by_catalogue, "handlers/a.py", "answer(words('The visit is saved'))"),
     (manners.spoken_by_catalogue, "handlers/a.py", "log.info('unit %s was put aside', unit)"),
     (manners.spoken_by_catalogue, "handlers/a.py", "Command('visit')\nf'<b>{n}</b> · {code}'"),
