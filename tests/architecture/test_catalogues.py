@@ -1,0 +1,74 @@
+"""Every text is said in every language, with the same fields and sound HTML."""
+
+from __future__ import annotations
+
+import pytest
+from babel.messages.catalog import Message
+
+from tests.architecture.catalogues import catalogues, faults, marked, read, unbalanced
+from tests.architecture.tree import show
+
+LANGUAGES = catalogues()
+
+
+def test_russian_stands_beside_the_english_source():
+    assert "ru" in LANGUAGES, "locales/ru/LC_MESSAGES/clinicpulse.po is missing: make words"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_the_texts_of_the_code_and_no_others(language: str):
+    known = {
+        m.id if isinstance(m.id, str) else m.id[0] for m in read(LANGUAGES[language], language)
+    }
+    source = marked()
+    findings = [f"{where}: {text!r} is new" for text, where in source.items() if text not in known]
+    findings += [f"{LANGUAGES[language]}: {text!r} is gone" for text in known - set(source) - {""}]
+    assert not findings, show([*findings, "run make words, then translate"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated_with_its_fields_and_tags(language: str):
+    catalogue = read(LANGUAGES[language], language)
+    findings = [
+        f"{LANGUAGES[language]}: {message.id!r} {fault}"
+        for message in catalogue
+        if message.id
+        for fault in faults(message, catalogue.num_plurals)
+    ]
+    assert not findings, show(findings)
+
+
+def test_the_english_source_has_balanced_tags_that_telegram_knows():
+    findings = [
+        f"{where}: {fault}" for text, where in marked().items() for fault in unbalanced(text)
+    ]
+    assert not findings, show(findings)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Message("{n} visits", ""),
+        Message("{n} visits", "визитов"),
+        Message("{n} visits", "{m} визитов"),
+        Message("{n} visits", "{n} визитов", flags=["fuzzy"]),
+        Message("<b>{n}</b>", "<b>{n}"),
+        Message("<b>{n}</b>", "{n}</b>"),
+        Message("<b>{n}</b>", "<div>{n}</div>"),
+        Message(("{n} visit", "{n} visits"), ("{n} визит", "{n} визита")),
+        Message(("{n} visit", "{n} visits"), ("{n} визит", "", "{n} визитов")),
+    ],
+)
+def test_a_faulty_translation_is_found(message: Message):
+    assert list(faults(message, 3))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Message("<b>{n}</b> of {m}", "<b>{n}</b> из {m}"),
+        Message(("one visit", "{n} visits"), ("{n} визит", "{n} визита", "{n} визитов")),
+    ],
+)
+def test_a_sound_translation_passes(message: Message):
+    assert list(faults(message, 3)) == []
