@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import deque
 from typing import Any
@@ -12,6 +11,7 @@ from bot.busy import Busy
 from bot.office import Office
 from bot.postman import Postman
 from bot.sending import Outgoing
+from bot.tasks import Tasks
 from storage.unit import Unit
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ class Delivery:
     """Sends what was committed; nothing else speaks to people."""
 
     def __init__(
-        self, tasks: asyncio.TaskGroup, api: BotApi, office: Office, postman: Postman
+        self, tasks: Tasks, api: BotApi, office: Office, postman: Postman
     ) -> None:
         """Take where letters come from and who carries them."""
         self._tasks = tasks
@@ -30,6 +30,7 @@ class Delivery:
         self._postman = postman
         self._lanes: dict[int, deque[Outgoing]] = {}
         self._refused: set[str] = set()
+        self._stopping = False
         self.busy = Busy()
 
     def start(self) -> None:
@@ -66,12 +67,16 @@ class Delivery:
 
     async def _run(self, chat_id: int) -> None:
         lane = self._lanes[chat_id]
-        while lane:
+        while lane and not self._stopping:
             self._merge(lane)
             await self._postman.deliver(lane[0])
             lane.popleft()
             self.busy.less()
         del self._lanes[chat_id]
+
+    def stop(self) -> None:
+        """Finish the letters under way and begin no more: what waits is on disk."""
+        self._stopping = True
 
     def _merge(self, lane: deque[Outgoing]) -> None:
         """Let a card that is not sent yet carry the edits that wait behind it."""

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.busy import Busy
+from bot.tasks import Tasks
 from storage.mail import Arrival
 
 GUESTS_AT_ONCE = 4
@@ -18,7 +19,7 @@ class Lanes:
 
     def __init__(
         self,
-        tasks: asyncio.TaskGroup,
+        tasks: Tasks,
         handle: Callable[[Arrival], Awaitable[None]],
         is_known: Callable[[int], bool],
     ) -> None:
@@ -28,6 +29,7 @@ class Lanes:
         self._is_known = is_known
         self._waiting: dict[int, deque[Arrival]] = {}
         self._guests = asyncio.Semaphore(GUESTS_AT_ONCE)
+        self._stopping = False
         self.busy = Busy()
 
     def put(self, arrivals: list[Arrival]) -> None:
@@ -41,9 +43,13 @@ class Lanes:
             self._waiting[arrival.chat_id] = deque([arrival])
             self._tasks.create_task(self._run(arrival.chat_id))
 
+    def stop(self) -> None:
+        """Finish what is under way and begin nothing more: what waits is on disk."""
+        self._stopping = True
+
     async def _run(self, chat_id: int) -> None:
         lane = self._waiting[chat_id]
-        while lane:
+        while lane and not self._stopping:
             if self._is_known(chat_id):
                 await self._handle(lane[0])
             else:

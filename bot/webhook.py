@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -11,14 +15,24 @@ from storage.unit import StorageFault
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not its value
 LARGEST = 1024 * 1024
+ANYWHERE = "0.0.0.0"  # noqa: S104 - Telegram comes from outside, through the clinic's proxy
 
 
-def webhook_app(intake: Intake, path: str, secret: str) -> web.Application:
-    """Return the web application that receives updates at ``path``."""
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram sends updates: its address, our port, and the secret of both."""
+
+    url: str
+    port: int
+    secret: str
+
+
+def webhook_app(intake: Intake, webhook: Webhook) -> web.Application:
+    """Return the web application that receives updates at the path of the webhook's address."""
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET, "").encode(errors="replace")
-        if not hmac.compare_digest(given, secret.encode()):
+        if not hmac.compare_digest(given, webhook.secret.encode()):
             return web.Response(status=403)
         update = read_update(await request.read())
         if update is None:
@@ -30,5 +44,17 @@ def webhook_app(intake: Intake, path: str, secret: str) -> web.Application:
         return web.Response()
 
     app = web.Application(client_max_size=LARGEST)
-    app.router.add_post(path, receive)
+    app.router.add_post(urlsplit(webhook.url).path or "/", receive)
     return app
+
+
+@asynccontextmanager
+async def listening(webhook: Webhook, intake: Intake) -> AsyncIterator[None]:
+    """Listen on the webhook's port while the context lasts."""
+    runner = web.AppRunner(webhook_app(intake, webhook))
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, ANYWHERE, webhook.port).start()
+        yield
+    finally:
+        await runner.cleanup()

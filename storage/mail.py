@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from storage.post import cards, chats, forms, inbox, outbox, pictures
+from storage.post import bots, cards, chats, forms, inbox, outbox, pictures
 from storage.reader import Reader
 from storage.statements import Statement, compiled, insert_into, rank_of, update_of
 from storage.unit import Unit
@@ -190,3 +190,13 @@ def receive(unit: Unit, arrivals: list[Arrival]) -> None:
             received=unit.now,
             attempts=0,
         )
+
+
+LEARN_NAME = _upsert(bots, "username")
+_NAME = compiled(select(bots.c.username).where(bots.c.id == bindparam("bot_id")))
+
+
+def bot_name(reader: Reader, bot_id: int) -> str | None:
+    """Return the user name that an earlier run has learnt."""
+    row = reader.one(_NAME, bot_id=bot_id)
+    return row[0] if row else None

@@ -114,6 +114,8 @@ class Unit:
     answers: list[Answer] = field(default_factory=list)
     new_patients: dict[str, int] = field(default_factory=dict)
     """Patients whom this unit adds, by the folded code."""
+    forms: dict[tuple[int, int], tuple[str | None, str]] = field(default_factory=dict)
+    """State and content (JSON) of the forms it changes, by chat and person."""
     changes: bool = False
     """Whether it changes the clinic's journal, and so the clinic's change number."""
     touched: set[str] = field(default_factory=set)

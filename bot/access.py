@@ -1,0 +1,86 @@
+"""Access: who is writing, what may be done, and everything that handlers are given by name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import Chat, TelegramObject, User
+
+from bot.clinics import Clinics
+from bot.reports import Reports
+from bot.strangers import Strangers
+from clinic.calendar import Clock
+from clinic.words import Words
+from storage.mail import Mail
+from storage.unit import Unit
+
+FOR_EVERYBODY = frozenset({"unit", "words", "team", "strangers", "say_now", "bot_name", "clock"})
+FOR_MEMBERS = frozenset(
+    {"author", "journal", "calendar", "catalogue", "settings", "reports", "mail"}
+)
+"""What handlers may ask for by parameter name, besides what aiogram itself provides."""
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+SayNow = Callable[[str, dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """What lives as long as the application and handlers may ask for."""
+
+    clinics: Clinics
+    strangers: Strangers
+    reports: Reports
+    mail: Mail
+    say_now: SayNow
+    clock: Clock
+    bot_name: Callable[[], str]
+
+
+class Access(BaseMiddleware):
+    """Finds the person's role in his clinic; in groups the bot keeps quiet."""
+
+    def __init__(self, provisions: Provisions) -> None:
+        """Take what handlers are given."""
+        self._given = provisions
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's own signature
+        """Handle the update with the person's rights, or not at all."""
+        person: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        if person is None or person.is_bot or (chat is not None and chat.type != "private"):
+            return None
+        self._given.clinics.look_outside()
+        self._provide(person, data)
+        return await handler(event, data)
+
+    def _provide(self, person: User, data: dict[str, Any]) -> None:
+        given, unit = self._given, data["unit"]
+        author = given.clinics.member(person.id, person.language_code)
+        data["team"] = given.clinics.team
+        data["strangers"] = given.strangers
+        data["say_now"] = given.say_now
+        data["clock"] = given.clock
+        data["bot_name"] = given.bot_name()
+        data["words"] = Words.for_chat(author.language if author else person.language_code)
+        if author is not None:
+            clinic = given.clinics.clinic(author.clinic_id)
+            _bind(unit, author.clinic_id, clinic.staff_seen)
+            data |= {
+                "author": author,
+                "journal": clinic.journal,
+                "calendar": clinic.calendar,
+                "catalogue": clinic.catalogue,
+                "settings": clinic.settings,
+                "reports": given.reports,
+                "mail": given.mail,
+            }
+
+
+def _bind(unit: Unit, clinic_id: int, staff_seen: int) -> None:
+    """Bind the unit to the clinic, and to the rights as they were read."""
+    unit.clinic_id = clinic_id
+    unit.staff_seen = staff_seen

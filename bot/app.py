@@ -1,0 +1,155 @@
+"""The application: everything put together, started in order and ended with nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from aiogram import Bot
+
+from bot.access import Provisions
+from bot.api import BotApi
+from bot.buckets import Limits
+from bot.clinics import Clinics
+from bot.delivery import Delivery
+from bot.dispatch import dispatcher_of
+from bot.full_disk import FullDisk
+from bot.greeting import Greeting
+from bot.handling import Handling
+from bot.intake import Intake, Poller
+from bot.janitor import Janitor
+from bot.lanes import Lanes
+from bot.office import Office
+from bot.postman import Postman
+from bot.reports import Reports
+from bot.strangers import Strangers
+from bot.tasks import Tasks
+from bot.webhook import Webhook, listening
+from clinic.calendar import Clock, SystemClock
+from storage.database import open_reading, open_writing, prepare
+from storage.ids import Ids
+from storage.mail import Mail, newest_id
+from storage.reader import Reader
+from storage.writer import Writer
+
+HANDLING_SECONDS = 4.0
+SENDING_SECONDS = 2.0
+CONNECTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an application is told."""
+
+    database: Path
+    token: str
+    api_url: str
+    webhook: Webhook | None = None
+    clock: Clock = SystemClock()
+    limits: Limits = Limits()
+
+    @property
+    def bot_id(self) -> int:
+        """Return the bot's numeric id: the token begins with it."""
+        return int(self.token.split(":")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running application, as tests and the command line see it."""
+
+    office: Office
+    reader: Reader
+    clinics: Clinics
+    reports: Reports
+    delivery: Delivery
+    lanes: Lanes
+    intake: Intake
+    greeting: Greeting
+
+    async def settled(self) -> None:
+        """Return when no update waits to be handled and no letter to be sent."""
+        while self.lanes.busy.count or self.delivery.busy.count:
+            await self.lanes.busy.idle()
+            await self.delivery.busy.idle()
+
+
+@asynccontextmanager
+async def running(plan: Plan) -> AsyncIterator[App]:
+    """Serve while the context lasts; at its end everything is on disk, within ten seconds."""
+    prepare(plan.database)
+    async with AsyncExitStack() as stack:
+        office, reader = await _open(plan, stack)
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+        api = BotApi(session, plan.api_url, plan.token)
+        sending, handling = Tasks(), Tasks()
+        app = _put_together(plan, office, reader, api, (sending, handling))
+        stack.push_async_callback(app.reports.stop)
+        stack.push_async_callback(sending.end, SENDING_SECONDS)
+        stack.callback(app.delivery.stop)
+        stack.push_async_callback(handling.end, HANDLING_SECONDS)
+        stack.callback(app.lanes.stop)
+        await _receive(plan, app, api, stack)
+        yield app
+
+
+async def _open(plan: Plan, stack: AsyncExitStack) -> tuple[Office, Reader]:
+    """Open the database and start the writer; both end after everything else."""
+    connection = await open_writing(plan.database)
+    stack.push_async_callback(connection.close)
+    reader = Reader(open_reading(plan.database))
+    stack.callback(reader.close)
+    writer = Writer(connection)
+    serving = asyncio.get_running_loop().create_task(writer.serve())
+
+    async def end() -> None:
+        await writer.stop()
+        await serving
+
+    stack.push_async_callback(end)
+    ids = Ids(plan.clock, newest_id(reader))
+    return Office(plan.bot_id, writer, Mail(reader, plan.bot_id), ids, plan.clock), reader
+
+
+def _put_together(
+    plan: Plan, office: Office, reader: Reader, api: BotApi, tasks: tuple[Tasks, Tasks]
+) -> App:
+    sending, handling = tasks
+    clinics = Clinics(reader, plan.clock)
+    postman = Postman(api, office, plan.limits)
+    delivery = Delivery(sending, api, office, postman)
+    office.writer.listen(clinics.committed)
+    office.writer.listen(delivery.committed)
+    greeting = Greeting(api, office, reader)
+    full_disk = FullDisk(delivery.say_now)
+    reports = Reports(plan.database)
+    strangers = Strangers(plan.clock)
+    given = Provisions(
+        clinics, strangers, reports, office.mail, delivery.say_now, plan.clock, greeting.name
+    )
+    dispatcher = dispatcher_of(given, postman.chats)
+    handler = Handling(office, Bot(plan.token), dispatcher, clinics, full_disk)
+    lanes = Lanes(handling, handler.handle, clinics.is_known)
+    intake = Intake(office, lanes.put, full_disk)
+    return App(office, reader, clinics, reports, delivery, lanes, intake, greeting)
+
+
+async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> None:
+    """Take up what an earlier run has left, then let updates in."""
+    background = Tasks()
+    stack.push_async_callback(background.end, 0)
+    background.create_task(app.reports.start())
+    app.lanes.put(app.office.mail.waiting())
+    app.delivery.start()
+    if plan.webhook is None:
+        background.create_task(app.greeting.without_webhook())
+        background.create_task(Poller(api, app.intake, plan.clock).poll())
+    else:
+        await stack.enter_async_context(listening(plan.webhook, app.intake))
+        background.create_task(app.greeting.with_webhook(plan.webhook))
+    background.create_task(Janitor(app.office).run())

@@ -1,0 +1,65 @@
+"""Forms half filled: their state is part of the unit, and survives a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from storage.mail import KEEP_FORM, Mail
+from storage.unit import Unit
+
+current_unit: ContextVar[Unit] = ContextVar("current_unit")
+
+
+class Forms(BaseStorage):
+    """aiogram's storage of forms over the unit of the update being handled."""
+
+    def __init__(self, mail: Mail) -> None:
+        """Read committed forms from the post."""
+        self._mail = mail
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        """Put the state into the unit."""
+        name = state.state if isinstance(state, State) else state
+        self._keep(key, name, self._form(key)[1])
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """Return the state as this unit leaves it."""
+        return self._form(key)[0]
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """Put the content into the unit."""
+        self._keep(key, self._form(key)[0], json.dumps(dict(data), ensure_ascii=False))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        """Return the content as this unit leaves it."""
+        content: dict[str, Any] = json.loads(self._form(key)[1])
+        return content
+
+    async def close(self) -> None:
+        """Close nothing: the reader belongs to the application."""
+
+    def _form(self, key: StorageKey) -> tuple[str | None, str]:
+        pending = current_unit.get().forms.get((key.chat_id, key.user_id))
+        return pending or self._mail.form(key.chat_id, key.user_id)
+
+    def _keep(self, key: StorageKey, state: str | None, content: str) -> None:
+        current_unit.get().forms[key.chat_id, key.user_id] = (state, content)
+
+
+def write_forms(unit: Unit) -> None:
+    """Turn the forms that the unit changed into its writes."""
+    for (chat_id, person_id), (state, content) in unit.forms.items():
+        unit.write(
+            KEEP_FORM,
+            bot_id=unit.bot_id,
+            chat_id=chat_id,
+            person_id=person_id,
+            state=state,
+            content=content,
+        )

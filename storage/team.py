@@ -1,0 +1,150 @@
+"""Who works where: memberships, invites, and a clinic's settings as the bot reads them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from clinic.invite import invite_hash
+from clinic.people import Role
+from clinic.settings import ClinicSettings, Dated, in_force
+from storage.journal import CLINIC
+from storage.post import invites, people, versions
+from storage.reader import Reader
+from storage.statements import compiled, insert_into, rank_of, update_of
+from storage.tables import settings, staff
+from storage.unit import Unit
+
+_MEMBERSHIPS = compiled(
+    select(staff.c.clinic_id, staff.c.role, staff.c.name)
+    .where(staff.c.id == bindparam("person_id"), staff.c.removed.is_(None))
+    .order_by(staff.c.clinic_id)
+)
+_PERSON = compiled(
+    select(people.c.language, people.c.clinic_id).where(people.c.id == bindparam("person_id"))
+)
+_STAFF_CHANGE = compiled(
+    select(func.coalesce(func.max(staff.c.change), 0)).where(staff.c.clinic_id == CLINIC)
+)
+_SETTINGS = compiled(
+    select(settings.c.key, settings.c.since, settings.c.value).where(settings.c.clinic_id == CLINIC)
+)
+_OUTSIDE = compiled(select(versions.c.value).where(versions.c.name == "outside"))
+_INVITE = compiled(
+    select(
+        invites.c.clinic_id,
+        invites.c.role,
+        invites.c.expires,
+        invites.c.used,
+        invites.c.used_by,
+        invites.c.revoked,
+    ).where(invites.c.hash == bindparam("hash"))
+)
+ADD_INVITE = insert_into(invites)
+USE_INVITE = update_of(
+    invites,
+    "used",
+    "used_by",
+    where=and_(
+        invites.c.hash == bindparam("invite"), invites.c.used.is_(None), invites.c.revoked.is_(None)
+    ),
+)
+_JOIN = insert(staff).values({column.name: bindparam(column.name) for column in staff.columns})
+JOIN = compiled(
+    _JOIN.on_conflict_do_update(
+        index_elements=[staff.c.clinic_id, staff.c.id],
+        set_={name: _JOIN.excluded[name] for name in ("role", "name", "removed", "change")},
+    ),
+    rank_of(staff),
+)
+_STAND = insert(people).values({column.name: bindparam(column.name) for column in people.columns})
+STAND = compiled(
+    _STAND.on_conflict_do_update(
+        index_elements=[people.c.id], set_={"clinic_id": _STAND.excluded.clinic_id}
+    ),
+    rank_of(people),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's place in a clinic."""
+
+    clinic_id: int
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A one-time code as it is stored; moments in milliseconds UTC."""
+
+    clinic_id: int
+    role: Role
+    expires: int
+    used: int | None
+    used_by: int | None
+    revoked: int | None
+
+
+class Team:
+    """Reads who works where."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Read what is committed."""
+        self._reader = reader
+
+    def memberships(self, person_id: int) -> list[Membership]:
+        """Return the clinics a person works in now, the oldest clinic first."""
+        rows = self._reader.all(_MEMBERSHIPS, person_id=person_id)
+        return [Membership(clinic_id, Role(role), name) for clinic_id, role, name in rows]
+
+    def standing(self, person_id: int) -> tuple[str | None, int | None]:
+        """Return the language a person asked for and the clinic he works in now."""
+        row = self._reader.one(_PERSON, person_id=person_id)
+        return (row[0], row[1]) if row else (None, None)
+
+    def staff_change(self, clinic_id: int) -> int:
+        """Return the newest change of the clinic's staff: rights read now are as old as that."""
+        row = self._reader.one(_STAFF_CHANGE, clinic_id=clinic_id)
+        return row[0] if row else 0
+
+    def settings(self, clinic_id: int, at: int) -> ClinicSettings:
+        """Return the clinic's settings in force at a moment."""
+        rows = self._reader.all(_SETTINGS, clinic_id=clinic_id)
+        return in_force([Dated(key, since, json.loads(value)) for key, since, value in rows], at)
+
+    def outside(self) -> int:
+        """Return how often other processes have written."""
+        row = self._reader.one(_OUTSIDE)
+        return row[0] if row else 0
+
+    def invite(self, code: str) -> Invite | None:
+        """Return the invite of a code, used or not."""
+        row = self._reader.one(_INVITE, hash=invite_hash(code))
+        return Invite(row[0], Role(row[1]), *row[2:]) if row else None
+
+
+def make_invite(unit: Unit, code: str, role: Role, author_id: int, expires: int) -> None:
+    """Add an invite to the unit's clinic; only its hash is stored."""
+    unit.write(
+        ADD_INVITE,
+        hash=invite_hash(code),
+        role=role,
+        author_id=author_id,
+        made=unit.now,
+        expires=expires,
+    )
+    unit.note("invite made", author_id, None, role=role)
+
+
+def join(unit: Unit, code: str, role: Role, person_id: int, name: str) -> None:
+    """Make a person part of the unit's clinic by an invite; a used one makes the unit stale."""
+    unit.write(USE_INVITE, invite=invite_hash(code), used=unit.now, used_by=person_id)
+    unit.write(JOIN, id=person_id, role=role, name=name, since=unit.now)
+    unit.write(STAND, id=person_id)
+    unit.note("joined", person_id, None, role=role)
+    unit.touched.add("staff")
