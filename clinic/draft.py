@@ -8,6 +8,10 @@ from enum import StrEnum
 from typing import TypedDict
 
 from clinic.catalogue import Channel, Doctor, Field, Service
+from clinic.rating import Rating as Rating
+
+MAX_NOTE = 500
+"""Characters."""
 
 
 class Typed(StrEnum):
@@ -21,14 +25,6 @@ class Typed(StrEnum):
     RATING = "rating"
     DAY = "day"
     NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """A patient's rating: 1 to 5 on scale 5, 0 to 10 on scale 10; the scales never mix."""
-
-    value: int | float
-    scale: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Generic, Protocol, TypeVar
 
 from rapidfuzz import process
@@ -46,6 +46,14 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+
+
+class How(Enum):
+    """How words are looked up."""
+
+    EXACT = "exact"
+    BEGINNING = "beginning"
+    CLOSE = "close"
 
 
 class Rank(IntEnum):
@@ -98,6 +106,7 @@ class Names(Generic[T]):
         for key in self._named:
             if len(key) >= LEAST_CLOSE and not HAN.search(key):
                 self._spelled[key.count(" ")].append(key)
+        self.first_words = frozenset(start.split(" ")[0] for start, _ in self._beginnings)
         self.longest = max((key.count(" ") + 1 for key in self._named), default=0)
 
     def _learn(self, thing: T, synonyms: Sequence[frozenset[str]]) -> None:
@@ -112,6 +121,12 @@ class Names(Generic[T]):
     def best(self, key: str) -> Found[T] | None:
         """Return what the key names exactly, else begins, else resembles."""
         return self.exact(key) or self.beginning(key) or self.close(key)
+
+    def find(self, key: str, how: How) -> Found[T] | None:
+        """Return what the key names in this way."""
+        if how is How.EXACT:
+            return self.exact(key)
+        return self.beginning(key) if how is How.BEGINNING else self.close(key)
 
     def exact(self, key: str) -> Found[T] | None:
         """Return what bears this key as name, else as alias, else as synonym."""

@@ -1,0 +1,67 @@
+"""Services, channels and doctors of a line: exact names first, then beginnings and slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic
+
+from clinic.reading.names import WORD, How, Names, T
+from clinic.reading.rest import TAKEN, Rest
+from clinic.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the line, folded, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[T]):
+    """Words that were taken as a name, and what they may name."""
+
+    words: str
+    candidates: tuple[T, ...]
+
+
+def runs(text: str) -> list[list[Word]]:
+    """Return the words that are still open, in runs that nothing taken interrupts."""
+    found: list[list[Word]] = []
+    for run in re.finditer(f"[^{TAKEN}]+", text):
+        words = WORD.finditer(text, *run.span())
+        found.append([Word(folded(word[0]), *word.span()) for word in words])
+    return found
+
+
+def take_name(
+    rest: Rest, names: Names[T], how: How, lead: re.Pattern[str] | None
+) -> Taken[T] | None:
+    """Take the longest name that is found, the first of equally long ones.
+
+    Words that only lead to the name ("dr", "from") are taken with it.
+    """
+    first_words = None if how is How.CLOSE else names.first_words
+    for start, end, key in _spans(runs(rest.open), names.longest, first_words):
+        found = names.find(key, how)
+        if found:
+            words = rest.text[start:end]
+            led = lead.search(rest.open, 0, start) if lead else None
+            rest.take(led.start() if led else start, end)
+            return Taken(words, found.candidates)
+    return None
+
+
+def _spans(
+    runs: list[list[Word]], longest: int, first_words: frozenset[str] | None
+) -> Iterator[tuple[int, int, str]]:
+    for size in range(longest, 0, -1):
+        for run in runs:
+            for at in range(len(run) - size + 1):
+                if size == 1 or first_words is None or run[at].key in first_words:
+                    words = run[at : at + size]
+                    yield words[0].start, words[-1].end, " ".join(word.key for word in words)

@@ -1,0 +1,48 @@
+"""What of a line has not been read yet."""
+
+from __future__ import annotations
+
+import re
+
+TAKEN = "\x00"
+"""Stands where something was read; cleaned text holds none, and no field reaches across it."""
+
+SEPARATORS = " \n,;:·|•—–-"
+_HOLLOW = frozenset(SEPARATORS + ".()[]/")
+
+
+class Rest:
+    """A cleaned line from which fields are taken; what nobody takes becomes the note."""
+
+    def __init__(self, text: str) -> None:
+        """Begin with everything unread."""
+        self.text = text
+        self.open = text
+        self.taken: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+
+    def take(self, start: int, end: int) -> str:
+        """Take the span as read and return its text."""
+        self.hide(start, end)
+        self._spans.append((start, end))
+        self.taken.append(self.text[start:end])
+        return self.taken[-1]
+
+    def take_first(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Take the first place where the pattern matches, and return the match."""
+        found = pattern.search(self.open)
+        if found:
+            self.take(*found.span())
+        return found
+
+    def hide(self, start: int, end: int) -> None:
+        """Let no field be read from the span; it stays for the note."""
+        self.open = self.open[:start] + TAKEN * (end - start) + self.open[end:]
+
+    def left(self) -> str:
+        """Return what nobody took, without the separators that stood between fields."""
+        pieces, at = [], 0
+        for start, end in [*sorted(self._spans), (len(self.text), len(self.text))]:
+            pieces.append(self.text[at:start].strip(SEPARATORS))
+            at = end
+        return " ".join(piece for piece in pieces if not _HOLLOW.issuperset(piece))
