@@ -30,7 +30,10 @@ function bubble(message, own, chat, deeds) {
   );
   node.addEventListener("click", (event) => asksForMenu(event) && deeds.menu(message, node));
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === node) deeds.menu(message, node);
+    if (event.key !== "Enter" || event.target !== node) return;
+    // Else the same key press would choose the first line of the menu that it opens.
+    event.preventDefault();
+    deeds.menu(message, node);
   });
   return node;
 }
