@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.terminal import words
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from storage.database import prepare
+from storage.database import bring_up_to_date
 from storage.outside import reading
 from storage.registry import clinic_ids
 
@@ -44,7 +44,7 @@ def chosen_clinic(path: Path, wanted: int | None) -> int:
     """
     if not path.exists():
         raise NoClinic
-    prepare(path)
+    bring_up_to_date(path)
     with reading(path).connect() as connection:
         ids = clinic_ids(connection)
     if not ids:

@@ -42,24 +42,18 @@ class BrokenChain(Refusal):
 def examine(path: Path) -> Iterator[tuple[str, Refusal | None]]:
     """Yield what was examined and what is wrong with it, or None; nothing is changed.
 
-    A file that is not readable as a database of ours ends the examination.
+    A file that is not a database of ours, or an older one, ends the examination.
     """
     try:
         revision = inspect(path)
     except Refusal as fault:
         yield _("schema"), fault
         return
-    yield _("schema"), _compare(path, revision)
+    if revision != HEAD:
+        yield _("schema"), OldSchema(found=revision, wanted=HEAD)
+        return
     for name, look in _LOOKS:
         yield name, _found(look, path)
-
-
-def _compare(path: Path, revision: str | None) -> Refusal | None:
-    if revision != HEAD:
-        return OldSchema(found=revision, wanted=HEAD)
-    with closing(open_reading(path)) as connection:
-        names = differences(connection)
-    return OtherSchema(names=", ".join(names)) if names else None
 
 
 def _found(look: Callable[[Path], Refusal | None], path: Path) -> Refusal | None:
@@ -67,6 +61,12 @@ def _found(look: Callable[[Path], Refusal | None], path: Path) -> Refusal | None
         return look(path)
     except sqlite3.DatabaseError as fault:
         return Damaged(path=path, fault=fault)
+
+
+def _schema(path: Path) -> Refusal | None:
+    with closing(open_reading(path)) as connection:
+        names = differences(connection)
+    return OtherSchema(names=", ".join(names)) if names else None
 
 
 def _integrity(path: Path) -> Refusal | None:
@@ -88,6 +88,7 @@ def _chain(path: Path) -> Refusal | None:
 
 
 _LOOKS = (
+    (_("schema"), _schema),
     (_("integrity"), _integrity),
     (_("references"), _references),
     (_("audit chain"), _chain),

@@ -13,7 +13,7 @@ from bot.terminal import say, words
 from clinic.calendar import SystemClock
 from clinic.marks import mark as _
 from clinic.settings import READERS
-from storage.database import prepare
+from storage.database import bring_up_to_date
 from storage.outside import outside, reading
 from storage.registry import (
     NewClinic,
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 def _add(args: argparse.Namespace, settings: Settings) -> None:
     given = {key: getattr(args, key) for key in ASKED if getattr(args, key)}
-    prepare(settings.database)
+    bring_up_to_date(settings.database)
     with outside(settings.database).begin() as connection:
         added = add_clinic(connection, SystemClock(), {"name": args.name, **given}, args.owner)
         bot = bot_name(connection)
@@ -76,7 +76,7 @@ def _tell(added: NewClinic, name: str, bot: str | None) -> None:
 
 
 def _list(args: argparse.Namespace, settings: Settings) -> None:
-    prepare(settings.database)
+    bring_up_to_date(settings.database)
     with reading(settings.database).connect() as connection:
         lines = [_line(connection, clinic_id) for clinic_id in clinic_ids(connection)]
     for line in lines or [words()(_("There is no clinic yet."))]:

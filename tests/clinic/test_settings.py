@@ -1,0 +1,95 @@
+"""A clinic's settings: how each is read, and which were in force when."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clinic.errors import Refusal
+from clinic.invite import invite_hash, new_invite
+from clinic.nearest import nearest
+from clinic.settings import READERS, ClinicSettings, Dated, in_force, read_setting
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "stored"),
+    [
+        ("name", "  Smile   & Co ", "Smile & Co"),
+        ("timezone", "Asia/Shanghai", "Asia/Shanghai"),
+        ("currency", "cny", "CNY"),
+        ("language", "RU", "ru"),
+        ("legacy_until", "2026-03-12", "2026-03-12"),
+        ("legacy_until", "none", None),
+        ("active_gap", "548", 548),
+        ("coverage_floor", "97,5 %", 0.975),
+        ("coverage_floor", "100%", 1.0),
+    ],
+)
+def test_a_typed_value_reads(key, typed, stored):
+    assert read_setting(key, typed) == stored
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("name", "", "1 to 64 characters"),
+        ("name", "a" * 65, "1 to 64 characters"),
+        ("name", "a\u202eb", "1 to 64 characters"),
+        ("timezone", "Moscow", "Europe/Moscow"),
+        ("timezone", "../../etc/passwd", "Europe/Moscow"),
+        ("timezone", "", "Europe/Moscow"),
+        ("currency", "rubles", "RUB"),
+        ("language", "xx", "there are: en"),
+        ("legacy_until", "12.03.2026", "2026-03-12"),
+        ("legacy_until", "2026-02-30", "2026-03-12"),
+        ("active_gap", "29", "30 to 3650"),
+        ("active_gap", "3651", "30 to 3650"),
+        ("active_gap", "٣٠٠", "30 to 3650"),
+        ("active_gap", "1e3", "30 to 3650"),
+        ("coverage_floor", "101%", "0% to 100%"),
+        ("coverage_floor", "0.95", "0% to 100%"),
+        ("gap", "1", "active_gap"),
+    ],
+)
+def test_what_does_not_read_is_refused_with_a_right_example(key, typed, said):
+    with pytest.raises(Refusal) as refused:
+        read_setting(key, typed)
+    assert said in str(refused.value)
+
+
+@given(st.sampled_from(sorted(READERS)), st.text(max_size=80))
+def test_nothing_typed_does_more_than_read_or_be_refused(key, typed):
+    try:
+        stored = read_setting(key, typed)
+    except Refusal:
+        return
+    in_force([Dated(key, 0, stored)], 0)
+
+
+def test_what_nobody_has_set_has_its_default():
+    assert in_force([], 0) == ClinicSettings()
+
+
+def test_rows_in_any_order_give_what_was_in_force_on_the_day():
+    rows = [
+        Dated("legacy_until", 30, None),
+        Dated("legacy_until", 10, "2026-01-31"),
+        Dated("timezone", 20, "Asia/Shanghai"),
+    ]
+    assert in_force(rows, 9) == ClinicSettings()
+    assert in_force(rows, 20).legacy_until == date(2026, 1, 31)
+    assert in_force(rows, 20).zone.key == "Asia/Shanghai"
+    assert in_force(rows, 30).legacy_until is None
+
+
+def test_the_nearest_word_is_found_through_a_slip():
+    assert nearest("chekc", ["clinic", "check"]) == "check"
+    assert nearest("Метрика", ["metric"]) == "metric"
+
+
+def test_an_invite_is_found_in_whatever_case_it_was_typed():
+    code = new_invite()
+    assert invite_hash(f" {code.upper()}\n") == invite_hash(code)
+    assert invite_hash(code) != invite_hash(new_invite())
+    assert len(invite_hash("\ud800")) == 32
