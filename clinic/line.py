@@ -18,6 +18,7 @@ from clinic.reading.fields import read_fields
 from clinic.reading.rest import Rest
 from clinic.refusals import (
     LineRefused,
+    LineTooLong,
     NoCode,
     NoteTooLong,
     NotUnderstood,
@@ -27,6 +28,8 @@ from clinic.refusals import (
 from clinic.text import capped, clean
 
 MAX_LINES = 30
+MAX_LINE = 1000
+"""Characters without the note after //: three long names, the figures and a note fit in."""
 
 _NOTE = re.compile("(?<!:)//")
 _OTHER_DIGITS = re.compile(r"(?:(?![0-9])\d)+")
@@ -122,6 +125,8 @@ def _split_note(line: str) -> tuple[str, str | None]:
     other = _OTHER_DIGITS.search(head)
     if other:
         raise OtherDigits(part=quoted(other[0]))
+    if len(head) > MAX_LINE:
+        raise LineTooLong(size=len(head), limit=MAX_LINE)
     return head, notes[0].strip() if notes else None
 
 

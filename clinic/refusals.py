@@ -9,7 +9,7 @@ Unreadable             a part was not understood; the words quote it
 ├── BadPeriod          not a period
 └── NotUnderstood      a correction in which some words mean nothing
 OutOfBounds            it was read and is too large, too long or too late; the words name the bound
-├── MessageTooLong, TooManyLines, CodeTooLong, NoteTooLong
+├── MessageTooLong, TooManyLines, LineTooLong, CodeTooLong, NoteTooLong
 ├── AmountTooLarge, WaitTooLong, RatingOutOfScale
 └── DayAhead, DayTooOld, PeriodAhead
 LineRefused            one of several lines; says which, and the reason
@@ -92,6 +92,14 @@ class TooManyLines(OutOfBounds):
     """One message holds ``count`` visits, ``limit`` are read."""
 
     template = _("{count} lines at once are too many: at most {limit} visits in one message")
+
+
+class LineTooLong(OutOfBounds):
+    """One visit is written in ``size`` characters, ``limit`` are read."""
+
+    template = _(
+        "The line is too long: {size} characters, at most {limit}. For example: 1042 hygiene 3500"
+    )
 
 
 class CodeTooLong(OutOfBounds):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.days import days_in
-from clinic.draft import MAX_NOTE, Amendment, Choice
+from clinic.draft import Amendment, Choice
 from clinic.rating import take_rating
 from clinic.reading.amount import hide_teeth, take_amount, take_marked_amount
 from clinic.reading.edges import BEFORE_WORD
@@ -25,8 +25,6 @@ _LEADS = {
 }
 _Listed = TypeVar("_Listed", Service, Channel, Doctor)
 _Any = Taken[Service] | Taken[Channel] | Taken[Doctor]
-# Longer leftovers than this are refused anyway and are not worth a search for slips.
-_WORTH_A_SEARCH = 3 * MAX_NOTE
 
 
 def read_fields(rest: Rest, catalogue: Catalogue, today: date, currency: str) -> Amendment:
@@ -39,9 +37,8 @@ def read_fields(rest: Rest, catalogue: Catalogue, today: date, currency: str) ->
     listed: dict[Field, _Any] = {}
     _take_listed(rest, catalogue, listed, How.EXACT)
     fields = _read_figures(rest, today, currency)
-    if len(rest.left()) <= _WORTH_A_SEARCH:
-        _take_listed(rest, catalogue, listed, How.BEGINNING)
-        _take_listed(rest, catalogue, listed, How.CLOSE)
+    _take_listed(rest, catalogue, listed, How.BEGINNING)
+    _take_listed(rest, catalogue, listed, How.CLOSE)
     _settle(fields, listed)
     return fields
 

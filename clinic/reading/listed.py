@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic
 
-from clinic.reading.names import WORD, How, Names, T
-from clinic.reading.rest import TAKEN, Rest
-from clinic.text import folded
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the line, folded, and where it stands."""
-
-    key: str
-    start: int
-    end: int
+from clinic.reading.names import How, Names, T
+from clinic.reading.rest import Rest, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +19,6 @@ class Taken(Generic[T]):
     candidates: tuple[T, ...]
 
 
-def runs(text: str) -> list[list[Word]]:
-    """Return the words that are still open, in runs that nothing taken interrupts."""
-    found: list[list[Word]] = []
-    for run in re.finditer(f"[^{TAKEN}]+", text):
-        words = WORD.finditer(text, *run.span())
-        found.append([Word(folded(word[0]), *word.span()) for word in words])
-    return found
-
-
 def take_name(
     rest: Rest, names: Names[T], how: How, lead: re.Pattern[str] | None
 ) -> Taken[T] | None:
@@ -46,7 +27,7 @@ def take_name(
     Words that only lead to the name ("dr", "from") are taken with it.
     """
     first_words = None if how is How.CLOSE else names.first_words
-    for start, end, key in _spans(runs(rest.open), names.longest, first_words):
+    for start, end, key in _spans(rest.runs(), names.longest, first_words):
         found = names.find(key, how)
         if found:
             words = rest.text[start:end]

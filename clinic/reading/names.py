@@ -102,10 +102,10 @@ class Names(Generic[T]):
             for key in self._named
             for start in _starts(key, by_any_word=by_any_word)
         )
-        self._spelled: dict[int, list[str]] = defaultdict(list)
+        self._spelled: dict[tuple[int, str], list[str]] = defaultdict(list)
         for key in self._named:
             if len(key) >= LEAST_CLOSE and not HAN.search(key):
-                self._spelled[key.count(" ")].append(key)
+                self._spelled[_drawer(key)].append(key)
         self.first_words = frozenset(start.split(" ")[0] for start, _ in self._beginnings)
         self.longest = max((key.count(" ") + 1 for key in self._named), default=0)
 
@@ -143,24 +143,25 @@ class Names(Generic[T]):
         return self._as(Rank.BEGINNING, (whole for _, whole in self._beginnings[start:end]))
 
     def close(self, key: str) -> Found[T] | None:
-        """Return what is spelled most like the key: one slip, or two in a long name."""
-        if len(key) < LEAST_CLOSE or not key.replace(" ", "").isalpha():
+        """Return what is spelled most like the key: one slip, or two in a long name.
+
+        The first letter and the number of words are right even in a hurry.
+        """
+        spelled = self._spelled.get(_drawer(key))
+        if spelled is None or len(key) < LEAST_CLOSE or not key.replace(" ", "").isalpha():
             return None
         slips = 1 if len(key) < LONG else 2
-        near = process.extract(
-            key,
-            self._spelled.get(key.count(" "), ()),
-            scorer=OSA.distance,
-            score_cutoff=slips,
-            limit=None,
-        )
-        alike = [(slip, name) for name, slip, _ in near if len(key) >= LONG or name[0] == key[0]]
-        least = min((slip for slip, _ in alike), default=0)
-        return self._as(Rank.CLOSE, (name for slip, name in alike if slip == least))
+        near = process.extract(key, spelled, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        least = min((slip for _, slip, _ in near), default=0)
+        return self._as(Rank.CLOSE, (name for name, slip, _ in near if slip == least))
 
     def _as(self, rank: Rank, keys: Iterable[str]) -> Found[T] | None:
         named = [pair for key in dict.fromkeys(keys) for pair in self._named[key]]
         return Found(rank, _best(named).candidates) if named else None
+
+
+def _drawer(key: str) -> tuple[int, str]:
+    return key.count(" "), key[:1]
 
 
 def _starts(key: str, *, by_any_word: bool) -> list[int]:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from clinic.reading.names import WORD
+from clinic.text import folded
 
 TAKEN = "\x00"
 """Stands where something was read; cleaned text holds none, and no field reaches across it."""
 
 SEPARATORS = " \n,;:·|•—–-"
 _HOLLOW = frozenset(SEPARATORS + ".()[]/")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the line, folded, and where it stands."""
+
+    key: str
+    start: int
+    end: int
 
 
 class Rest:
@@ -20,6 +33,7 @@ class Rest:
         self.open = text
         self.taken: list[str] = []
         self._spans: list[tuple[int, int]] = []
+        self._runs: list[list[Word]] | None = None
 
     def take(self, start: int, end: int) -> str:
         """Take the span as read and return its text."""
@@ -38,6 +52,17 @@ class Rest:
     def hide(self, start: int, end: int) -> None:
         """Let no field be read from the span; it stays for the note."""
         self.open = self.open[:start] + TAKEN * (end - start) + self.open[end:]
+        self._runs = None
+
+    def runs(self) -> list[list[Word]]:
+        """Return the words that are still open, in runs that nothing taken interrupts."""
+        if self._runs is None:
+            self._runs = [self._words(run) for run in re.finditer(f"[^{TAKEN}]+", self.open)]
+        return self._runs
+
+    def _words(self, run: re.Match[str]) -> list[Word]:
+        words = WORD.finditer(self.open, *run.span())
+        return [Word(folded(word[0]), *word.span()) for word in words]
 
     def left(self) -> str:
         """Return what nobody took, without the separators that stood between fields."""
