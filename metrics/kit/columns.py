@@ -1,0 +1,89 @@
+"""Columns: a clinic's journal as tables in memory, kept true to it by change numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clinic.calendar import day_number
+from metrics.kit.complaints import complaints_from
+from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Kind
+from metrics.kit.lines import joined, lines_from, visits_from, with_histories
+from metrics.kit.names import NARROW, Names
+from metrics.kit.patients import Patients
+from metrics.kit.source import Source
+from metrics.kit.table import Table
+
+NAMED = {"service": "services", "channel": "channels", "doctor": "doctors"}
+
+
+@dataclass
+class Columns:
+    """One clinic's journal as it stood at a change number of one database."""
+
+    clinic_id: int
+    database: int
+    change: int
+    patients: Patients
+    names: dict[str, Names]
+    settings: dict[str, Any]
+    tables: dict[Kind, Table]
+
+    def bytes(self) -> int:
+        """Return the memory the columns take."""
+        ids = self.patients.ids.nbytes + self.patients.marked.nbytes
+        return ids + sum(table.bytes() for table in self.tables.values())
+
+    def legacy_until(self) -> int:
+        """Return the day number before which patients without a channel are legacy."""
+        value = self.settings.get("legacy_until")
+        return day_number(date.fromisoformat(value)) if value else BEFORE
+
+
+def build(source: Source, clinic_id: int) -> Columns:
+    """Return a clinic's columns read anew. Raises KeyError where there is no such clinic."""
+    change = source.change(clinic_id)
+    if change is None:
+        raise KeyError(clinic_id)
+    patients = Patients.of(source.patients(clinic_id))
+    names = read_names(source, clinic_id)
+    columns = Columns(
+        clinic_id,
+        source.database(),
+        change,
+        patients,
+        names,
+        read_settings(source, clinic_id),
+        {kind: Table(kind, kind.types(many(names))) for kind in KINDS},
+    )
+    _fill(columns, source)
+    return columns
+
+
+def _fill(columns: Columns, source: Source) -> None:
+    patients, names = columns.patients, columns.names
+    empty = lines_from([], patients, names)
+    chunks = [lines_from(chunk, patients, names) for chunk in source.lines(columns.clinic_id)]
+    days, money = visits_from(joined([empty, *chunks]), names["service"].classes)
+    chunks.clear()
+    visits = with_histories(days, patients.legacy(), columns.legacy_until())
+    complaints, _gone = complaints_from(source.complaints(columns.clinic_id), patients)
+    for kind, rows in ((VISITS, visits), (MONEY, money), (COMPLAINTS, complaints)):
+        columns.tables[kind] = Table.of(kind, columns.tables[kind].types, rows)
+
+
+def read_names(source: Source, clinic_id: int) -> dict[str, Names]:
+    """Return the clinic's services, channels and doctors."""
+    return {field: Names.of(source.names(clinic_id, what)) for field, what in NAMED.items()}
+
+
+def read_settings(source: Source, clinic_id: int) -> dict[str, Any]:
+    """Return the settings in force: numbers are computed as corrected by now."""
+    return {key: value for key, _since, value in source.settings(clinic_id)}
+
+
+def many(names: Mapping[str, Names]) -> bool:
+    """Return whether some list of names needs codes of two bytes."""
+    return any(len(listed.ids) > NARROW for listed in names.values())

@@ -1,0 +1,124 @@
+"""Kinds of columns: which fields a row of each has, how wide they are and how they are sorted.
+
+Days are days since 1970-01-01. A day that never came is ``NEVER``, a day before all is
+``BEFORE``: both can be subtracted and compared as they are, so that "no next visit" is a gap
+longer than any and "no previous visit" lies before every period. Names (channels, services,
+doctors) are codes: 0 is none, ``code - 1`` is the place in the clinic's list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Rows = dict[str, Array]
+"""Equally long arrays by the names of their fields."""
+
+LAYOUT = 1
+"""The version of what follows; a snapshot of another one is made anew."""
+
+NEVER = 1_000_000_000
+BEFORE = -1_000_000_000
+NOBODY = -1
+"""The patient of an anonymous complaint."""
+
+LONGEST_NTH = 65_535
+
+CAUSES = ("", "people", "systems", "processes", "products", "customers")
+STATES = ("new", "acknowledged", "investigating", "answered", "resolved", "prevented", "reopened")
+SUBJECTS = ("waiting", "rudeness", "price", "treatment", "booking", "premises", "other")
+SERVICE_CLASSES = ("treatment", "hygiene", "consultation", "other")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of columns: its fields in order, and the fields it is sorted by."""
+
+    name: str
+    fields: Mapping[str, str]
+    sorted_by: tuple[str, ...]
+    wide: frozenset[str] = frozenset()
+    """Fields that are codes of names: two bytes wide where a clinic has more than 255."""
+
+    def __hash__(self) -> int:
+        """Return a hash of the name: kinds are few and named apart."""
+        return hash(self.name)
+
+    def types(self, many_names: bool = False) -> dict[str, np.dtype[Any]]:
+        """Return the numpy type of each field."""
+        wide = self.wide if many_names else frozenset()
+        return {
+            name: np.dtype(np.uint16 if name in wide else code)
+            for name, code in self.fields.items()
+        }
+
+    def key(self, rows: Mapping[str, Array]) -> Array:
+        """Return one int64 a row, which orders rows as the kind is sorted."""
+        first, *rest = (rows[name].astype(np.int64) for name in self.sorted_by)
+        return (first << 32) | rest[0] if rest else first
+
+
+VISITS = Kind(
+    "visits",
+    {
+        "day": "i4",
+        "patient": "i4",
+        "first_day": "i4",
+        "previous_day": "i4",
+        "next_day": "i4",
+        "nth": "u2",
+        "legacy": "?",
+        "money": "i8",
+        "wait_min": "f4",
+        "rating": "f4",
+        "rating_scale": "u1",
+        "channel": "u1",
+        "service": "u1",
+        "doctor": "u1",
+        "first_channel": "u1",
+        "first_service": "u1",
+        "first_doctor": "u1",
+    },
+    ("day", "patient"),
+    frozenset(
+        ("channel", "service", "doctor", "first_channel", "first_service", "first_doctor"),
+    ),
+)
+"""One row per patient and day with a visit; ``money`` is paid less refunds on that day."""
+
+MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))
+"""Money of a patient on a day without a visit: a refund alone."""
+
+COMPLAINTS = Kind(
+    "complaints",
+    {
+        "id": "i8",
+        "day": "i4",
+        "patient": "i4",
+        "subject": "u1",
+        "cause": "u1",
+        "gravity": "u1",
+        "rude": "?",
+        "status": "u1",
+        "resolved": "i4",
+    },
+    ("id",),
+)
+"""One row a complaint; ``subject``, ``cause`` and ``status`` are places in the lists above."""
+
+KINDS = (VISITS, MONEY, COMPLAINTS)
+
+
+def taken(rows: Mapping[str, Array], which: Array) -> Rows:
+    """Return the rows at these places, or where the mask is true."""
+    return {name: column[which] for name, column in rows.items()}
+
+
+def ordered(kind: Kind, rows: Mapping[str, Array]) -> Rows:
+    """Return the rows as the kind sorts them."""
+    return taken(rows, np.argsort(kind.key(rows), kind="stable"))

@@ -1,0 +1,49 @@
+"""Names of a clinic's services, channels and doctors, and the small codes that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.kit.layout import SERVICE_CLASSES, Array
+
+NameRow = tuple[int, str, str | None]
+"""Id, name, class of a service."""
+
+NARROW = 255
+"""So many names fit into codes of one byte."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """One list of names in the order of their ids; a code is a place in it plus one."""
+
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+    classes: tuple[int, ...]
+    """For services: the place of its class among the classes; the first in a visit wins."""
+
+    @classmethod
+    def of(cls, rows: Sequence[NameRow]) -> Names:
+        """Return the names of rows in ascending order of their ids."""
+        return cls(
+            tuple(id for id, _, _ in rows),
+            tuple(name for _, name, _ in rows),
+            tuple(SERVICE_CLASSES.index(kind) if kind else 0 for _, _, kind in rows),
+        )
+
+    def codes(self, ids: Array) -> Array:
+        """Return the codes of these ids; 0 stays 0, for none."""
+        known = np.array((0, *self.ids), np.int64)
+        return np.searchsorted(known, ids).astype(np.uint16)
+
+    def name(self, code: int) -> str | None:
+        """Return the name that a code stands for; None for none."""
+        return self.names[code - 1] if code else None
+
+    def continues(self, before: Names) -> bool:
+        """Return whether codes and classes of the list before still mean the same."""
+        known = len(before.ids)
+        return self.ids[:known] == before.ids and self.classes[:known] == before.classes

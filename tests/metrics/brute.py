@@ -1,0 +1,112 @@
+"""Visits by brute force: plain Python over the journal's rows, straight from the definitions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from tests.metrics.journals import CHANNELS, DOCTORS, SERVICES, standing
+
+NEVER = 1_000_000_000
+ORDER = ["treatment", "hygiene", "consultation", "other"]
+
+
+def roots(path: Path) -> dict[int, int]:
+    merged = {row["id"]: row["merged_into"] for row in standing(path, "patients")}
+
+    def root(id: int) -> int:
+        return root(merged[id]) if merged[id] else id
+
+    return {id: root(id) for id in merged}
+
+
+def legacy_marks(path: Path) -> set[int]:
+    root = roots(path)
+    return {root[row["id"]] for row in standing(path, "patients") if row["legacy"]}
+
+
+def patient_days(path: Path) -> dict[tuple[int, int], list[dict[str, Any]]]:
+    root = roots(path)
+    days = defaultdict(list)
+    for line in standing(path, "visit_lines"):
+        days[root[line["patient_id"]], line["day"]].append(line)
+    return days
+
+
+def is_visit(line: dict[str, Any]) -> bool:
+    return (line["amount"] or 0) >= 0
+
+
+def money_of(lines: list[dict[str, Any]]) -> int:
+    return sum(line["paid"] if line["paid"] is not None else line["amount"] or 0 for line in lines)
+
+
+def known(lines: list[dict[str, Any]], field: str) -> list[Any]:
+    return [line[field] for line in lines if line[field] is not None]
+
+
+def visit(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    seen = [line for line in lines if is_visit(line)]
+    rated = [line for line in seen if line["rating"] is not None]
+    services = sorted(known(seen, "service_id"), key=lambda id: ORDER.index(SERVICES[id][1]))
+    return {
+        "money": money_of(lines),
+        "wait_min": max(known(seen, "wait_min"), default=None),
+        "rating": rated[-1]["rating"] if rated else None,
+        "rating_scale": rated[-1]["rating_scale"] if rated else 0,
+        "channel": next((CHANNELS[id] for id in known(seen, "channel_id")), None),
+        "doctor": next((DOCTORS[id] for id in known(seen, "doctor_id")), None),
+        "service": SERVICES[services[0]][0] if services else None,
+    }
+
+
+def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
+    """Return every visit with its place in its patient's history, by day and patient."""
+    histories: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
+    for (patient, day), lines in patient_days(path).items():
+        if any(is_visit(line) for line in lines):
+            histories[patient][day] = visit(lines)
+    found = []
+    for patient, history in histories.items():
+        days = sorted(history)
+        first = history[days[0]]
+        early = legacy_until is not None and days[0] < legacy_until and first["channel"] is None
+        for nth, day in enumerate(days):
+            found.append(
+                {
+                    "day": day,
+                    "patient": patient,
+                    "first_day": days[0],
+                    "previous_day": days[nth - 1] if nth else -NEVER,
+                    "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
+                    "nth": nth + 1,
+                    "legacy": early or patient in legacy_marks(path),
+                    "first_channel": first["channel"],
+                    "first_service": first["service"],
+                    "first_doctor": first["doctor"],
+                    **history[day],
+                }
+            )
+    return sorted(found, key=lambda row: (row["day"], row["patient"]))
+
+
+def money_alone(path: Path) -> list[dict[str, Any]]:
+    """Return money that moved on days without a visit."""
+    found = [
+        {"day": day, "patient": patient, "money": money_of(lines)}
+        for (patient, day), lines in patient_days(path).items()
+        if not any(is_visit(line) for line in lines) and money_of(lines)
+    ]
+    return sorted(found, key=lambda row: (row["day"], row["patient"]))
+
+
+def complaints(path: Path) -> list[dict[str, Any]]:
+    """Return the complaints that stand, each with the patient it counts for."""
+    root = roots(path)
+    fields = ("id", "day", "subject", "gravity", "status", "resolved")
+    return [
+        {name: row[name] for name in fields}
+        | {"patient": root.get(row["patient_id"]), "cause": row["cause"] or ""}
+        for row in standing(path, "complaints")
+    ]
