@@ -26,8 +26,7 @@ def take_name(
 
     Words that only lead to the name ("dr", "from") are taken with it.
     """
-    first_words = None if how is How.CLOSE else names.first_words
-    for start, end, key in _spans(rest.runs(), names.longest, first_words):
+    for start, end, key in _spans(rest.runs(), names, how):
         found = names.find(key, how)
         if found:
             words = rest.text[start:end]
@@ -37,12 +36,10 @@ def take_name(
     return None
 
 
-def _spans(
-    runs: list[list[Word]], longest: int, first_words: frozenset[str] | None
-) -> Iterator[tuple[int, int, str]]:
-    for size in range(longest, 0, -1):
+def _spans(runs: list[list[Word]], names: Names[T], how: How) -> Iterator[tuple[int, int, str]]:
+    for size in range(names.longest, 0, -1):
         for run in runs:
             for at in range(len(run) - size + 1):
-                if size == 1 or first_words is None or run[at].key in first_words:
+                if names.may_begin(run[at].key, size, how):
                     words = run[at : at + size]
                     yield words[0].start, words[-1].end, " ".join(word.key for word in words)

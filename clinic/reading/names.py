@@ -106,7 +106,7 @@ class Names(Generic[T]):
         for key in self._named:
             if len(key) >= LEAST_CLOSE and not HAN.search(key):
                 self._spelled[_drawer(key)].append(key)
-        self.first_words = frozenset(start.split(" ")[0] for start, _ in self._beginnings)
+        self._first_words = frozenset(start.split(" ")[0] for start, _ in self._beginnings)
         self.longest = max((key.count(" ") + 1 for key in self._named), default=0)
 
     def _learn(self, thing: T, synonyms: Sequence[frozenset[str]]) -> None:
@@ -121,6 +121,12 @@ class Names(Generic[T]):
     def best(self, key: str) -> Found[T] | None:
         """Return what the key names exactly, else begins, else resembles."""
         return self.exact(key) or self.beginning(key) or self.close(key)
+
+    def may_begin(self, word: str, size: int, how: How) -> bool:
+        """Return whether so many words that begin with this one are worth looking up."""
+        if how is How.CLOSE:
+            return (size - 1, word[:1]) in self._spelled
+        return size == 1 or word in self._first_words
 
     def find(self, key: str, how: How) -> Found[T] | None:
         """Return what the key names in this way."""
