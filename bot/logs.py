@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-TOKEN = re.compile(r"\b[0-9]{5,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile("[0-9]{5,}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "[token]"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from bot.choice import add_clinic_option, chosen_clinic
 from bot.commands import Subparsers
 from bot.settings import Settings
 from bot.terminal import say, words
@@ -24,11 +25,14 @@ class NotSound(Refusal):
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    commands.add_parser("check", help=words()(_("test settings, schema, integrity and token")))
+    text = words()(_("test settings, schema, integrity and token"))
+    add_clinic_option(commands.add_parser("check", help=text))
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Test one thing after the other and return 0; raises NotSound where one does not hold."""
+    if args.clinic is not None:
+        chosen_clinic(settings.database, args.clinic)
     reader = words()
     names, faulty = [], []
     for name, verdict in _verdicts(settings):

@@ -41,7 +41,7 @@ def add(commands: Subparsers) -> None:
     adding.add_argument(
         "--owner", type=int, metavar="ID", help=reader(_("the owner's Telegram id, if known"))
     )
-    parts.add_parser("list", help=reader(_("list the clinics")))
+    add_clinic_option(parts.add_parser("list", help=reader(_("list the clinics"))))
     setting = parts.add_parser("set", help=reader(_("change a setting from now on")))
     setting.add_argument("key", metavar="KEY", help=", ".join(READERS))
     setting.add_argument("value", metavar="VALUE")
@@ -78,7 +78,8 @@ def _tell(added: NewClinic, name: str, bot: str | None) -> None:
 def _list(args: argparse.Namespace, settings: Settings) -> None:
     bring_up_to_date(settings.database)
     with reading(settings.database).connect() as connection:
-        lines = [_line(connection, clinic_id) for clinic_id in clinic_ids(connection)]
+        shown = [id for id in clinic_ids(connection) if args.clinic in {None, id}]
+        lines = [_line(connection, clinic_id) for clinic_id in shown]
     for line in lines or [words()(_("There is no clinic yet."))]:
         say(line)
 

@@ -18,7 +18,7 @@ from storage.schema import HEAD, differences, revisions, shape
 from storage.shapes import metadata
 from storage.upgrade import MIGRATIONS, BadCopy, NotUpgraded, back_up, counts, migrate, upgrade
 
-NEXT = '''
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 from storage.migrations.reshape import reshaped
@@ -31,7 +31,7 @@ def upgrade():
     with reshaped("{table}") as batch:
         batch.add_column(sa.Column("household", sa.INTEGER))
     {after}
-'''
+"""
 
 
 def fill(path: Path) -> None:

@@ -1,0 +1,165 @@
+"""The command line in this process: what is refused, in one line, with exit code 2."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.commandline import COMMANDS, main
+from bot.settings import Settings
+from clinic.words import Words
+from storage.outside import outside
+from storage.registry import owner_count
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch, tmp_path):
+    """A folder of its own, English, and nothing set."""
+    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def command(capsys):
+    """Run a command and return its exit code, its lines and its lines of errors."""
+
+    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
+        code = main(list(arguments))
+        said = capsys.readouterr()
+        return code, said.out.splitlines(), said.err.splitlines()
+
+    return run
+
+
+def refused(answer: tuple[int, list[str], list[str]], part: str) -> bool:
+    code, _, errors = answer
+    return code == 2 and len(errors) == 1 and part in errors[0]
+
+
+def test_an_unknown_command_names_the_nearest(command):
+    assert refused(command("cheque"), "did you mean check?")
+
+
+def test_no_command_lists_them(command):
+    assert refused(command(), ", ".join(COMMANDS))
+
+
+def test_a_missing_argument_is_one_line(command):
+    assert refused(command("clinic", "set"), "KEY, VALUE")
+    assert refused(command("clinic", "add"), "NAME")
+    assert refused(command("clinic", "list", "--clinic", "x"), "invalid int value: 'x'")
+
+
+def test_a_malformed_setting_stops_every_command(command, monkeypatch):
+    monkeypatch.setenv("METRICS_PORT", "many")
+    assert refused(command("clinic", "list"), "METRICS_PORT is malformed")
+
+
+def test_no_clinic_says_how_to_create_one(command):
+    assert refused(command("clinic", "set", "name", "X"), "clinic add")
+    assert not Path("data").exists()
+
+
+def test_the_only_clinic_needs_no_name_and_two_do(command):
+    assert command("clinic", "add", "Smile")[0] == 0
+    said = ["Clinic 1: active_gap is 365 from now on."]
+    assert command("clinic", "set", "active_gap", "365") == (0, said, [])
+    assert command("clinic", "add", "Other", "--owner", "42")[1] == ["Clinic 2: Other"]
+    assert refused(command("clinic", "set", "name", "X"), "several clinics: 1, 2")
+    assert refused(command("clinic", "set", "name", "X", "--clinic", "3"), "no clinic 3")
+    assert command("clinic", "set", "name", "X", "--clinic", "2")[0] == 0
+
+
+def test_a_claim_code_is_shown_once_with_its_link_when_the_bot_is_known(command):
+    _, lines, _ = command("clinic", "add", "Smile")
+    assert lines[2].startswith("/start ")
+    with outside(Path("data/clinic.db")).begin() as connection:
+        connection.exec_driver_sql("INSERT INTO bots VALUES (7, 'smile_bot')")
+        assert owner_count(connection, 1) == 0
+    _, lines, _ = command("clinic", "add", "Other")
+    assert lines[3] == f"https://t.me/smile_bot?start={lines[2].removeprefix('/start ')}"
+
+
+def test_the_list_shows_settings_and_who_is_not_claimed(command):
+    assert command("clinic", "list")[1] == ["There is no clinic yet."]
+    command("clinic", "add", "Smile", "--timezone", "Europe/Moscow", "--language", "ru")
+    command("clinic", "add", "Other", "--owner", "42", "--currency", "cny")
+    assert command("clinic", "list")[1] == [
+        "1  Smile  Europe/Moscow  RUB  ru  not claimed yet",
+        "2  Other  UTC  CNY  en",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("set", "timezone", "Mars"), "Europe/Moscow"),
+        (("set", "tmezone", "UTC"), "did you mean timezone?"),
+        (("add", ""), "1 to 64 characters"),
+        (("add", "X", "--currency", "coins"), "such as RUB"),
+        (("add", "X", "--owner", "olga"), "olga"),
+    ],
+)
+def test_a_value_that_does_not_read_is_refused(command, arguments, part):
+    command("clinic", "add", "Smile")
+    assert refused(command("clinic", *arguments), part)
+    assert len(command("clinic", "list")[1]) == 1
+
+
+def test_a_damaged_database_is_refused_and_untouched(command):
+    command("clinic", "add", "Smile")
+    path = Path("data/clinic.db")
+    path.write_bytes(b"\xa5" * 5000)
+    assert refused(command("clinic", "list"), "data/clinic.db is damaged")
+    assert path.read_bytes() == b"\xa5" * 5000
+
+
+def test_an_unforeseen_fault_is_one_line_without_the_token(command, monkeypatch, tmp_path):
+    monkeypatch.setenv("BOT_TOKEN", "7:canary")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/7:canary/\udcff.db")
+    code, _, errors = command("clinic", "list")
+    assert (code, len(errors)) == (2, 1)
+    assert "Traceback" not in errors[0]
+
+
+def test_the_terminal_speaks_the_systems_language(command, monkeypatch):
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+    english = "There is no clinic yet."
+    assert command("clinic", "list")[1] == [Words("ru")(english)]
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "DATABASE_URL": "sqlite:///clinic.db"},
+    )
+
+
+def test_the_help_of_the_whole_names_every_command():
+    found = python("-m", "bot", "--help")
+    assert found.returncode == 0
+    assert all(f"    {name} " in found.stdout for name in COMMANDS)
+
+
+def test_quick_commands_import_nothing_heavy():
+    code = (
+        "import sys; from bot.commandline import main; main(['clinic', 'add', 'Smile']); "
+        "print(sorted({'aiogram', 'pandas', 'numpy', 'alembic', 'matplotlib'} & set(sys.modules)))"
+    )
+    found = python("-c", code)
+    assert found.stdout.splitlines()[-1] == "[]"
+    assert found.stderr == ""
+
+
+def test_a_refusal_of_the_real_program_is_one_line_and_exit_code_2():
+    found = python("-m", "bot", "clinic", "set", "name", "X")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.count("\n") == 1
