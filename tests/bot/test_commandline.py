@@ -133,7 +133,7 @@ def test_the_terminal_speaks_the_systems_language(command, monkeypatch):
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,
