@@ -16,6 +16,7 @@ USER_GUIDE = ROOT / "docs" / "user-guide.md"
 OPERATORS_GUIDE = ROOT / "docs" / "operators-guide.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 SCREEN = 45
+SCREEN_WORDS = 350
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 PAGES = [path for path in files() if path.suffix == ".md"]
@@ -101,6 +102,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path):
 def test_a_decision_fits_one_screen_and_says_what_was_rejected(page: Path):
     text = read(page)
     assert len(text.splitlines()) <= SCREEN
+    assert len(text.split()) <= SCREEN_WORDS
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert headings == ["Context", "Decision", "Rejected, and why"]
 
