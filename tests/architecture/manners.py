@@ -10,7 +10,9 @@ from tests.architecture.tree import PACKAGES, Source, dotted, imports, literals
 
 SPEAKS = re.compile(r"(^|\.|_)(words|plural|mark|_)$")
 LOGS = re.compile(r"(^|\.)_?(log|logger|logging)\.\w+$", re.IGNORECASE)
-TAG_OR_ENTITY = re.compile(r"</?[a-z][^>]*>|&\w+;|</?[a-z-]*$|^[^<]*>")
+NOT_WORDS = re.compile(  # tags and entities, whole or cut by a field; addresses; commands
+    r"</?[a-z][^>]*>|&\w+;|</?[a-z-]*$|^[^<]*>|https?://\S*|[?&]\w+=|/[a-z]+\b"
+)
 PROSE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}|[А-яІіЇїЄєҐґ\u4e00-\u9fff]|^\W*[A-Z][a-z]{2,}")
 LEAST_WORDS = 4
 
@@ -22,7 +24,7 @@ def spoken_by_catalogue(source: Source) -> Iterator[str]:
     apart = {id(node) for node in _set_apart(source)}
     pieces = {id(piece) for node in source.nodes(ast.JoinedStr) for piece in ast.walk(node)}
     for text in literals(source):
-        shown = TAG_OR_ENTITY.sub(" ", str(text.value))
+        shown = NOT_WORDS.sub(" ", str(text.value))
         worded = re.search(r"[^\W\d_]{3,}", shown) if id(text) in pieces else PROSE.search(shown)
         if worded and id(text) not in apart:
             yield source.at(text.lineno, f"{text.value!r}: mark it with _() and say it by Words")

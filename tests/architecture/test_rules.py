@@ -63,6 +63,8 @@ FINE: list[tuple[Rule, str, str]] = [
     (manners.spoken_by_catalogue, "handlers/a.py", "answer(words('The visit is saved'))"),
     (manners.spoken_by_catalogue, "handlers/a.py", "log.info('unit %s was put aside', unit)"),
     (manners.spoken_by_catalogue, "handlers/a.py", "Command('visit')\nf'<b>{n}</b> · {code}'"),
+    (manners.spoken_by_catalogue, "handlers/a.py", "f'https://t.me/{bot}?start={code}'"),
+    (manners.spoken_by_catalogue, "handlers/a.py", "f'<code>/start {code}</code>'"),
     (manners.marks_hold_literals, "clinic/a.py", "text = _('{n} visits')\nfor _ in text: ..."),
     (manners.refusals_are_marked, "a.py", "class Odd(Refusal):\n    template = _('No.')"),
     (manners.tests_do_not_sleep, "tests/test_a.py", f"await asyncio.{SLEEP}(0)"),
