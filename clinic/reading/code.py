@@ -19,7 +19,7 @@ _VISIT = re.compile(
 # "3500 ₽" is an amount whose patient was forgotten, "1042 ₽ 3500" is not.
 _MONEY = rf"\s?(?:[{''.join(SIGNS)}]|(?:{any_of(WORDS)})(?![{LETTERS}]))(?!\s?[0-9])"
 _CODE = re.compile(
-    rf"\s*(?:[#№] ?)?(?P<number>[0-9]++){AFTER_NUMBER}(?!{_MONEY})"
+    rf"\s*(?:#|№ ?)?(?P<number>[0-9]++){AFTER_NUMBER}(?!{_MONEY})"
     r"|\s*[#№](?P<word>[^\W_][\w-]*+)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 LETTERS = "A-Za-z_\u00c0-\u1fff"
-BEFORE_NUMBER = f"(?<![0-9{LETTERS}#№+@])(?<![0-9{LETTERS}][-−–])(?<![0-9][.,:/'’])"
+BEFORE_NUMBER = f"(?<![0-9{LETTERS}#№+@])(?<![0-9{LETTERS}][-−–/])(?<![0-9][.,:'’])"
 AFTER_NUMBER = f"(?![0-9{LETTERS}%°])(?![-−–.,:/'’][0-9])"
 BEFORE_WORD = f"(?<![0-9{LETTERS}])"
 AFTER_WORD = f"(?![0-9{LETTERS}])"

@@ -22,7 +22,7 @@ HAN = re.compile(f"[{CJK}]")
 LEAST_BEGINNING, LEAST_HAN, LEAST_CLOSE, LONG = 3, 2, 4, 8
 # Words that would otherwise pass for the beginning of a name ("при" of "приём").
 _SMALL_WORDS = (
-    "при про для под над без нет это как что она они все еще был уже ему его мне нас раз два три "
+    "при про для под над без нет это как что она они все еще был уже ему его мне нас раз два зуб "
     "від він вона вони цей був була йому його мені нам ще так але або тут там "
     "the and for was not but she her him his has had are out off one two all any who how"
 )
@@ -99,14 +99,17 @@ class Names(Generic[T]):
                 self._learn(thing, synonyms)
         self._beginnings = sorted(
             (key[start:], key)
-            for key in self._named
+            for key, named in self._named.items()
+            # "зуб 36" is no wisdom tooth: of synonyms only single words may be cut short.
+            if " " not in key or HAN.search(key) or min(named, key=_rank)[0] < Rank.SYNONYM
             for start in _starts(key, by_any_word=by_any_word)
         )
         self._spelled: dict[tuple[int, str], list[str]] = defaultdict(list)
         for key in self._named:
             if len(key) >= LEAST_CLOSE and not HAN.search(key):
                 self._spelled[_drawer(key)].append(key)
-        self._first_words = frozenset(start.split(" ")[0] for start, _ in self._beginnings)
+        self._first_words = {start.split(" ")[0] for start, _ in self._beginnings}
+        self._first_words |= {key.split(" ")[0] for key in self._named}
         self.longest = max((key.count(" ") + 1 for key in self._named), default=0)
 
     def _learn(self, thing: T, synonyms: Sequence[frozenset[str]]) -> None:
@@ -175,6 +178,10 @@ def _starts(key: str, *, by_any_word: bool) -> list[int]:
     return [0, *inner]
 
 
+def _rank(pair: tuple[Rank, object]) -> Rank:
+    return pair[0]
+
+
 def _best(named: Sequence[tuple[Rank, T]]) -> Found[T]:
-    rank = min(rank for rank, _ in named)
+    rank, _ = min(named, key=_rank)
     return Found(rank, tuple(dict.fromkeys(thing for r, thing in named if r == rank)))
