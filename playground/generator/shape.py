@@ -32,7 +32,7 @@ CHANNELS = (
     Channel("Maps", 0.22, 0.66),
     Channel("Website", 0.16, 0.58),
     Channel("Instagram", 0.18, 0.44),
-    Channel("Flyer", 0.06, 0.34),
+    Channel("Advertising", 0.06, 0.34),
     Channel("", 0.08, 0.55),
 )
 """The channel without a name is the patient whom nobody asked."""

@@ -62,10 +62,10 @@ def test_about_twenty_visits_come_on_an_open_day_for_three_years(history: Histor
     }
 
 
-def test_patients_of_recommendation_return_more_than_patients_of_flyers(history: History):
+def test_patients_of_recommendation_return_more_than_patients_of_advertising(history: History):
     returns = history.truth.returns
     share = {name: one.returned / one.mature for name, one in returns.items()}
-    assert share["Recommendation"] > share["Website"] > share["Flyer"]
+    assert share["Recommendation"] > share["Website"] > share["Advertising"]
 
 
 def test_the_service_declines_ten_weeks_before_the_end(history: History):

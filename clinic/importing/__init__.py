@@ -1,0 +1,1 @@
+"""Files that clinics bring along: bytes become typed rows, or a reason in the reader's language."""

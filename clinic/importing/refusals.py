@@ -1,0 +1,135 @@
+"""What a file, or one row of it, is refused for.
+
+FileRefused            nothing of the file can be read
+├── SpreadsheetNotYet, NotText, EmptyFile
+├── NoColumn           a column that the kind needs is not there
+└── TooManyLines       longer than what is read at once
+CellRefused            one cell, and so its row; the rest of the file is read
+├── EmptyCell, NoDay, NoWait, NoRating, NoFlag, NotOneOf, NegativeAmount
+├── TextTooLong, PersonalCode, ResolvedBefore
+RowRefused             the row as a whole
+├── OpenQuote          a quotation mark is opened and not closed
+└── TooManyCells       more cells than columns
+"""
+
+from __future__ import annotations
+
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+
+
+class FileRefused(Refusal):
+    """Nothing of the file can be read."""
+
+
+class SpreadsheetNotYet(FileRefused):
+    """The file is a workbook, not a text."""
+
+    template = _("Workbooks (XLSX, XLS) are not read yet: save the sheet as CSV and import that.")
+
+
+class NotText(FileRefused):
+    """The file holds bytes that no text has."""
+
+    template = _("The file is not text: export the table as CSV and import that.")
+
+
+class EmptyFile(FileRefused):
+    """There is no line of column names."""
+
+    template = _("The file is empty: its first line must name the columns, such as date,patient.")
+
+
+class NoColumn(FileRefused):
+    """The ``kind`` needs the column ``column``; the file has those ``found``."""
+
+    template = _(
+        "No column is named {column}, which {kind} need. Found: {found}. "
+        "Rename one in the first line of the file."
+    )
+
+
+class TooManyLines(FileRefused):
+    """The file has more than ``limit`` lines."""
+
+    template = _("The file has more than {limit} lines: split it and import the parts.")
+
+
+class CellRefused(Refusal):
+    """One cell could not be read; the row waits for its correction."""
+
+
+class EmptyCell(CellRefused):
+    """The column may not be empty."""
+
+    template = _("is empty")
+
+
+class NoDay(CellRefused):
+    """``part`` is no day as files write them."""
+
+    template = _("“{part}” is no day: write 2026-03-12, 12.03.2026 or 12/03/2026")
+
+
+class NoWait(CellRefused):
+    """``part`` is no wait."""
+
+    template = _("“{part}” is no wait: write whole minutes from 0 to {limit}")
+
+
+class NoRating(CellRefused):
+    """``part`` is no rating."""
+
+    template = _("“{part}” is no rating: write 4, 4/5 or 9/10")
+
+
+class NoFlag(CellRefused):
+    """``part`` says neither yes nor no."""
+
+    template = _("“{part}” is neither yes nor no")
+
+
+class NotOneOf(CellRefused):
+    """``part`` is none of the words ``known``."""
+
+    template = _("“{part}” is none of: {known}")
+
+
+class NegativeAmount(CellRefused):
+    """``part`` is below zero where only a refund's amount may be."""
+
+    template = _("“{part}” is below zero")
+
+
+class TextTooLong(CellRefused):
+    """The text has ``size`` characters, ``limit`` are kept."""
+
+    template = _("has {size} characters, at most {limit} are kept")
+
+
+class PersonalCode(CellRefused):
+    """A name, a phone or an address stands where a patient's code belongs; it is not repeated."""
+
+    template = _("looks like a name, a phone or an e-mail: write a card number or a short code")
+
+
+class ResolvedBefore(CellRefused):
+    """A complaint was resolved before it came."""
+
+    template = _("lies before the day of the complaint")
+
+
+class RowRefused(Refusal):
+    """The row as a whole could not be read."""
+
+
+class OpenQuote(RowRefused):
+    """A quotation mark is opened and not closed."""
+
+    template = _("a quotation mark is not closed, or text stands behind the closing one")
+
+
+class TooManyCells(RowRefused):
+    """The row has ``found`` cells, the first line names ``limit`` columns."""
+
+    template = _("has {found} cells under {limit} columns: put text with separators in quotes")

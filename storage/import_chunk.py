@@ -1,0 +1,171 @@
+"""One chunk of an import: what one transaction takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from clinic.importing.kinds import VisitRow
+from clinic.importing.reading import Line
+from clinic.text import folded
+from storage.ids import Ids
+from storage.import_lines import (
+    ADD_PATIENT,
+    MARK_LEGACY,
+    PATIENTS,
+    SEEN_BEFORE,
+    TARGETS,
+    listed,
+    named,
+    run,
+)
+from storage.import_names import ImportNames
+from storage.outside import touch
+from storage.registry import OPERATOR
+from storage.statements import Statement
+
+key_of_code = lru_cache(1 << 14)(folded)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the lines so far; ``created`` are new names by table."""
+
+    good: int = 0
+    duplicate: int = 0
+    created: dict[str, list[str]] = field(default_factory=dict)
+
+    def add_names(self, table: str, names: list[str]) -> None:
+        """Note names as new."""
+        if names:
+            self.created.setdefault(table, []).extend(names)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What is imported into which clinic; ``legacy_before`` is a day number."""
+
+    clinic_id: int
+    kind: str
+    file: str
+    legacy_before: int | None = None
+    author_id: int = OPERATOR
+
+
+class Chunk:
+    """One transaction's worth of lines."""
+
+    def __init__(
+        self, connection: Connection, plan: ImportPlan, ids: Ids, now: int, import_id: int
+    ) -> None:
+        """Take the open transaction, its moment and the import's id."""
+        self._connection = connection
+        self._plan = plan
+        self._clinic_id = plan.clinic_id
+        self._target = TARGETS[plan.kind]
+        self._ids = ids
+        self._common = {"author_id": plan.author_id, "logged": now, "import_id": import_id}
+        self._stamp = 0
+
+    def _change(self) -> int:
+        """Return this commit's change number; a chunk of duplicates raises none."""
+        self._stamp = self._stamp or touch(self._connection, self._clinic_id)
+        return self._stamp
+
+    def write(self, chunk: list[Line], tally: Tally) -> None:
+        """Write the lines that the journal does not hold, and count all into the tally."""
+        fresh = fresh_lines(self._connection, self._plan, chunk)
+        tally.good += len(fresh)
+        tally.duplicate += len(chunk) - len(fresh)
+        if fresh:
+            names = self._name(fresh, tally)
+            known = self._patients(fresh)
+            self._insert(fresh, known, names)
+        if self._plan.legacy_before is not None:
+            self._mark_seen_before(chunk, self._plan.legacy_before)
+
+    def _name(self, fresh: list[Line], tally: Tally) -> ImportNames:
+        names = ImportNames(self._connection, self._clinic_id)
+        for table, written in named(fresh):
+            unknown = names.unknown(table, written)
+            names.create(table, unknown, self._ids, self._change)
+            tally.add_names(table.name, unknown)
+        return names
+
+    def _patients(self, fresh: list[Line]) -> dict[str, int]:
+        """Return the ids of the patients by key; new codes become patients."""
+        codes = {
+            key_of_code(line.row.patient): line.row.patient
+            for line in reversed(fresh)
+            if line.row.patient
+        }
+        legacy = {
+            key_of_code(line.row.patient)
+            for line in fresh
+            if isinstance(line.row, VisitRow) and line.row.legacy
+        }
+        known = self._known(codes)
+        self._mark(
+            [id for key, (id, is_legacy) in known.items() if key in legacy and not is_legacy]
+        )
+        ids = {key: id for key, (id, _) in known.items()}
+        new = [(key, code) for key, code in reversed(codes.items()) if key not in ids]
+        ids |= {key: self._ids.new() for key, _ in new}
+        rows = [
+            {"id": ids[key], "code": code, "key": key, "legacy": int(key in legacy)}
+            for key, code in new
+        ]
+        self._insert_all(ADD_PATIENT, rows)
+        return ids
+
+    def _known(self, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        rows = run(self._connection, PATIENTS, clinic_id=self._clinic_id, listed=listed(keys))
+        return {key: (id, bool(legacy)) for key, id, legacy in rows}
+
+    def _mark(self, ids: list[int]) -> None:
+        if ids:
+            run(
+                self._connection, MARK_LEGACY, clinic_id=self._clinic_id, listed=listed(ids),
+                legacy=1, change=self._change(),
+            )  # fmt: skip
+
+    def _mark_seen_before(self, chunk: list[Line], day: int) -> None:
+        keys = {key_of_code(line.row.patient) for line in chunk if line.row.patient}
+        ids = [id for id, legacy in self._known(keys).values() if not legacy]
+        rows = run(
+            self._connection, SEEN_BEFORE, clinic_id=self._clinic_id, listed=listed(ids),
+            legacy=0, day=day,
+        )  # fmt: skip
+        self._mark([id for (id,) in rows])
+
+    def _insert(self, fresh: list[Line], patients: dict[str, int], names: ImportNames) -> None:
+        rows = [
+            {
+                "id": self._ids.new(),
+                "token": line.token,
+                "fingerprint": line.fingerprint,
+                **self._common,
+                **self._target.values(
+                    line.row, patients.get(key_of_code(line.row.patient or "")), names
+                ),
+            }
+            for line in fresh
+        ]
+        self._insert_all(self._target.insertion, rows)
+
+    def _insert_all(self, statement: Statement, rows: list[dict[str, object]]) -> None:
+        if rows:
+            stamp = {"clinic_id": self._clinic_id, "change": self._change()}
+            tuples = [statement.row({**row, **stamp}) for row in rows]
+            self._connection.exec_driver_sql(statement.sql, tuples)
+
+
+def fresh_lines(connection: Connection, plan: ImportPlan, chunk: list[Line]) -> list[Line]:
+    """Return the lines that the journal does not hold yet, voided ones included."""
+    tokens = [line.token for line in chunk]
+    rows = run(connection, TARGETS[plan.kind].held, clinic_id=plan.clinic_id, listed=listed(tokens))
+    held = {token for (token,) in rows}
+    return [line for line, token in zip(chunk, tokens, strict=True) if token not in held]

@@ -1,0 +1,110 @@
+"""Writing an import: chunks of at most 200 ms, each a commit of its own, under one import id.
+
+Killed in the middle, it is resumed by importing the file again: a line's token is its
+fingerprint and its number among its equals, and the journal takes each token once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, func, select
+
+from clinic.calendar import Clock
+from clinic.importing.reading import Line
+from storage import chain
+from storage.ids import Ids
+from storage.import_chunk import Chunk, ImportPlan, Tally, fresh_lines
+from storage.import_lines import ADD_IMPORT, COUNT, named, run
+from storage.import_names import ImportNames
+from storage.outside import touch
+from storage.tables import imports
+
+GOAL_MS = 100
+"""What a chunk is sized for; others wait at most 200 ms for it."""
+
+FIRST_CHUNK, LEAST_CHUNK, LARGEST_CHUNK = 500, 50, 5000
+
+
+class Importing:
+    """One import; begun when made, finished by ``finish``."""
+
+    def __init__(self, connection: Connection, plan: ImportPlan, clock: Clock) -> None:
+        """Begin the import: from here on it can be found, and undone, by its id."""
+        self._connection = connection
+        self._plan = plan
+        self._clock = clock
+        self.tally = Tally()
+        with connection.begin():
+            self._ids = Ids(clock, _newest(connection, plan.clinic_id))
+            self.id = self._ids.new()
+            row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
+            counts = {"good": 0, "duplicate": 0, "bad": 0}
+            run(connection, ADD_IMPORT, clinic_id=plan.clinic_id, id=self.id, **row, **counts)
+
+    def write(self, lines: Iterable[Line]) -> Iterator[Tally]:
+        """Write the lines, yielding the tally after each commit."""
+        lines, size = iter(lines), FIRST_CHUNK
+        while chunk := list(islice(lines, size)):
+            begun = self._clock.now()
+            with self._connection.begin():
+                Chunk(self._connection, self._plan, self._ids, begun, self.id).write(
+                    chunk, self.tally
+                )
+            took = max(1, self._clock.now() - begun)
+            size = min(LARGEST_CHUNK, max(LEAST_CHUNK, len(chunk) * GOAL_MS // took))
+            yield self.tally
+
+    def _chunk(self, now: int) -> Chunk:
+        return Chunk(self._connection, self._plan, self._ids, now, self.id)
+
+    def finish(self, bad: int) -> Tally:
+        """Write the counts down, with a link of the audit chain, and return them."""
+        now, tally, clinic_id = self._clock.now(), self.tally, self._plan.clinic_id
+        counts = {"good": tally.good, "duplicate": tally.duplicate, "bad": bad}
+        with self._connection.begin():
+            run(
+                self._connection, COUNT, clinic_id=clinic_id, import_id=self.id, finished=now,
+                **counts,
+            )  # fmt: skip
+            touch(self._connection, clinic_id)
+            chain.append(
+                self._connection, clinic_id, now, self._plan.author_id, "import",
+                import_id=self.id, kind=self._plan.kind, **counts,
+            )  # fmt: skip
+        return tally
+
+
+def write_all(
+    connection: Connection,
+    plan: ImportPlan,
+    lines: Iterable[Line],
+    clock: Clock,
+    bad: Callable[[], int],
+) -> Tally:
+    """Write a whole import and return its tally; ``bad`` tells the bad rows at the end."""
+    importing = Importing(connection, plan, clock)
+    for _tally in importing.write(lines):
+        pass
+    return importing.finish(bad())
+
+
+def rehearse(connection: Connection, plan: ImportPlan, lines: Iterable[Line]) -> Tally:
+    """Return what an import of the lines would come to; writes nothing."""
+    tally, lines = Tally(), iter(lines)
+    names = ImportNames(connection, plan.clinic_id)
+    while chunk := list(islice(lines, LARGEST_CHUNK)):
+        fresh = fresh_lines(connection, plan, chunk)
+        tally.good += len(fresh)
+        tally.duplicate += len(chunk) - len(fresh)
+        for table, written in named(fresh):
+            unknown = names.unknown(table, written)
+            names.remember(table, unknown)
+            tally.add_names(table.name, unknown)
+    return tally
+
+
+def _newest(connection: Connection, clinic_id: int) -> int:
+    newest = select(func.max(imports.c.id)).where(imports.c.clinic_id == clinic_id)
+    return connection.execute(newest).scalar() or 0
