@@ -8,23 +8,33 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class MetricLine:
-    """One line of the list of metrics that the worker sends when it starts."""
+    """One line of the list of metrics that the worker sends when it starts.
+
+    ``closed_days`` says that its default as-of day is the last closed day and not today;
+    ``only_money`` that nobody may ask for it who may not see totals of money.
+    """
 
     name: str
     question: str
     options: dict[str, float]
     default_period: str
     everyday: bool
+    closed_days: bool = True
+    only_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a report is asked for; days are ISO text so that it crosses processes as it is."""
+    """What a report is asked for; days are ISO text so that it crosses processes as it is.
+
+    ``as_of`` comes from the clinic's Calendar, since metrics have no clock; without a period the
+    metric's default is taken.
+    """
 
     metric: str
     clinic_id: int
+    as_of: str
     period: str | None = None
-    as_of: str | None = None
     options: dict[str, float] | None = None
     language: str = "en"
     money: bool = True
@@ -35,7 +45,7 @@ class Question:
 class Report:
     """A metric answered: ``text`` is Telegram HTML; ``numbers`` is the JSON of the contract.
 
-    ``version`` names the state of the journal and the day, so that an equal version is an
+    ``version`` names what was asked and the state of the journal, so that an equal version is an
     equal report and a picture once sent can be sent again.
     """
 
