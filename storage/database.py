@@ -17,6 +17,9 @@ from storage.schema import HEAD, VERSION_TABLE, revisions, statements
 BUSY_MS = 5000
 """How long a connection waits for another's lock, in milliseconds."""
 
+PRIVATE = 0o600
+"""Who may read the file: the one who runs the bot."""
+
 MAGIC = b"SQLite format 3\x00"
 SAFE = (
     "PRAGMA synchronous=FULL",
@@ -58,8 +61,8 @@ class OutOfReach(Refusal):
     """The file or its folder cannot be opened or written."""
 
     template = _(
-        "The database {path} cannot be opened ({fault}). Check that the folder exists, is "
-        "writable and is not locked by another program."
+        "The database {path} cannot be used now ({fault}). Check that its folder is writable, that "
+        "the disk has room, and that no other program holds it."
     )
 
 
@@ -146,6 +149,7 @@ def _revision(path: Path, connection: sqlite3.Connection) -> str | None:
 
 def _create(path: Path) -> None:
     """Create everything in one transaction; whoever comes second finds it done."""
+    path.touch(PRIVATE)
     with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)) as new:
         for pragma in ("PRAGMA journal_mode=WAL", *SAFE, "BEGIN IMMEDIATE"):
             new.execute(pragma)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from alembic import command
@@ -12,10 +12,16 @@ from alembic.config import Config
 
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from storage.database import open_reading
+from storage.database import PRIVATE, open_reading
 from storage.schema import HEAD
 
 log = logging.getLogger(__name__)
+WAY_BACK = (
+    "schema is now %s; to go back: stop the bot, delete %s-wal and %s-shm, move %s to %s and "
+    "install the version you had"
+)
+"""With the log of the newer file left beside it, SQLite would write that into the older one."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -48,7 +54,7 @@ def upgrade(path: Path, migrations: Path = MIGRATIONS, to: str = HEAD) -> Path:
         migrate(path, migrations, to)
     except Exception as fault:
         raise NotUpgraded(path=path, fault=fault) from fault
-    log.warning("schema is now %s; to go back: stop the bot, move %s to %s", to, copy, path)
+    log.warning(WAY_BACK, to, path, path, copy, path)
     return copy
 
 
@@ -67,15 +73,17 @@ def back_up(path: Path, copy: Path) -> None:
     Raises BadCopy.
     """
     part = copy.with_name(copy.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
+        part.touch(PRIVATE)
         with closing(open_reading(path)) as source, closing(sqlite3.connect(part)) as target:
             source.execute("BEGIN")
             source.backup(target)
             _compare(source, target)
         part.replace(copy)
     except (OSError, sqlite3.Error, ValueError) as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise BadCopy(path=copy, fault=fault) from fault
 
 

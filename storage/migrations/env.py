@@ -20,8 +20,8 @@ class Unsound(Exception):
 
 
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
-    # sqlite3 would commit before DDL by itself; and with foreign keys on, dropping a table that
-    # is being rebuilt deletes its children by cascade.
+    # The transaction is ours from before the first statement, not sqlite3's from its first write;
+    # and with foreign keys on, dropping a table that is being rebuilt deletes its children.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=FULL")

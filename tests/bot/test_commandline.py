@@ -1,5 +1,6 @@
 """The command line in this process: what is refused, in one line, with exit code 2."""
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.commandline import COMMANDS, main
+from bot.commands import Subparsers
 from bot.settings import Settings
 from clinic.words import Words
 from storage.outside import outside
@@ -118,12 +120,24 @@ def test_a_damaged_database_is_refused_and_untouched(command):
     assert path.read_bytes() == b"\xa5" * 5000
 
 
-def test_an_unforeseen_fault_is_one_line_without_the_token(command, monkeypatch, tmp_path):
+class Faulty:
+    """A command that ends in a fault whose words hold the token."""
+
+    @staticmethod
+    def add(commands: Subparsers) -> None:
+        commands.add_parser("check")
+
+    @staticmethod
+    def run(args: argparse.Namespace, settings: Settings) -> int:
+        raise LookupError(f"GET /bot{settings.token()}/getMe\nfailed")
+
+
+def test_an_unforeseen_fault_is_one_line_without_the_token(command, monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "7:canary")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/7:canary/\udcff.db")
-    code, _, errors = command("clinic", "list")
-    assert (code, len(errors)) == (2, 1)
-    assert "Traceback" not in errors[0]
+    monkeypatch.setitem(sys.modules, "bot.commands.check", Faulty)
+    answer = command("check")
+    assert refused(answer, "LookupError: GET /bot[token]/getMe failed.")
+    assert "canary" not in str(answer)
 
 
 def test_the_terminal_speaks_the_systems_language(command, monkeypatch):

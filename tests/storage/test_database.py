@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from storage.database import (
     open_writing,
     prepare,
 )
-from storage.outside import outside, touch
+from storage.outside import outside, reading, touch
 from storage.schema import HEAD
 
 
@@ -170,3 +171,19 @@ def test_a_command_raises_the_change_number_of_its_clinic_alone(path):
         assert touch(connection, 2) == 8
     with closing(open_reading(path)) as reader:
         assert reader.execute("SELECT id, change FROM clinics").fetchall() == [(1, 7), (2, 8)]
+
+
+def test_a_command_that_has_waited_long_enough_says_who_may_hold_the_file(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as bot:
+        bot.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutOfReach, match="locked"), outside(path, patience=1).begin():
+            pass
+
+
+def test_a_command_without_a_file_is_refused(tmp_path):
+    with pytest.raises(OutOfReach), reading(tmp_path / "nowhere.db").connect():
+        pass
+
+
+def test_only_who_runs_the_bot_may_read_the_file(path):
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
