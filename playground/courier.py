@@ -104,6 +104,7 @@ class Courier:
 
     def _failed(self, webhook: Webhook, words: str) -> None:
         webhook.failed_at, webhook.failed_with = int(self._world.now()), words
+        self._world.tell("webhook", {"failed": words})
 
     async def _answered(self, bot: Bot, body: bytes) -> None:
         try:

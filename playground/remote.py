@@ -117,7 +117,7 @@ def queue(world: World, _given: Wire) -> Wire:
     """Return how far the bot is with its updates."""
     waiting = world.bot.queue
     return {
-        "waiting": len(waiting.fresh),
+        "waiting": waiting.pending,
         "repeats": sum(one.owed for one in waiting.again),
         "delivered": waiting.delivered,
         "confirmed": waiting.confirmed,

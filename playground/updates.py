@@ -43,6 +43,7 @@ class UpdateQueue:
         self.on_put: Callable[[], None] = lambda: None
         self._draw = draw
         self._copies = copies
+        self._under_way = 0
 
     def allow(self, kinds: Iterable[str]) -> None:
         """Deliver only these kinds from now on; none given means the default."""
@@ -69,23 +70,30 @@ class UpdateQueue:
         self.delivered += len(bodies)
         return bodies
 
+    @property
+    def pending(self) -> int:
+        """Return how many updates wait for their first delivery, those under way included."""
+        return len(self.fresh) + self._under_way
+
     def pick(self, busy: set[int]) -> Waiting | None:
         """Take out the next update for a webhook whose chat is not busy, or return None."""
         if self.again and (not self.fresh or self._draw.random() < 0.5):
-            return self.again.pop(self._draw.randrange(len(self.again)))
+            return self._pick_again()
         for place, waiting in enumerate(self.fresh):
             if waiting.lane not in busy:
                 del self.fresh[place]
+                self._under_way += 1
                 return waiting
         return None
 
     def taken(self, sent: Waiting) -> None:
         """Note that the webhook took this update."""
         self.delivered += 1
-        self.confirmed += not sent.repeated
-        sent.repeated = True
+        if not sent.repeated:
+            self.confirmed += 1
+            self._under_way -= 1
+            sent.repeated = True
         if sent.owed > 0:
-            sent.owed -= 1
             self.again.append(sent)
 
     def put_back(self, refused: Waiting) -> None:
@@ -93,14 +101,21 @@ class UpdateQueue:
         if refused.repeated:
             refused.owed += 1
             self.again.append(refused)
-            return
-        place = sum(1 for other in self.fresh if other.number < refused.number)
-        self.fresh.insert(place, refused)
+        else:
+            self._under_way -= 1
+            place = sum(1 for other in self.fresh if other.number < refused.number)
+            self.fresh.insert(place, refused)
+        self.on_put()
 
     def forget(self) -> None:
         """Drop everything, as drop_pending_updates does."""
         self.fresh.clear()
         self.again.clear()
+
+    def _pick_again(self) -> Waiting:
+        chosen = self.again.pop(self._draw.randrange(len(self.again)))
+        chosen.owed -= 1
+        return chosen
 
     def _confirm_before(self, offset: int) -> None:
         if offset < 0:
@@ -113,6 +128,7 @@ class UpdateQueue:
     def _confirm_first(self) -> None:
         sent = self.fresh.popleft()
         self.confirmed += 1
+        sent.repeated = True
         if sent.owed > 0:
             self.again.append(sent)
 

@@ -9,6 +9,8 @@ to know of changes listens: `stop = world.listen(callback)`, and gets (event, pa
 - "alert": {"person", "chat", "query", "text", "show_alert", "url"}, the answer to a tap
 - "typing": {"chat", "action"}
 - "commands": {}, some menus changed: ask Person.view() again
+- "polls": {"bot"}, a bot begins to wait in getUpdates
+- "webhook": {"failed": words}, an update could not be carried to a webhook
 - "person": Person.view() · "chat": Chat.view(), somebody or a chat is new or has changed
 """
 

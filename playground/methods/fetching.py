@@ -44,6 +44,7 @@ async def _arrival(bot: Bot, seconds: int) -> bool:
     poll: asyncio.Future[Refused | None] = loop.create_future()
     bot.poll = poll
     bot.queue.on_put = lambda: _wake(bot, loop)
+    bot.world.tell("polls", {"bot": bot.bot_id})
     try:
         ended = await asyncio.wait_for(poll, seconds)
     except TimeoutError:
@@ -89,7 +90,7 @@ def get_webhook(bot: Bot, _asked: Asked) -> Wire:
     return without_none(
         url=webhook.url,
         has_custom_certificate=False,
-        pending_update_count=len(queue.fresh),
+        pending_update_count=queue.pending,
         last_error_date=webhook.failed_at or None,
         last_error_message=webhook.failed_with or None,
         max_connections=webhook.connections if webhook.url else None,

@@ -1,5 +1,6 @@
 """The playground over HTTP, with a bot, a person who pressed Start, and aiogram's client."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -109,6 +110,11 @@ async def bot(address: str):
     session = AiohttpSession(api=TelegramAPIServer.from_base(address))
     async with Bot(TOKEN, session=session) as bot:
         yield bot
+
+
+@pytest.fixture
+async def loop_time() -> Callable[[], float]:
+    return asyncio.get_running_loop().time
 
 
 @pytest.fixture
