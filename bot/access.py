@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import Chat, TelegramObject, User
+from aiogram.types import Chat, TelegramObject, Update, User
 
+from bot.chats import Chats
 from bot.clinics import Clinics
 from bot.reports import Reports
-from bot.strangers import Strangers
-from clinic.calendar import Clock
 from clinic.words import Words
+from handlers.desk import Desk
+from handlers.silence import Silence
 from storage.mail import Mail
 from storage.unit import Unit
 
-FOR_EVERYBODY = frozenset({"unit", "words", "team", "strangers", "say_now", "bot_name", "clock"})
-FOR_MEMBERS = frozenset(
-    {"author", "journal", "calendar", "catalogue", "settings", "reports", "mail"}
-)
+FOR_EVERYBODY = frozenset({"unit", "words", "team", "silence", "say_now", "bot_name"})
+FOR_MEMBERS = frozenset({"author", "desk", "reports"})
 """What handlers may ask for by parameter name, besides what aiogram itself provides."""
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -32,20 +31,20 @@ class Provisions:
     """What lives as long as the application and handlers may ask for."""
 
     clinics: Clinics
-    strangers: Strangers
+    silence: Silence
     reports: Reports
     mail: Mail
     say_now: SayNow
-    clock: Clock
     bot_name: Callable[[], str]
 
 
 class Access(BaseMiddleware):
     """Finds the person's role in his clinic; in groups the bot keeps quiet."""
 
-    def __init__(self, provisions: Provisions) -> None:
-        """Take what handlers are given."""
+    def __init__(self, provisions: Provisions, chats: Chats) -> None:
+        """Take what handlers are given, and who remembers chats that were gone."""
         self._given = provisions
+        self._chats = chats
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's own signature
         """Handle the update with the person's rights, or not at all."""
@@ -54,6 +53,8 @@ class Access(BaseMiddleware):
         if person is None or person.is_bot or (chat is not None and chat.type != "private"):
             return None
         self._given.clinics.look_outside()
+        if isinstance(event, Update) and (event.message or event.callback_query):
+            await self._chats.spoke(person.id)
         self._provide(person, data)
         return await handler(event, data)
 
@@ -61,23 +62,25 @@ class Access(BaseMiddleware):
         given, unit = self._given, data["unit"]
         author = given.clinics.member(person.id, person.language_code)
         data["team"] = given.clinics.team
-        data["strangers"] = given.strangers
+        data["silence"] = given.silence
         data["say_now"] = given.say_now
-        data["clock"] = given.clock
         data["bot_name"] = given.bot_name()
         data["words"] = Words.for_chat(author.language if author else person.language_code)
         if author is not None:
             clinic = given.clinics.clinic(author.clinic_id)
             _bind(unit, author.clinic_id, clinic.staff_seen)
-            data |= {
-                "author": author,
-                "journal": clinic.journal,
-                "calendar": clinic.calendar,
-                "catalogue": clinic.catalogue,
-                "settings": clinic.settings,
-                "reports": given.reports,
-                "mail": given.mail,
-            }
+            data["author"] = author
+            data["reports"] = given.reports
+            data["desk"] = Desk(
+                author,
+                data["words"],
+                clinic.settings,
+                clinic.catalogue,
+                clinic.calendar,
+                clinic.journal,
+                given.mail,
+                given.clinics.member,
+            )
 
 
 def _bind(unit: Unit, clinic_id: int, staff_seen: int) -> None:

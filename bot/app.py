@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -26,10 +26,10 @@ from bot.lanes import Lanes
 from bot.office import Office
 from bot.postman import Postman
 from bot.reports import Reports
-from bot.strangers import Strangers
 from bot.tasks import Tasks
 from bot.webhook import Webhook, listening
 from clinic.calendar import Clock, SystemClock
+from handlers.silence import Silence
 from storage.database import open_reading, open_writing, prepare
 from storage.ids import Ids
 from storage.mail import Mail, newest_id
@@ -49,8 +49,8 @@ class Plan:
     token: str
     api_url: str
     webhook: Webhook | None = None
-    clock: Clock = SystemClock()
-    limits: Limits = Limits()
+    clock: Clock = field(default_factory=SystemClock)
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def bot_id(self) -> int:
@@ -128,12 +128,11 @@ def _put_together(
     greeting = Greeting(api, office, reader)
     full_disk = FullDisk(delivery.say_now)
     reports = Reports(plan.database)
-    strangers = Strangers(plan.clock)
-    given = Provisions(
-        clinics, strangers, reports, office.mail, delivery.say_now, plan.clock, greeting.name
-    )
+    silence = Silence(plan.clock)
+    given = Provisions(clinics, silence, reports, office.mail, delivery.say_now, greeting.name)
     dispatcher = dispatcher_of(given, postman.chats)
-    handler = Handling(office, Bot(plan.token), dispatcher, clinics, full_disk)
+    bot = Bot(plan.token)
+    handler = Handling(office, bot, dispatcher, clinics, full_disk, delivery.say_now)
     lanes = Lanes(handling, handler.handle, clinics.is_known)
     intake = Intake(office, lanes.put, full_disk)
     return App(office, reader, clinics, reports, delivery, lanes, intake, greeting)

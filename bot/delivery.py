@@ -20,9 +20,7 @@ log = logging.getLogger(__name__)
 class Delivery:
     """Sends what was committed; nothing else speaks to people."""
 
-    def __init__(
-        self, tasks: Tasks, api: BotApi, office: Office, postman: Postman
-    ) -> None:
+    def __init__(self, tasks: Tasks, api: BotApi, office: Office, postman: Postman) -> None:
         """Take where letters come from and who carries them."""
         self._tasks = tasks
         self._api = api

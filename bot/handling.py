@@ -13,6 +13,7 @@ from pathlib import Path
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
+from bot.access import SayNow
 from bot.clinics import Clinics
 from bot.forms import current_unit, write_forms
 from bot.full_disk import FullDisk, language_of
@@ -44,6 +45,7 @@ class Handling:
     dispatcher: Dispatcher
     clinics: Clinics
     full_disk: FullDisk
+    say_now: SayNow
 
     async def handle(self, arrival: Arrival) -> None:
         """Return when the update is handled or put aside; never raises for what is in it."""
@@ -74,6 +76,8 @@ class Handling:
         self._close(unit, arrival)
         await self.office.writer.commit(unit)
         self.full_disk.over()
+        if update.callback_query is not None:
+            self.say_now("answerCallbackQuery", {"callback_query_id": update.callback_query.id})
 
     def _close(self, unit: Unit, arrival: Arrival, fault: str | None = None) -> None:
         """Say "handled" in the unit; a stranger's update is forgotten instead."""
@@ -89,7 +93,9 @@ class Handling:
 
     async def _failed(self, arrival: Arrival, attempts: int, fault: Exception) -> int:
         """Count a failure of the update itself and say where it was."""
-        log.error("update %d failed (%d of %d): %s", arrival.update_id, attempts, TRIES, where(fault))
+        log.error(
+            "update %d failed (%d of %d): %s", arrival.update_id, attempts, TRIES, where(fault)
+        )
         unit = self.office.unit()
         named = {"bot_id": unit.bot_id, "update_id": arrival.update_id}
         unit.write(ATTEMPTED, **named, attempts=attempts, fault=type(fault).__name__)

@@ -134,4 +134,4 @@ class Postman:
 
 
 def _pause(letter: Outgoing) -> int:
-    return FIRST_PAUSE * 2 ** min(letter.attempts - 1, MOST_DOUBLINGS)
+    return FIRST_PAUSE << min(letter.attempts - 1, MOST_DOUBLINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,9 +36,10 @@ class Outgoing:
     merged: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, row: dict[str, Any]) -> Outgoing:
+    def of(cls, row: Mapping[str, Any]) -> Outgoing:
         """Return the letter of an outbox row."""
-        return cls(*[row.get(name) for name in cls.__slots__ if name != "merged"])
+        kept: dict[str, Any] = {name: row.get(name) for name in cls.__slots__ if name != "merged"}
+        return cls(**kept)
 
     @property
     def born(self) -> int:

@@ -59,6 +59,13 @@ _CARDS_OF = compiled(
         cards.c.clinic_id == bindparam("clinic_id"), cards.c.entry_id == bindparam("entry_id")
     )
 )
+_ENTRY = compiled(
+    select(cards.c.entry_id).where(
+        cards.c.clinic_id == bindparam("clinic_id"),
+        cards.c.chat_id == bindparam("chat_id"),
+        cards.c.message_id == bindparam("message_id"),
+    )
+)
 _PICTURE = compiled(
     select(pictures.c.image, pictures.c.file_id).where(pictures.c.id == bindparam("picture_id"))
 )
@@ -149,6 +156,11 @@ class Mail:
         rows = self._reader.all(_CARDS_OF, clinic_id=clinic_id, entry_id=entry_id)
         return [(row[0], row[1]) for row in rows]
 
+    def entry_of(self, clinic_id: int, chat_id: int, message_id: int) -> int | None:
+        """Return the entry that a message shows, or None where it is no card."""
+        row = self._reader.one(_ENTRY, clinic_id=clinic_id, chat_id=chat_id, message_id=message_id)
+        return row[0] if row else None
+
     def picture(self, picture_id: int) -> Picture | None:
         """Return a picture to be sent."""
         row = self._reader.one(_PICTURE, picture_id=picture_id)
@@ -200,3 +212,10 @@ def bot_name(reader: Reader, bot_id: int) -> str | None:
     """Return the user name that an earlier run has learnt."""
     row = reader.one(_NAME, bot_id=bot_id)
     return row[0] if row else None
+
+
+def add_picture(unit: Unit, key: str, image: bytes) -> int:
+    """Add a picture by what it shows; return its id for the letter."""
+    picture_id = unit.ids.new()
+    unit.write(ADD_PICTURE, id=picture_id, key=key, image=image, made=unit.now)
+    return picture_id

@@ -68,6 +68,13 @@ STAND = compiled(
     rank_of(people),
 )
 
+SPEAK = compiled(
+    _STAND.on_conflict_do_update(
+        index_elements=[people.c.id], set_={"language": _STAND.excluded.language}
+    ),
+    rank_of(people),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -148,3 +155,8 @@ def join(unit: Unit, code: str, role: Role, person_id: int, name: str) -> None:
     unit.write(STAND, id=person_id)
     unit.note("joined", person_id, None, role=role)
     unit.touched.add("staff")
+
+
+def choose_language(unit: Unit, person_id: int, language: str) -> None:
+    """Remember the language that a person asks for."""
+    unit.write(SPEAK, id=person_id, language=language)

@@ -123,6 +123,14 @@ class Unit:
     outgoing: list[dict[str, object]] = field(default_factory=list)
     """The outbox rows as they were committed, for delivery."""
 
+    def reset(self) -> None:
+        """Empty it: what was asked is refused, and only the refusal is answered."""
+        for gathered in (self.writes, self.effects, self.notes, self.answers, self.touched):
+            gathered.clear()
+        self.new_patients.clear()
+        self.forms.clear()
+        self.changes = False
+
     def write(self, statement: Statement, expected: int | None = 1, **values: object) -> None:
         """Add a write; its rows get ``clinic_id`` and the ``change`` stamp when committed."""
         self.writes.append(Write(statement, values, expected))

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import bindparam
 
 from clinic.calendar import day_number
-from clinic.catalogue import Named
+from clinic.catalogue import Channel, Doctor, Service
 from clinic.draft import VisitDraft
 from clinic.text import folded
 from storage.journal import CLINIC, Journal, VisitLine
@@ -131,7 +131,7 @@ def add_card(unit: Unit, entry_id: int, chat_id: int) -> int:
     return card_id
 
 
-def _id(chosen: Named | None) -> int | None:
+def _id(chosen: Service | Channel | Doctor | None) -> int | None:
     return None if chosen is None else chosen.id
 
 

@@ -1,0 +1,49 @@
+"""A line as a correction leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from clinic.calendar import day_number
+from clinic.draft import Amendment
+from clinic.line import read_amendment
+from handlers.desk import Desk
+from handlers.showing import count_only, show_anew, show_everywhere
+from storage.journal import VisitLine
+from storage.unit import Unit
+from storage.visits import amend_line, patient_of
+
+PLAIN = ("amount", "wait_min", "note")
+LISTED = ("service", "channel", "doctor")
+
+
+def correct_line(desk: Desk, line: VisitLine, text: str, unit: Unit) -> None:
+    """Change what the text says, everywhere the line is shown, and answer with its card."""
+    fields = read_amendment(text, desk.catalogue, desk.calendar.today(), desk.settings.currency)
+    changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
+    show_everywhere(desk, changed, unit)
+    show_anew(desk, changed, unit, fields.get("choices", ()))
+
+
+def amend(desk: Desk, line: VisitLine, wanted: VisitLine, unit: Unit) -> VisitLine:
+    """Return the line as the unit leaves it; without a difference only the count is asked for."""
+    changed = amend_line(unit, line, wanted, desk.reader.id)
+    if changed is line:
+        count_only(line, unit)
+    return changed
+
+
+def _amended(desk: Desk, line: VisitLine, fields: Amendment, unit: Unit) -> VisitLine:
+    """Return the line with the corrected fields; a new code becomes a patient with this unit."""
+    typed: dict[str, Any] = dict(fields)
+    changes = {name: typed[name] for name in PLAIN if name in typed}
+    changes |= {f"{name}_id": typed[name].id for name in LISTED if name in typed}
+    if "day" in fields:
+        changes["day"] = day_number(fields["day"])
+    if "rating" in fields:
+        changes |= {"rating": fields["rating"].value, "rating_scale": fields["rating"].scale}
+    if "code" in fields:
+        changes["code"] = fields["code"]
+        changes["patient_id"] = patient_of(unit, desk.journal, fields["code"])
+    return replace(line, **changes)

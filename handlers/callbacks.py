@@ -1,0 +1,67 @@
+"""What buttons carry: a version and the row they act on, in at most 64 bytes."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from clinic.catalogue import Field
+
+
+class VoidLine(CallbackData, prefix="1u"):
+    """Withdraw this line."""
+
+    line: int
+
+
+class ShowLine(CallbackData, prefix="1s"):
+    """Show this line as a card of its own."""
+
+    line: int
+
+
+class EditLine(CallbackData, prefix="1e"):
+    """Show which fields of this line can be changed."""
+
+    line: int
+
+
+class EditField(CallbackData, prefix="1f"):
+    """Ask for a new value of one field."""
+
+    line: int
+    field: str
+
+
+class Choose(CallbackData, prefix="1c"):
+    """Set a field that is chosen from the catalogue."""
+
+    line: int
+    field: Field
+    chosen: int
+
+
+class CloseEdit(CallbackData, prefix="1x"):
+    """Show the card again as it was."""
+
+    line: int
+
+
+class ShowDay(CallbackData, prefix="1d"):
+    """Show a page of a day; the day as days since 1970."""
+
+    day: int
+    page: int
+
+
+class ShowChart(CallbackData, prefix="1p"):
+    """Draw a metric's picture of a period that ends on a day."""
+
+    metric: str
+    period: str
+    as_of: str
+
+
+class SetLanguage(CallbackData, prefix="1l"):
+    """Speak this language from now on."""
+
+    code: str

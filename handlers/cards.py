@@ -1,0 +1,110 @@
+"""The card of a visit: what was understood, today's count, and the buttons of that very row."""
+
+from __future__ import annotations
+
+from clinic.calendar import day_from
+from clinic.catalogue import Channel, Doctor, Field, Service
+from clinic.draft import Choice
+from clinic.marks import mark as _
+from clinic.people import Right
+from clinic.words import Markup
+from handlers.callbacks import Choose, EditLine, VoidLine
+from handlers.desk import Desk
+from handlers.letters import Rows, in_rows
+from storage.journal import VisitLine
+from storage.unit import DayCount
+
+DOT = " · "
+CHOICES_A_ROW = 2
+
+WHICH = {
+    Field.SERVICE: _("Which service is “{words}”?"),
+    Field.CHANNEL: _("Which channel is “{words}”?"),
+    Field.DOCTOR: _("Which doctor is “{words}”?"),
+}
+
+
+def visit_card(
+    desk: Desk, line: VisitLine, count: DayCount, choices: tuple[Choice, ...] = ()
+) -> str:
+    """Return the card's text."""
+    head = headline(desk, line)
+    if line.voided is not None:
+        return desk.words(
+            _("<s>{head}</s>\nWithdrawn; it counts no more. {count}"),
+            head=Markup(head),
+            count=Markup(day_count(desk, line, count)),
+        )
+    asked = [desk.words(WHICH[choice.field], words=choice.words) for choice in choices]
+    parts = [head, *details(desk, line), day_count(desk, line, count), *asked]
+    return "\n".join(parts)
+
+
+def headline(desk: Desk, line: VisitLine) -> str:
+    """Return code, service and amount on one line."""
+    service = name_in(desk.catalogue.services, line.service_id)
+    parts = [desk.words("<b>{code}</b>", code=line.code)]
+    if service:
+        parts.append(desk.words("{name}", name=service))
+    if line.amount is not None and desk.sees_money_of(line):
+        parts.append(desk.money(line.amount))
+    return DOT.join(parts)
+
+
+def details(desk: Desk, line: VisitLine) -> list[str]:
+    """Return what else was written down: the other fields on one line, the note on its own."""
+    words, catalogue = desk.words, desk.catalogue
+    parts: list[tuple[str, object]] = [
+        (_("channel: {value}"), name_in(catalogue.channels, line.channel_id)),
+        (_("doctor: {value}"), name_in(catalogue.doctors, line.doctor_id)),
+        (_("wait: {value} min"), line.wait_min),
+        (_("rating: {value}"), _rating(desk, line)),
+        (_("refund"), True if (line.amount or 0) < 0 else None),
+    ]
+    day = day_from(line.day)
+    if day != desk.calendar.today():
+        parts.append((_("on {value}"), day))
+    said = [words(text, value=value) for text, value in parts if value is not None]
+    lines = [DOT.join(said)] if said else []
+    if line.note:
+        lines.append(words(_("Note: {note}"), note=line.note))
+    return lines
+
+
+def day_count(desk: Desk, line: VisitLine, count: DayCount) -> str:
+    """Return the day's running count; its money only to who may see totals."""
+    words, day = desk.words, day_from(line.day)
+    if day == desk.calendar.today():
+        text = words.plural("{n} visit today", "{n} visits today", count.visits)
+    else:
+        text = words.plural("{n} visit on {day}", "{n} visits on {day}", count.visits, day=day)
+    if desk.reader.may(Right.SEE_MONEY):
+        text += DOT + desk.money(count.money)
+    return text
+
+
+def visit_buttons(desk: Desk, line: VisitLine, choices: tuple[Choice, ...] = ()) -> Rows:
+    """Return what can be done with this very row; a withdrawn one has no buttons."""
+    if line.voided is not None:
+        return []
+    chips = [
+        (each.name, Choose(line=line.id, field=choice.field, chosen=each.id))
+        for choice in choices
+        for each in choice.candidates
+    ]
+    undo = (desk.words(_("Undo")), VoidLine(line=line.id))
+    edit = (desk.words(_("Edit")), EditLine(line=line.id))
+    return [*in_rows(chips, CHOICES_A_ROW), [undo, edit]]
+
+
+def name_in(
+    listed: tuple[Service, ...] | tuple[Channel, ...] | tuple[Doctor, ...], wanted: int | None
+) -> str | None:
+    """Return the name of what has the id, hidden ones included."""
+    return next((each.name for each in listed if each.id == wanted), None)
+
+
+def _rating(desk: Desk, line: VisitLine) -> str | None:
+    if line.rating is None or line.rating_scale is None:
+        return None
+    return f"{desk.words.number(line.rating, 1)}/{line.rating_scale}"

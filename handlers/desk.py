@@ -1,0 +1,53 @@
+"""The desk: where a staff member works, with everything that reading and showing an entry needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from clinic.calendar import Calendar
+from clinic.catalogue import Catalogue
+from clinic.people import Right, StaffMember
+from clinic.settings import ClinicSettings
+from clinic.words import Words
+from storage.journal import Journal, VisitLine
+from storage.mail import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person at work in one clinic."""
+
+    reader: StaffMember
+    words: Words
+    settings: ClinicSettings
+    catalogue: Catalogue
+    calendar: Calendar
+    journal: Journal
+    mail: Mail
+    member_of: Callable[[int, str | None], StaffMember | None]
+
+    def seen_by(self, reader: StaffMember) -> Desk:
+        """Return the same desk for another reader of the clinic."""
+        return replace(self, reader=reader, words=Words.for_chat(reader.language))
+
+    def money(self, minor: int) -> str:
+        """Return an amount in the clinic's currency."""
+        return self.words.money(minor, self.settings.currency)
+
+    def sees_money_of(self, line: VisitLine) -> bool:
+        """Return whether the reader may see the line's amount: his own, or all by right."""
+        return line.author_id == self.reader.id or self.reader.may(Right.SEE_MONEY)
+
+    def readers_of(self, line: VisitLine) -> list[tuple[int, int, StaffMember]]:
+        """Return (card id, chat id, reader) of every card of the line that is still read here."""
+        shown = self.mail.cards_of(self.reader.clinic_id, line.id)
+        found = [(card, chat, self._reader_at(chat)) for card, chat in shown]
+        return [
+            (card, chat, reader)
+            for card, chat, reader in found
+            if reader is not None and reader.clinic_id == self.reader.clinic_id
+        ]
+
+    def _reader_at(self, chat_id: int) -> StaffMember | None:
+        return self.reader if chat_id == self.reader.id else self.member_of(chat_id, None)

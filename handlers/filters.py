@@ -1,0 +1,33 @@
+"""Who may reach a route."""
+
+from __future__ import annotations
+
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from clinic.errors import NotAllowed
+from clinic.people import RIGHTS, ROLE_NAMES, Right, Role, StaffMember
+from clinic.words import Words
+
+
+class IsStranger(Filter):
+    """Lets through who works in no clinic."""
+
+    async def __call__(self, event: TelegramObject, author: StaffMember | None = None) -> bool:
+        """Return whether nobody knows the person."""
+        return author is None
+
+
+class May(Filter):
+    """Lets through who has the right; whoever has a role without it is told whose it is."""
+
+    def __init__(self, right: Right) -> None:
+        """Ask for one right."""
+        self._right = right
+
+    async def __call__(self, event: TelegramObject, author: StaffMember, words: Words) -> bool:
+        """Return True, or raise NotAllowed, which names the role that may."""
+        if not author.may(self._right):
+            role = next(role for role in reversed(Role) if self._right in RIGHTS[role])
+            raise NotAllowed(role=words(ROLE_NAMES[role]))
+        return True

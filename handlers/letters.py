@@ -1,0 +1,72 @@
+"""Letters: what is said, as plain JSON of the Bot API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+
+from storage.unit import Letter, Priority
+
+Button = tuple[str, CallbackData | str]
+"""A label, and what the button carries; text that begins with https:// is a link."""
+
+Rows = Sequence[Sequence[Button]]
+LONGEST = 900
+"""Characters of any message but the help: longer ones are not read on a phone."""
+
+
+def in_rows(buttons: Sequence[Button], a_row: int) -> list[Sequence[Button]]:
+    """Return buttons in rows of so many."""
+    return [buttons[i : i + a_row] for i in range(0, len(buttons), a_row)]
+
+
+def keyboard(rows: Rows) -> dict[str, Any]:
+    """Return an inline keyboard."""
+    return {"inline_keyboard": [[_button(*button) for button in row] for row in rows if row]}
+
+
+def message(chat_id: int, text: str, rows: Rows = (), card_id: int | None = None) -> Letter:
+    """Return a new message in Telegram's HTML."""
+    return Letter(chat_id, "sendMessage", _body(chat_id, text, rows), card_id=card_id)
+
+
+def to_stranger(chat_id: int, text: str) -> Letter:
+    """Return the one line a stranger gets; staff go first."""
+    return Letter(chat_id, "sendMessage", _body(chat_id, text, ()), Priority.STRANGER)
+
+
+def edit_card(chat_id: int, card_id: int, text: str, rows: Rows = ()) -> Letter:
+    """Return an edit of the card, wherever its message is."""
+    return Letter(chat_id, "editMessageText", _body(chat_id, text, rows), card_id=card_id)
+
+
+def edit_message(chat_id: int, message_id: int, text: str, rows: Rows = ()) -> Letter:
+    """Return an edit of a message that is no card: the one whose button was tapped."""
+    body = {**_body(chat_id, text, rows), "message_id": message_id}
+    return Letter(chat_id, "editMessageText", body)
+
+
+def picture(chat_id: int, picture_id: int, caption: str) -> Letter:
+    """Return a picture with its caption."""
+    body = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
+    return Letter(chat_id, "sendPhoto", body, picture_id=picture_id)
+
+
+def _body(chat_id: int, text: str, rows: Rows) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "chat_id": chat_id,
+        "text": text,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if rows:
+        body["reply_markup"] = keyboard(rows)
+    return body
+
+
+def _button(label: str, carries: CallbackData | str) -> dict[str, Any]:
+    if isinstance(carries, CallbackData):
+        return {"text": label, "callback_data": carries.pack()}
+    return {"text": label, "url": carries}

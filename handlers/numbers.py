@@ -1,0 +1,134 @@
+"""Numbers: a metric in words, its picture on a tap; another process works both out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import Command, Filter
+from aiogram.types import CallbackQuery, Message
+
+from clinic.errors import NotAllowed
+from clinic.marks import mark as _
+from clinic.people import ROLE_NAMES, Right, Role
+from clinic.report import Question
+from clinic.words import Markup
+from handlers.callbacks import ShowChart
+from handlers.desk import Desk
+from handlers.filters import May
+from handlers.letters import Rows, picture
+from handlers.letters import message as letter
+from handlers.reporting import Reporting
+from storage.mail import add_picture
+from storage.unit import Unit
+
+SUMMARY = "summary"
+CHART_PERIOD = "week"
+WORDS = {
+    "today": ("today", "сегодня", "сьогодні", "今天"),
+    "yesterday": ("yesterday", "вчера", "вчора", "昨天"),
+    "week": ("week", "неделя", "тиждень", "本周"),
+    "month": ("month", "месяц", "місяць", "本月"),
+}
+PERIODS = {word: period for period, words in WORDS.items() for word in words}
+BY_PERIOD = dict.fromkeys(WORDS, "")
+
+
+class NamesPeriod(Filter):
+    """Lets through a period's name as plain text or as a command."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        """Return the summary of that period as what is asked for, or False."""
+        text = (message.text or "").strip().casefold()
+        command = text.removeprefix("/").split("@")[0] if text.startswith("/") else ""
+        period = command if command in WORDS else PERIODS.get(text)
+        return {"metric": SUMMARY, "period": period} if period else False
+
+
+class NamesMetric(Filter):
+    """Lets through the command of a metric that the worker has listed."""
+
+    async def __call__(
+        self, message: Message, reports: Reporting | None = None
+    ) -> bool | dict[str, Any]:
+        """Return the metric and the period behind the command, or False."""
+        head, _space, rest = (message.text or "").partition(" ")
+        name = head.removeprefix("/").split("@")[0].casefold()
+        if reports is None or not head.startswith("/"):
+            return False
+        if name not in {line.name for line in reports.metrics}:
+            return False
+        return {"metric": name, "period": rest.strip() or None}
+
+
+def routes() -> Router:
+    """Route questions about numbers."""
+    router = Router(name=__name__)
+    sees = May(Right.SEE_COUNTS)
+    router.message.register(answer, F.text, NamesPeriod(), sees)
+    router.message.register(answer, F.text, NamesMetric(), sees)
+    router.message.register(draw_week, Command("chart"), sees)
+    router.callback_query.register(draw, ShowChart.filter(), sees)
+    return router
+
+
+async def answer(
+    message: Message, metric: str, period: str | None, desk: Desk, reports: Reporting, unit: Unit
+) -> None:
+    """Answer in words; the picture is a tap away."""
+    question = _question(desk, reports, metric, period)
+    report = await reports.report(question)
+    rows: Rows = []
+    if report.has_chart:
+        shown = ShowChart(metric=metric, period=period or "", as_of=question.as_of)
+        rows = [[(desk.words(_("Chart")), shown)]]
+    unit.send(letter(message.chat.id, report.text, rows))
+
+
+async def draw_week(message: Message, desk: Desk, reports: Reporting, unit: Unit) -> None:
+    """Send the picture of this week."""
+    question = _question(desk, reports, SUMMARY, CHART_PERIOD)
+    await _send_picture(question, desk, reports, unit)
+
+
+async def draw(
+    callback: CallbackQuery, callback_data: ShowChart, desk: Desk, reports: Reporting, unit: Unit
+) -> None:
+    """Send the picture of the answer that was tapped, of that very period."""
+    asked = _question(desk, reports, callback_data.metric, callback_data.period or None)
+    question = Question(
+        asked.metric,
+        asked.clinic_id,
+        callback_data.as_of,
+        asked.period,
+        language=asked.language,
+        money=asked.money,
+    )
+    await _send_picture(question, desk, reports, unit)
+
+
+async def _send_picture(question: Question, desk: Desk, reports: Reporting, unit: Unit) -> None:
+    """Send a picture once drawn for an equal state of the journal by what Telegram kept of it."""
+    report = await reports.report(question)
+    picture_id = desk.mail.picture_of(report.version)
+    if picture_id is None:
+        picture_id = add_picture(unit, report.version, await reports.chart(question))
+    unit.send(picture(desk.reader.id, picture_id, desk.words("{title}", title=report.title)))
+
+
+def _question(desk: Desk, reports: Reporting, metric: str, period: str | None) -> Question:
+    listed = next((line for line in reports.metrics if line.name == metric), None)
+    money = desk.reader.may(Right.SEE_MONEY)
+    if listed is not None and listed.only_money and not money:
+        raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
+    back = timedelta(days=1 if listed is not None and listed.closed_days else 0)
+    as_of = (desk.calendar.today() - back).isoformat()
+    return Question(
+        metric,
+        desk.reader.clinic_id,
+        as_of,
+        period,
+        language=desk.words.language,
+        money=money,
+    )

@@ -1,0 +1,28 @@
+"""What was refused, said in the reader's language: one place for all handlers."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+
+from clinic.errors import Refusal
+from clinic.words import Words
+from handlers.letters import message
+from storage.unit import Unit
+
+
+def routes() -> Router:
+    """Route refusals; every other fault goes on to the lane, which tries the update again."""
+    router = Router(name=__name__)
+    router.errors.register(say_refusal, ExceptionTypeFilter(Refusal))
+    return router
+
+
+async def say_refusal(event: ErrorEvent, unit: Unit, words: Words) -> None:
+    """Answer what to write instead; nothing of the unit is written."""
+    refusal, update = event.exception, event.update
+    spoke = update.message or update.edited_message or update.callback_query
+    if isinstance(refusal, Refusal) and spoke is not None and spoke.from_user is not None:
+        unit.reset()
+        unit.send(message(spoke.from_user.id, words.refusal(refusal)))

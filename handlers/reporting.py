@@ -1,0 +1,21 @@
+"""What the numbers' handlers ask of whoever works reports out: another process."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from clinic.report import MetricLine, Question, Report
+
+
+class Reporting(Protocol):
+    """Answers questions about a clinic's numbers."""
+
+    @property
+    def metrics(self) -> tuple[MetricLine, ...]:
+        """Return the list of metrics; empty until the worker is ready."""
+
+    async def report(self, question: Question) -> Report:
+        """Return the metric in words and numbers; raises a Refusal where it cannot."""
+
+    async def chart(self, question: Question) -> bytes:
+        """Return the metric's picture as PNG; raises a Refusal where it cannot."""

@@ -1,0 +1,85 @@
+"""Showing a line again wherever it stands, after it changed or when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from clinic.draft import Choice
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from handlers.cards import visit_buttons, visit_card
+from handlers.desk import Desk
+from handlers.letters import Rows, edit_card
+from handlers.letters import message as letter
+from storage.journal import VisitLine
+from storage.unit import Effect, Letter, Outcome, Unit
+from storage.visits import add_card
+
+
+class NoSuchLine(Refusal):
+    """The row of a button is not in this clinic's journal."""
+
+    template = _("I don't find this entry in your clinic's journal. /day lists the day.")
+
+
+class WithdrawnLine(Refusal):
+    """The row was withdrawn, so it cannot be changed."""
+
+    template = _("This entry was withdrawn already. Type it again if it should count.")
+
+
+class NotYours(Refusal):
+    """The row was written by somebody else, and the role does not reach it."""
+
+    template = _("Somebody else wrote this entry. Ask them or the owner to change it.")
+
+
+def own_line(desk: Desk, line_id: int) -> VisitLine:
+    """Return a standing line that the reader may change, or raise why not."""
+    line = desk.journal.line(line_id)
+    if line is None:
+        raise NoSuchLine
+    if not desk.reader.may_mend(line.author_id):
+        raise NotYours
+    if line.voided is not None:
+        raise WithdrawnLine
+    return line
+
+
+def show_everywhere(desk: Desk, line: VisitLine, unit: Unit, extra: Rows = ()) -> None:
+    """Bring every card of the line up to date, each in its reader's words and rights."""
+    for card_id, chat_id, reader in desk.readers_of(line):
+        theirs = desk.seen_by(reader)
+        rows = [*extra, *visit_buttons(theirs, line)]
+        unit.answer(card_with(theirs, line, rows, (card_id, chat_id)))
+
+
+def show_anew(desk: Desk, line: VisitLine, unit: Unit, choices: tuple[Choice, ...] = ()) -> None:
+    """Answer the reader with a card of the line; the unit's last effect gives its count."""
+    chat_id = desk.reader.id
+    card_id = add_card(unit, line.id, chat_id)
+    rows = visit_buttons(desk, line, choices)
+    if not unit.effects:
+        count_only(line, unit)
+
+    def card(outcome: Outcome) -> Letter:
+        return letter(chat_id, visit_card(desk, line, outcome[-1], choices), rows, card_id)
+
+    unit.answer(card)
+
+
+def count_only(line: VisitLine, unit: Unit) -> None:
+    """Ask for the day's count without changing it."""
+    unit.effects.append(Effect(line.day, line.patient_id, 0, 0))
+
+
+def card_with(
+    desk: Desk, line: VisitLine, rows: Rows, place: tuple[int, int]
+) -> Callable[[Outcome], Letter]:
+    """Return the edit of a card at (card id, chat id), worded when the count is known."""
+    card_id, chat_id = place
+
+    def card(outcome: Outcome) -> Letter:
+        return edit_card(chat_id, card_id, visit_card(desk, line, outcome[-1]), rows)
+
+    return card

@@ -1,0 +1,58 @@
+"""Strangers: a code from a clinic lets them in; anything else gets one polite line."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from clinic.marks import mark as _
+from clinic.words import Words
+from handlers.filters import IsStranger
+from handlers.invites import accept
+from handlers.letters import to_stranger
+from handlers.silence import Silence
+from storage.team import Team
+from storage.unit import Unit
+
+POLITE = _(
+    "I keep a clinic's journal and work only for its staff. If you work in a clinic, ask its "
+    "owner for an invite and open it here."
+)
+TRIES_AN_HOUR = 5
+
+
+def routes() -> Router:
+    """Route everybody who has no role anywhere."""
+    router = Router(name=__name__)
+    router.message.filter(IsStranger())
+    router.edited_message.filter(IsStranger())
+    router.callback_query.filter(IsStranger())
+    router.message.register(enter, CommandStart(deep_link=True), ~F.forward_origin)
+    router.message.register(stay_outside)
+    router.edited_message.register(say_nothing)
+    router.callback_query.register(say_nothing)
+    return router
+
+
+async def enter(
+    message: Message,
+    command: CommandObject,
+    unit: Unit,
+    team: Team,
+    words: Words,
+    silence: Silence,
+) -> None:
+    """Let a person in by an invite or a claim code; guesses are few an hour."""
+    if silence.may_hear(message.chat.id, TRIES_AN_HOUR):
+        accept(message, command.args or "", unit, team, words)
+
+
+async def stay_outside(message: Message, unit: Unit, words: Words, silence: Silence) -> None:
+    """Answer once an hour."""
+    if silence.may_hear(message.chat.id):
+        unit.send(to_stranger(message.chat.id, words(POLITE)))
+
+
+async def say_nothing(event: Message | CallbackQuery) -> None:
+    """Leave old buttons and edits of strangers alone."""

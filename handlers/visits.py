@@ -1,0 +1,110 @@
+"""Visits by line: a bare line that reads as a visit is one, several lines are several visits."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from clinic.errors import Refusal
+from clinic.line import read_visits, reads_as_visit
+from clinic.marks import mark as _
+from clinic.people import Right
+from clinic.words import Markup
+from handlers.callbacks import ShowLine
+from handlers.cards import day_count, headline
+from handlers.desk import Desk
+from handlers.filters import May
+from handlers.letters import LONGEST, Rows, in_rows
+from handlers.letters import message as letter
+from handlers.showing import show_anew
+from storage.journal import VisitLine
+from storage.unit import Letter, Outcome, Unit
+from storage.visits import log_visit
+
+BUTTONS_A_ROW = 5
+HOW = _(
+    "Write the patient's card number, the service and the amount, for example {example}. Also: "
+    "wait <code>w15</code>, rating <code>5/5</code>, <code>yesterday</code>, a channel, a doctor, "
+    "<code>// note</code>; several lines are several visits."
+)
+EXAMPLE = Markup("<code>1042 hygiene 3500</code>")
+
+
+class Forwarded(Refusal):
+    """A forwarded message is never an entry: somebody else has written it."""
+
+    template = _("I don't save forwarded messages. Type the line yourself: 1042 hygiene 3500")
+
+
+def routes() -> Router:
+    """Route what staff write about visits."""
+    router = Router(name=__name__)
+    router.message.filter(May(Right.LOG))
+    router.message.register(refuse_forwarded, F.forward_origin)
+    router.message.register(log_by_command, Command("visit"))
+    router.message.register(log_visits, F.text.func(reads_as_visit))
+    return router
+
+
+async def refuse_forwarded(message: Message) -> None:
+    """Ask the person to type the line."""
+    raise Forwarded
+
+
+async def log_by_command(message: Message, command: CommandObject, desk: Desk, unit: Unit) -> None:
+    """Log what stands behind /visit, or say how a line looks."""
+    if not command.args:
+        unit.send(letter(message.chat.id, desk.words(HOW, example=EXAMPLE)))
+        return
+    _log(message, command.args, desk, unit)
+
+
+async def log_visits(message: Message, desk: Desk, unit: Unit) -> None:
+    """Log every line of the message and answer with a card, or with one summary."""
+    _log(message, message.text or "", desk, unit)
+
+
+def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
+    today, currency = desk.calendar.today(), desk.settings.currency
+    drafts = read_visits(text, desk.catalogue, today, currency)
+    tokens = [f"{message.chat.id}:{message.message_id}:{n}" for n in range(len(drafts))]
+    if desk.journal.line_by_token(tokens[0]) is not None:
+        unit.send(letter(message.chat.id, desk.words(_("This message is saved already: /day"))))
+        return
+    author_id = desk.reader.id
+    lines = [
+        log_visit(unit, desk.journal, draft, author_id, token)
+        for draft, token in zip(drafts, tokens, strict=True)
+    ]
+    if len(lines) == 1:
+        show_anew(desk, lines[0], unit, drafts[0].choices)
+    else:
+        unit.answer(lambda outcome: _summary(message.chat.id, desk, lines, outcome))
+
+
+def _summary(chat_id: int, desk: Desk, lines: list[VisitLine], outcome: Outcome) -> Letter:
+    """Return one message for all lines; a number opens that line's card."""
+    head = desk.words.plural("{n} line saved", "{n} lines saved", len(lines))
+    counts = {count.day: (line, count) for line, count in zip(lines, outcome, strict=True)}
+    foot = [day_count(desk, line, count) for line, count in counts.values()]
+    room = LONGEST - len(head) - sum(map(len, foot)) - 40
+    listed = _listed(desk, lines, room)
+    return letter(chat_id, "\n".join([head, *listed, *foot]), _numbers(lines))
+
+
+def _listed(desk: Desk, lines: list[VisitLine], room: int) -> list[str]:
+    listed: list[str] = []
+    for number, line in enumerate(lines, 1):
+        text = f"{number}. {headline(desk, line)}"
+        room -= len(text) + 1
+        if room < 0:
+            left = len(lines) - number + 1
+            return [*listed, desk.words.plural("and {n} more", "and {n} more", left)]
+        listed.append(text)
+    return listed
+
+
+def _numbers(lines: list[VisitLine]) -> Rows:
+    buttons = [(str(n), ShowLine(line=line.id)) for n, line in enumerate(lines, 1)]
+    return in_rows(buttons, BUTTONS_A_ROW)
