@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram import Dispatcher
 
 from bot.access import Access, Provisions
