@@ -98,8 +98,7 @@ def test_rebuilding_a_table_keeps_rows_children_checks_and_strictness(path, tmp_
     with closing(open_reading(path)) as connection:
         assert counts(connection) == rows
         found = shape(connection)
-        assert connection.execute(f"SELECT max(household) FROM {table}").fetchone() == (None,)
-    found[table] -= {"household INTEGER"}
+    assert found.pop(table) ^ wanted.pop(table) == {"household INTEGER"}
     assert found == wanted
     assert rows["visit_lines"] == 3
 
