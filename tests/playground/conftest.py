@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -57,7 +58,7 @@ class Api:
         for name, value in fields.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, content in files.items():
-            form.add_field(name, content, filename=f"{name}.bin")
+            form.add_field(name, BytesIO(content), filename=f"{name}.bin")
         return await self._post(method, data=form)
 
     async def _post(self, method: str, **body: Any) -> Answer:
