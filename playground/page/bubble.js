@@ -39,7 +39,7 @@ function bubble(message, own, chat, deeds) {
 }
 
 function asksForMenu(event) {
-  const busy = event.target.closest("a, button, .spoiler[aria-pressed=false]");
+  const busy = event.target.closest("a, button, .spoiler");
   return !busy && getSelection().isCollapsed;
 }
 

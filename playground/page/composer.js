@@ -7,6 +7,15 @@ import { replyKeyboard } from "./keyboards.js";
 import { gistOf } from "./views.js";
 import { words } from "./words.js";
 
+const LONGEST_TEXT = 4096;
+
+// A messenger sends a text that is too long as several.
+function parts(text) {
+  const count = Math.ceil(text.length / LONGEST_TEXT);
+  const part = (_, index) => text.slice(index * LONGEST_TEXT, (index + 1) * LONGEST_TEXT);
+  return Array.from({ length: count }, part);
+}
+
 export class Composer {
   #deeds;
   #about = null;
@@ -77,11 +86,15 @@ export class Composer {
   #submit() {
     const text = this.field.value.trim();
     if (!text) return;
-    const { kind, message } = this.#about ?? {};
-    const edits = kind === "edit";
-    if (!(edits ? this.#deeds.edit(message.id, text) : this.#deeds.send(text, message?.id))) return;
+    if (!this.#says(text)) return;
     this.#write("");
     this.#forget();
+  }
+
+  #says(text) {
+    const { kind, message } = this.#about ?? {};
+    if (kind === "edit") return this.#deeds.edit(message.id, text);
+    return parts(text).every((part) => this.#deeds.send(part, message?.id));
   }
 
   #write(text) {

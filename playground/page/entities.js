@@ -6,7 +6,7 @@ import { words } from "./words.js";
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const PLAIN = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code" };
 // Telegram finds addresses and commands in any text by itself; so does the page.
-const FOUND = /https?:\/\/[^\s<>]+|\bt\.me\/[^\s<>]+|(?<![\w/.])\/[A-Za-z]\w{0,31}\b(?!\/)/g;
+const FOUND = /https?:\/\/[^\s<>]+|\bt\.me\/[^\s<>]+|(?<![\w/.<])\/[A-Za-z]\w{0,31}\b(?!\/)/g;
 
 export function rich(text, entities, deeds) {
   const ordered = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);

@@ -8,15 +8,6 @@ import { alertBox, menu, toast } from "./overlays.js";
 import { ChatTabs, TitleBar } from "./titlebar.js";
 import { words } from "./words.js";
 
-const LONGEST_TEXT = 4096;
-
-// A messenger sends a text that is too long as several.
-function parts(text) {
-  const count = Math.ceil(text.length / LONGEST_TEXT);
-  const part = (_, index) => text.slice(index * LONGEST_TEXT, (index + 1) * LONGEST_TEXT);
-  return Array.from({ length: count }, part);
-}
-
 export class Phone {
   #store;
   #act;
@@ -163,15 +154,11 @@ export class Phone {
 
   #composerDeeds() {
     return {
-      send: (text, reply_to) => this.#sendAll(parts(text), reply_to),
+      send: (text, reply_to) => this.#do("send", { text, reply_to }),
       edit: (message, text) => this.#do("edit", { message, text }),
       attach: (act, name, content, caption) => this.#do(act, { name, content, caption }),
       toast: (text) => toast(this.toasts, text),
     };
-  }
-
-  #sendAll(texts, reply_to) {
-    return texts.every((text) => this.#do("send", { text, reply_to }));
   }
 
   #choices(message) {

@@ -4,10 +4,9 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from playground.world import World
 from tests.support.browser import browser_page, needs_chromium, page_faults
 from tests.support.chat_window import open_page
-from tests.support.scripted_bot import ScriptedBot, playing
+from tests.support.scripted_bot import ScriptedBot, playing, world_of
 
 pytestmark = needs_chromium
 
@@ -22,13 +21,6 @@ CARD = {
         [{"text": "Why?", "callback_data": "why"}],
     ]
 }
-
-
-def world_of(*languages: str) -> World:
-    world = World(seed=7)
-    for number, language in enumerate(languages or ("en",), start=1):
-        world.add_person(id=number, first_name=f"Person{number}", language_code=language)
-    return world
 
 
 async def clinic(bot: ScriptedBot, update: dict[str, Any]) -> None:
@@ -71,7 +63,7 @@ async def tapped(bot: ScriptedBot, query: dict[str, Any]) -> None:
 
 
 async def test_a_person_starts_types_a_visit_and_undoes_it() -> None:
-    world = world_of()
+    world = world_of(started=False)
     async with playing(world, clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
@@ -90,7 +82,7 @@ async def test_a_person_starts_types_a_visit_and_undoes_it() -> None:
 
 
 async def test_enter_sends_and_shift_enter_begins_a_new_line() -> None:
-    world = world_of()
+    world = world_of(started=False)
     async with playing(world, clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
@@ -101,7 +93,7 @@ async def test_enter_sends_and_shift_enter_begins_a_new_line() -> None:
 
 
 async def test_a_reply_reaches_the_bot_with_the_message_it_answers() -> None:
-    world = world_of()
+    world = world_of(started=False)
     async with playing(world, clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
@@ -115,7 +107,7 @@ async def test_a_reply_reaches_the_bot_with_the_message_it_answers() -> None:
 
 
 async def test_an_edited_message_reaches_the_bot_and_is_marked() -> None:
-    async with playing(world_of(), clinic) as (address, _), browser_page() as page:
+    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042 hygiene 3500")
@@ -135,7 +127,7 @@ async def test_an_edited_message_reaches_the_bot_and_is_marked() -> None:
 
 
 async def test_the_reply_keyboard_types_its_labels_folds_away_and_goes() -> None:
-    async with playing(world_of(), clinic) as (address, _), browser_page() as page:
+    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.presses("Complaint")
@@ -153,7 +145,7 @@ async def test_the_reply_keyboard_types_its_labels_folds_away_and_goes() -> None
 
 
 async def test_a_notice_is_a_toast_and_an_alert_waits_for_ok() -> None:
-    async with playing(world_of(), clinic) as (address, _), browser_page() as page:
+    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042")
@@ -167,7 +159,7 @@ async def test_a_notice_is_a_toast_and_an_alert_waits_for_ok() -> None:
 
 
 async def test_a_deleted_message_leaves_the_window() -> None:
-    async with playing(world_of(), clinic) as (address, _), browser_page() as page:
+    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042")
@@ -178,7 +170,7 @@ async def test_a_deleted_message_leaves_the_window() -> None:
 
 
 async def test_the_menu_lists_the_commands_of_this_persons_language() -> None:
-    world = world_of("en", "ru")
+    world = world_of("en", "ru", started=False)
     async with playing(world, clinic) as (address, bot), browser_page() as page:
         [rita, boris] = await open_page(page, address, 1, 2)
         english = [{"command": "today", "description": "How is today?"}]
@@ -198,7 +190,7 @@ async def test_the_menu_lists_the_commands_of_this_persons_language() -> None:
 
 
 async def test_a_link_to_the_bot_starts_it_with_its_payload() -> None:
-    async with playing(world_of(), clinic) as (address, _), browser_page() as page:
+    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("https://t.me/clinic_bot?start=invite42")
@@ -207,7 +199,7 @@ async def test_a_link_to_the_bot_starts_it_with_its_payload() -> None:
 
 
 async def test_a_person_who_blocks_the_bot_is_offered_to_unblock_it() -> None:
-    world = world_of()
+    world = world_of(started=False)
     async with playing(world, clinic) as (address, _), browser_page() as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()

@@ -18,7 +18,7 @@ class ChatWindow:
         self.page = page
         self.person = person
         self.node = page.locator(f'.phone[data-person="{person}"]')
-        self.messages = self.node.get_by_role("log")
+        self.messages = self.node.locator(".feed")
         self.field = self.node.get_by_role("textbox", name="Message")
         self.bubbles = self.messages.locator(".bubble")
         self.last = self.bubbles.last

@@ -46,11 +46,24 @@ class ScriptedBot:
 Script = Callable[[ScriptedBot, Wire], Awaitable[object]]
 
 
+def world_of(*languages: str, started: bool = True) -> World:
+    """Return a world with the bot and a person for each language: ids 1, 2, … who have started."""
+    world = World(seed=7)
+    world.add_bot(TOKEN, "clinic_bot", "Clinic")
+    for number, language in enumerate(languages or ("en",), start=1):
+        person = world.add_person(id=number, first_name=f"Person{number}", language_code=language)
+        if started:
+            person.starts()
+    return world
+
+
+async def silent(_bot: ScriptedBot, _update: Wire) -> None:
+    """Hear everything and say nothing."""
+
+
 @asynccontextmanager
 async def playing(world: World, script: Script) -> AsyncIterator[tuple[str, ScriptedBot]]:
     """Serve the world with a bot that runs the script on each update; yields address and bot."""
-    if not world.bots:
-        world.add_bot(TOKEN, "clinic_bot", "Clinic")
     async with serve(world) as address, ClientSession() as session, asyncio.TaskGroup() as tasks:
         bot = ScriptedBot(session, address)
         polling = tasks.create_task(_poll(bot, script))
@@ -69,7 +82,7 @@ async def _poll(bot: ScriptedBot, script: Script) -> None:
 
 
 def _form(parameters: Wire) -> FormData:
-    form = FormData()
+    form = FormData(quote_fields=False)
     for name, value in parameters.items():
         if isinstance(value, tuple):
             form.add_field(name, value[1], filename=value[0])
