@@ -1,0 +1,35 @@
+"""The kit: what metrics share, by the names they use."""
+
+from __future__ import annotations
+
+from metrics.kit.chart import BEFORE, INK, NOW, QUIET, nothing, title
+from metrics.kit.frames import Frames, OpenDays
+from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
+from metrics.kit.metric import Answer, Metric, Note, Options, Sentence
+from metrics.kit.statistics import median, ratio
+from metrics.kit.words import Words
+
+__all__ = [
+    "BEFORE",
+    "COMPLAINTS",
+    "INK",
+    "MONEY",
+    "NEVER",
+    "NOBODY",
+    "NOW",
+    "QUIET",
+    "VISITS",
+    "Answer",
+    "Array",
+    "Frames",
+    "Metric",
+    "Note",
+    "OpenDays",
+    "Options",
+    "Sentence",
+    "Words",
+    "median",
+    "nothing",
+    "ratio",
+    "title",
+]

@@ -1,0 +1,97 @@
+"""Bars over time: a period's days, weeks or months, with the period before behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matplotlib.axes import Axes
+
+from clinic.period import Period
+from metrics.kit.chart import BEFORE, INK, NOW, QUIET
+from metrics.kit.layout import Array
+from metrics.kit.words import Words
+
+MOST_DAYS = 31
+MOST_WEEKS = 26
+LABELLED = 8
+"""Up to so many bars each carry their value; more would write over one another."""
+
+FEW_LABELS = 7
+HEADROOM = 1.16
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the first of its days and its value."""
+
+    day: date
+    value: float
+    running: bool = False
+    """Whether its last day is not over: it is hatched."""
+
+    past: bool = False
+    """Whether it is only there to be compared with: it is grey."""
+
+
+def grouping(period: Period) -> Callable[[date], date]:
+    """Return the day that stands for a day's bar: itself, its week's Monday, its month's first."""
+    if period.length() <= MOST_DAYS:
+        return lambda day: day
+    if period.length() <= MOST_WEEKS * 7:
+        return lambda day: day - timedelta(days=day.weekday())
+    return lambda day: day.replace(day=1)
+
+
+def grouped(
+    period: Period, values: Array, group: Callable[[date], date], running: date | None = None
+) -> list[Bar]:
+    """Return one bar a group of days; ``running`` is the day that is not over."""
+    sums: dict[date, float] = {}
+    for day, value in zip(period.days(), values.tolist(), strict=True):
+        sums[group(day)] = sums.get(group(day), 0) + value
+    last = group(running) if running else None
+    return [Bar(day, value, day == last) for day, value in sums.items()]
+
+
+def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Words) -> None:
+    """Draw the bars and, as broad lines across them, what stood in their places before."""
+    before = before[: len(bars)]
+    for place, bar in enumerate(bars):
+        colour, hatch = BEFORE if bar.past else NOW, "//" if bar.running else ""
+        axes.bar(place, bar.value, width=0.72, color=colour, hatch=hatch)
+    for place, bar in enumerate(before):
+        if bar.value:
+            axes.hlines(bar.value, place - 0.46, place + 0.46, colors="white", lw=7)
+            axes.hlines(bar.value, place - 0.46, place + 0.46, colors=QUIET, lw=3.5)
+    values = [bar.value for bar in (*bars, *before)]
+    axes.set_ylim(min(0, *values, 0), (max(*values, 0, 0) or 1) * HEADROOM)
+    axes.set_xlim(-0.6, len(bars) - 0.4)
+    _write_values(axes, bars, before, words)
+
+
+def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Words) -> None:
+    """Write values above the bars: all where they are few, else the highest and the last."""
+    there = [place for place, bar in enumerate(bars) if bar.value]
+    if len(bars) > LABELLED:
+        there = sorted({max(there, key=lambda place: bars[place].value, default=0), *there[-1:]})
+    for place in there:
+        height = bars[place].value
+        crossed = before[place].value if place < len(before) else 0
+        axes.annotate(
+            words.short(height),
+            (place, crossed if height <= crossed < height * 1.12 else height),
+            (0, 6),
+            textcoords="offset points",
+            ha="center",
+            color=INK,
+            weight="bold",
+        )
+
+
+def label_days(axes: Axes, bars: Sequence[Bar], written: Callable[[date], str]) -> None:
+    """Write under the bars when they were: all where they are few, else some, evenly."""
+    step = 1 if len(bars) <= LABELLED else -(-len(bars) // FEW_LABELS)
+    places = list(range(0, len(bars), step))
+    axes.set_xticks(places, [written(bars[place].day) for place in places])

@@ -1,0 +1,64 @@
+"""The same days before: a period beside the previous one and last year's, per open day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clinic.period import Period, same_days_before
+from metrics.kit.daily import Daily, daily
+from metrics.kit.frames import Frames
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A period's closed days, and the same number of open days before."""
+
+    name: str
+    """The period's name as it was asked for."""
+
+    now: Daily
+    """The whole period, a running day included."""
+
+    running: date | None
+    """The as-of day where it is part of the period: it is not over."""
+
+    closed: Daily
+    """The period as it is compared: without the running day, unless that is all of it."""
+
+    previous: Daily | None
+    year_ago: Daily | None
+
+    @property
+    def single(self) -> bool:
+        """Return whether the period is one day."""
+        return self.now.period.length() == 1
+
+    @property
+    def others(self) -> tuple[Daily, ...]:
+        """Return the periods before that there are."""
+        return tuple(each for each in (self.previous, self.year_ago) if each is not None)
+
+
+def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
+    """Return a period beside the same days before; ``name`` is what it was asked by."""
+    period = now.period
+    running = as_of if period.last == as_of else None
+    closed = now
+    if running and period.length() > 1:
+        closed = daily(frames, Period(period.first, period.last - timedelta(days=1)), as_of)
+    before = same_days_before(closed.period, name, frames.open_days)
+    return Compared(
+        name,
+        now,
+        running,
+        closed,
+        _seen(frames, before.previous, as_of),
+        _seen(frames, before.year_ago, as_of),
+    )
+
+
+def _seen(frames: Frames, period: Period | None, as_of: date) -> Daily | None:
+    """Return the period's days, or None where nobody came."""
+    found = daily(frames, period, as_of) if period else None
+    return found if found and found.totals.open_days else None

@@ -1,0 +1,140 @@
+"""The desk: takes a question, finds the clinic's columns, and answers in words or a picture."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections import OrderedDict
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from clinic.period import Period, read_period
+from clinic.report import Question, Report
+from clinic.words import plain
+from metrics.kit.chart import picture
+from metrics.kit.discovery import metric_named
+from metrics.kit.frames import Frames
+from metrics.kit.layout import LAYOUT
+from metrics.kit.metric import Answer, Metric, Options
+from metrics.kit.options import read_options
+from metrics.kit.shelf import Shelf
+from metrics.kit.wording import plain_json, text_of
+from metrics.kit.words import Words
+
+KEPT = 64
+"""Answers and pictures kept; a picture takes about 40 KB."""
+
+DRAWN_IN = ("en", "ru", "uk")
+"""Languages whose letters the charts have; others get English rather than boxes."""
+
+
+class MoneyHidden(Refusal):
+    """The metric speaks of nothing but money, which this reader may not see."""
+
+    template = _("This is about totals of money. Ask the clinic's owner.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was understood, and its answer."""
+
+    metric: Metric
+    period: Period
+    options: Options
+    answer: Answer
+    currency: str
+
+
+class Desk:
+    """Answers questions about the clinics on its shelf."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Answer from this shelf."""
+        self._shelf = shelf
+        self._kept: OrderedDict[str, Any] = OrderedDict()
+
+    def report(self, question: Question, markup: bool = True) -> Report:
+        """Return a metric in words (Telegram HTML, or plain text) and numbers.
+
+        Raises a Refusal where the question cannot be answered as asked, KeyError where there is
+        no such clinic.
+        """
+        version = self.version(question)
+        key = f"report {markup} {version}"
+        if key not in self._kept:
+            self._keep(key, self._report(question, markup, version))
+        report: Report = self._kept[key]
+        return report
+
+    def chart(self, question: Question) -> bytes:
+        """Return a metric's picture as PNG; raises as ``report`` does."""
+        key = f"chart {self.version(question)}"
+        if key not in self._kept:
+            asked = self._ask(question)
+            language = question.language if question.language in DRAWN_IN else "en"
+            words = Words(language, plain, asked.currency, question.money)
+            self._keep(key, picture(asked.metric, asked.answer, words))
+        image: bytes = self._kept[key]
+        return image
+
+    def version(self, question: Question) -> str:
+        """Return a name of what is asked and of the state of the journal it is asked of."""
+        state = self._shelf.state(question.clinic_id)
+        whole = json.dumps([LAYOUT, state, asdict(question)], sort_keys=True)
+        return f"{question.metric}-{sha256(whole.encode()).hexdigest()[:24]}"
+
+    def _ask(self, question: Question) -> Asked:
+        metric = metric_named(question.metric)
+        if metric.only_money and not question.money:
+            raise MoneyHidden
+        options = Options(
+            read_options(metric, question.options or {}), question.period or metric.default_period
+        )
+        as_of = date.fromisoformat(question.as_of)
+        frames = Frames(self._shelf.columns(question.clinic_id))
+        period = read_period(options.period_name, as_of, frames.first_visit)
+        answer = metric.compute(frames, period, as_of, options)
+        return Asked(metric, period, options, answer, frames.currency)
+
+    def _report(self, question: Question, markup: bool, version: str) -> Report:
+        asked = self._ask(question)
+        escape = html.escape if markup else plain
+        words = Words(question.language, escape, asked.currency, question.money)
+        notes = [
+            note.said(words) for note in asked.answer.notes if words.sees_money or not note.money
+        ]
+        sentence = asked.metric.say(asked.answer, words)
+        return Report(
+            text=text_of(sentence, notes, markup),
+            title=sentence.number,
+            numbers=_numbers(question, asked, notes),
+            version=version,
+            has_chart=True,
+        )
+
+    def _keep(self, key: str, made: object) -> None:
+        self._kept[key] = made
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+
+def _numbers(question: Question, asked: Asked, notes: list[str]) -> dict[str, Any]:
+    """Return the JSON of the machine interface."""
+    numbers: dict[str, Any] = plain_json(
+        {
+            "metric": question.metric,
+            "clinic": question.clinic_id,
+            "currency": asked.currency,
+            "period": {"first": asked.period.first, "last": asked.period.last},
+            "as_of": question.as_of,
+            "options": asked.options.values,
+            "values": asked.answer.values,
+            "rows": list(asked.answer.rows),
+            "notes": notes,
+        }
+    )
+    return numbers

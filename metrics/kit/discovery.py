@@ -1,0 +1,51 @@
+"""Finding the metrics: whatever file under metrics/ holds a METRIC is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+import metrics
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from clinic.nearest import nearest
+from clinic.report import MetricLine
+from metrics.kit.metric import Metric
+
+
+class UnknownMetric(Refusal):
+    """There is no such metric."""
+
+    template = _("There is no metric {typed}; did you mean {nearest}? There are: {known}.")
+
+
+@cache
+def all_metrics() -> dict[str, Metric]:
+    """Return every metric by its name, in the order of their names."""
+    files = sorted(file.name for file in pkgutil.iter_modules(metrics.__path__) if not file.ispkg)
+    return {name: importlib.import_module(f"metrics.{name}").METRIC for name in files}
+
+
+def metric_named(name: str) -> Metric:
+    """Return a metric. Raises UnknownMetric, which names the nearest."""
+    known = all_metrics()
+    if name not in known:
+        raise UnknownMetric(typed=name, nearest=nearest(name, known), known=", ".join(known))
+    return known[name]
+
+
+def lines() -> tuple[MetricLine, ...]:
+    """Return the list of metrics as the serving process gets it."""
+    return tuple(
+        MetricLine(
+            name=name,
+            question=metric.question,
+            options=dict(metric.options),
+            default_period=metric.default_period,
+            everyday=metric.everyday,
+            closed_days=metric.closed_days,
+            only_money=metric.only_money,
+        )
+        for name, metric in all_metrics().items()
+    )

@@ -1,0 +1,58 @@
+"""A series over a period's days, as bars: beside the period before, or one day beside its like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from matplotlib.axes import Axes
+
+from clinic.period import Period
+from metrics.kit.bars import Bar, draw_bars, grouped, grouping, label_days
+from metrics.kit.compare import Compared
+from metrics.kit.daily import Daily
+from metrics.kit.layout import Array
+from metrics.kit.words import Words
+
+WEEK = 7
+Pick = Callable[[Daily], Array]
+"""Which of the series is drawn, in the units of its bars."""
+
+
+def draw_period(axes: Axes, beside: Compared, pick: Pick, words: Words) -> None:
+    """Draw the days (weeks, months) of a period, with those of the period before as lines."""
+    period = beside.now.period
+    group = grouping(period)
+    bars = grouped(period, pick(beside.now), group, beside.running)
+    before: list[Bar] = []
+    if beside.previous is not None:
+        before = grouped(beside.previous.period, pick(beside.previous), group)
+    bars = _whole_week(bars, period, beside.name)
+    draw_bars(axes, bars, before, words)
+    label_days(axes, bars, _labels(period, words))
+
+
+def draw_weekdays(axes: Axes, beside: Compared, weekdays: Daily, pick: Pick, words: Words) -> None:
+    """Draw one day after the same weekdays of the weeks before it."""
+    days, values = list(weekdays.period.days())[::WEEK], pick(weekdays)[::WEEK].tolist()
+    bars = [
+        Bar(day, value, day == beside.running, day != days[-1])
+        for day, value in zip(days, values, strict=True)
+    ]
+    draw_bars(axes, bars, (), words)
+    label_days(axes, bars, words.short_day)
+
+
+def _whole_week(bars: list[Bar], period: Period, name: str) -> list[Bar]:
+    """Return the bars with the days of the week that are still to come."""
+    if name != "week":
+        return bars
+    monday = period.first.toordinal()
+    to_come = range(monday + len(bars), monday + WEEK)
+    return [*bars, *(Bar(date.fromordinal(number), 0) for number in to_come)]
+
+
+def _labels(period: Period, words: Words) -> Callable[[date], str]:
+    if period.length() <= WEEK:
+        return words.weekday
+    return words.short_day if grouping(period)(period.last).day != 1 else words.short_month

@@ -1,0 +1,87 @@
+"""Words of a reader: his language, the clinic's currency, whether he may see totals of money."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, get_currency_precision
+
+from clinic.marks import mark as _
+from clinic.period import Period
+from clinic.words import ABSENT, Markup, plain
+from clinic.words import Words as ClinicWords
+from metrics.kit.layout import Array
+
+NAMED = {
+    "today": _("Today, {days}"),
+    "yesterday": _("Yesterday, {days}"),
+    "week": _("Week of {days}"),
+}
+
+
+class Words(ClinicWords):
+    """A reader's words; amounts are in the clinic's currency."""
+
+    def __init__(
+        self,
+        language: str,
+        escape: Callable[[str], str] = plain,
+        currency: str = "RUB",
+        sees_money: bool = True,
+    ) -> None:
+        """Take a language, how values become safe to show, the currency and the right."""
+        super().__init__(language, escape)
+        self.currency = currency
+        self.sees_money = sees_money
+        self._babel = Locale.parse(self.language)
+
+    @property
+    def markup(self) -> bool:
+        """Return whether the words become Telegram HTML."""
+        return self._escape is html.escape
+
+    def cash(self, minor: float | None) -> str:
+        """Return an amount of minor units, or a dash where it is absent."""
+        return ABSENT if minor is None else self.money(minor, self.currency)
+
+    def figure(self, value: float | None, digits: int = 0) -> str:
+        """Return a number, or a dash where it is absent."""
+        return ABSENT if value is None else self.number(value, digits)
+
+    def major(self, minor: Array) -> Array:
+        """Return minor units as units of the currency, for the height of bars."""
+        units: Array = minor / 10 ** get_currency_precision(self.currency)
+        return units
+
+    def short_month(self, day: date) -> str:
+        """Return the short name of the month, with the year in January."""
+        return str(format_skeleton("yMMM" if day.month == 1 else "MMM", day, locale=self._babel))
+
+    def short(self, value: float) -> str:
+        """Return a number for an axis or a bar, such as ``41K``; one decimal where it tells."""
+        digits = 1 if abs(value) >= 1000 else 0
+        return str(format_compact_decimal(value, locale=self._babel, fraction_digits=digits))
+
+    def span(self, period: Period) -> str:
+        """Return the days of a period, such as ``9–13 November``, without their year."""
+        if period.first == period.last:
+            return self.day(period.first)
+        same = period.first.year == period.last.year
+        skeleton = "MMMMd" if same else "yMMMd"
+        return str(format_interval(period.first, period.last, skeleton, locale=self._babel))
+
+    def dated(self, period: Period) -> str:
+        """Return the days of a period with their year."""
+        if period.first == period.last:
+            return str(format_skeleton("yMMMMd", period.first, locale=self._babel))
+        return str(format_interval(period.first, period.last, "yMMMMd", locale=self._babel))
+
+    def called(self, period: Period, name: str) -> str:
+        """Return a period as the reader asked for it, such as ``Today, 22 November``."""
+        if name in NAMED:
+            return self(NAMED[name], days=Markup(self.span(period)))
+        return self.dated(period)

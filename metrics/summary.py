@@ -1,0 +1,205 @@
+"""Summary: how was today, this week, this month, beside the same days before?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from clinic.marks import mark as _
+from clinic.period import Period
+from clinic.words import Markup
+from metrics.kit import (
+    COMPLAINTS,
+    MONEY,
+    VISITS,
+    Answer,
+    Array,
+    Frames,
+    Metric,
+    Note,
+    Options,
+    Sentence,
+    Words,
+    nothing,
+    ratio,
+    title,
+)
+from metrics.kit.compare import Compared, compared
+from metrics.kit.daily import Daily, Totals, clipped, daily
+from metrics.kit.overtime import draw_period, draw_weekdays
+
+WEEKS_SHOWN = 8
+"""A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""
+
+NOBODY_CAME = _("Nothing was logged on these days.")
+NO_TILL = _("Coverage is unknown: no cash total was entered, so money may be missing.")
+
+
+def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
+    """Return counts, sums and the median wait of the period, and the counts of each day."""
+    now = daily(frames, clipped(period, as_of), as_of)
+    totals = now.totals
+    return Answer(
+        visits=totals.visits,
+        patients=totals.patients,
+        new=totals.new,
+        returning=totals.returning,
+        revenue=totals.revenue,
+        average_bill=totals.average_bill,
+        complaints=totals.complaints,
+        wait_median=totals.wait_median,
+        coverage=None,
+        rows=list(_rows(now)),
+        notes=[Note(NO_TILL, money=True) if totals.visits else Note(NOBODY_CAME)],
+        beside=(
+            compared(frames, now, as_of, options.period_name),
+            _weekdays(frames, now.period.last, as_of),
+        ),
+    )
+
+
+def _rows(now: Daily) -> Iterator[dict[str, Any]]:
+    names = ("visits", "new", "revenue", "complaints")
+    columns = zip(*(now.series[name].tolist() for name in names), strict=True)
+    for day, values in zip(now.period.days(), columns, strict=True):
+        yield {"day": day, **dict(zip(names, values, strict=True))}
+
+
+def _weekdays(frames: Frames, day: date, as_of: date) -> Daily:
+    return daily(frames, Period(day - timedelta(weeks=WEEKS_SHOWN - 1), day), as_of)
+
+
+def say(answer: Answer, words: Words) -> Sentence:
+    """Return revenue (visits, for who may not see money), what it is made of, and what to do."""
+    beside: Compared = answer.beside[0]
+    return Sentence(
+        number=_headline(beside, words),
+        meaning=_made_of(beside.now.totals, words),
+        step=_step(beside, words),
+        beside=tuple(_lines(beside, words)),
+    )
+
+
+def _headline(beside: Compared, words: Words) -> str:
+    totals = beside.now.totals
+    visits = words.plural("{n} visit", "{n} visits", totals.visits)
+    number = words.cash(totals.revenue) if words.sees_money else visits
+    text = _("{days}: {number} so far") if beside.running else _("{days}: {number}")
+    days = words.called(beside.now.period, beside.name)
+    return words(text, days=Markup(days), number=Markup(number))
+
+
+def _made_of(totals: Totals, words: Words) -> str:
+    if not totals.visits:
+        return words(_("No visit yet."))
+    text = _("{visits}, {patients}: {new} new, {returning} returning.")
+    return words(
+        text,
+        visits=Markup(words.plural("{n} visit", "{n} visits", totals.visits)),
+        patients=Markup(words.plural("{n} patient", "{n} patients", totals.patients)),
+        new=Markup(words.number(totals.new)),
+        returning=Markup(words.number(totals.returning)),
+    )
+
+
+Figure = Callable[[Totals, int], str]
+
+
+def _figures(words: Words) -> Iterator[tuple[str, Figure]]:
+    """Yield each figure's name and how it is written, given totals and the days to share by."""
+
+    def shared(pick: Callable[[Totals], int]) -> Figure:
+        return lambda totals, days: words.figure(ratio(pick(totals), days), int(days > 1))
+
+    if words.sees_money:
+        yield words(_("Revenue")), lambda totals, days: words.cash(ratio(totals.revenue, days))
+        yield words(_("Average bill")), lambda totals, _days: words.cash(totals.average_bill)
+    yield words(_("Visits")), shared(lambda totals: totals.visits)
+    yield words(_("New patients")), shared(lambda totals: totals.new)
+    yield words(_("Complaints")), shared(lambda totals: totals.complaints)
+    yield words(_("Median wait, min")), lambda totals, _days: _wait(totals, words)
+
+
+def _wait(totals: Totals, words: Words) -> str:
+    if totals.wait_median is None:
+        return words.figure(None)
+    wait, n = words.number(totals.wait_median, 1), words.number(totals.waits)
+    return words("{wait} (n = {n})", wait=Markup(wait), n=Markup(n))
+
+
+def _lines(beside: Compared, words: Words) -> Iterator[str]:
+    """Yield each figure beside the same days before; no arrow, for nothing here is a signal."""
+    if not beside.now.totals.visits and not beside.others:
+        return
+    dailies = (beside.closed, *beside.others)
+    if not beside.single or beside.others:
+        yield _heading(beside, words)
+    for name, figure in _figures(words):
+        written = [figure(each.totals, each.totals.open_days or 1) for each in dailies]
+        yield f"{name}: {' · '.join(written)}"
+
+
+def _heading(beside: Compared, words: Words) -> str:
+    spans = [words.dated(each.period) for each in beside.others]
+    if beside.single:
+        text = _("Beside the whole of {before}:") if beside.running else _("Beside {before}:")
+        return words(text, before=Markup(" · ".join(spans)))
+    days = words.plural("{n} open day", "{n} open days", beside.closed.totals.open_days)
+    own = words.dated(beside.closed.period)
+    text = _("A day, over {days}: {spans}")
+    return words(text, days=Markup(days), spans=Markup(" · ".join((own, *spans))))
+
+
+def _step(beside: Compared, words: Words) -> str:
+    totals = beside.now.totals
+    if not totals.visits:
+        return words(_("Write a visit as one line: 1042 hygiene 3500"))
+    if not totals.waits:
+        return words(_("No wait was noted: add it to a line, such as w15"))
+    if beside.single:
+        return words(_("/day lists the visits"))
+    return words(_("/chart shows the days"))
+
+
+def draw(answer: Answer, axes: Axes, words: Words) -> None:
+    """Draw the days of the period with the period before; one day after its weekdays before."""
+    beside, weekdays = answer.beside
+
+    def pick(each: Daily) -> Array:
+        if words.sees_money:
+            return words.major(each.series["revenue"])
+        return each.series["visits"]
+
+    title(axes, _headline(beside, words), _shown(beside, words))
+    if beside.single and weekdays.totals.open_days:
+        draw_weekdays(axes, beside, weekdays, pick, words)
+    elif beside.now.totals.visits or beside.previous:
+        draw_period(axes, beside, pick, words)
+    else:
+        nothing(axes, words(NOBODY_CAME))
+
+
+def _shown(beside: Compared, words: Words) -> str:
+    what = words(_("Revenue")) if words.sees_money else words(_("Visits"))
+    if beside.single:
+        text = _("{what}, the same weekday of the weeks before")
+        return words(text, what=Markup(what))
+    if beside.previous is None:
+        return what
+    text = _("{what}; lines: {before}")
+    before = words.dated(beside.previous.period)
+    return words(text, what=Markup(what), before=Markup(before))
+
+
+METRIC = Metric(
+    question=_("How was today, or this week, month, year?"),
+    reads=(VISITS, MONEY, COMPLAINTS),
+    compute=compute,
+    draw=draw,
+    say=say,
+    default_period="today",
+    closed_days=False,
+)
