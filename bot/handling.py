@@ -6,9 +6,7 @@ An update that cannot be handled is put aside after three tries, so that it bloc
 from __future__ import annotations
 
 import logging
-import traceback
 from dataclasses import dataclass
-from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
@@ -17,6 +15,7 @@ from bot.access import SayNow
 from bot.clinics import Clinics
 from bot.forms import current_unit, write_forms
 from bot.full_disk import FullDisk, language_of
+from bot.logs import where
 from bot.office import PAUSE, Office
 from clinic.marks import mark as _
 from clinic.words import Words
@@ -27,13 +26,6 @@ TRIES = 3
 NOT_SAVED = _("That message was not saved: something is wrong with it or with me. Type it again.")
 
 log = logging.getLogger(__name__)
-
-
-def where(fault: BaseException) -> str:
-    """Return a fault's kind and place; never its words, which may quote a patient's update."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return type(fault).__name__ + place
 
 
 @dataclass(frozen=True, slots=True)

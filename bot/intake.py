@@ -45,6 +45,8 @@ class Intake:
         self._hand_on = hand_on
         self._full_disk = full_disk
         self._under_way: set[int] = set()
+        self.newest = 0
+        """The largest id of an update taken: everything Telegram has was seen when it is here."""
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Return when every update is on disk; known ones are dropped.
@@ -64,6 +66,7 @@ class Intake:
         finally:
             self._under_way -= {arrival.update_id for arrival in arrivals}
         self._hand_on(arrivals)
+        self.newest = max(self.newest, *(arrival.update_id for arrival in arrivals))
 
     def _new(self, updates: list[dict[str, Any]]) -> Iterator[Arrival]:
         for update in updates:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
+from pathlib import Path
 
 TOKEN = re.compile("[0-9]{5,}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "[token]"
@@ -33,3 +35,10 @@ def set_up(level: str, token: str | None) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def where(fault: BaseException) -> str:
+    """Return a fault's kind and place; never its words, which may quote a patient's update."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(fault).__name__ + place

@@ -7,6 +7,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.logs import where
+
 log = logging.getLogger(__name__)
 
 
@@ -36,4 +38,4 @@ class Tasks:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._held.discard(task)
         if not task.cancelled() and (fault := task.exception()) is not None:
-            log.error("background work failed: %s", type(fault).__name__, exc_info=None)
+            log.error("background work failed: %s", where(fault))

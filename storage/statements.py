@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import BindParameter, ClauseElement, ColumnElement, Table, bindparam, insert, update
@@ -22,17 +22,21 @@ class Statement:
     sql: str
     order: tuple[str, ...]
     rank: int = 0
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    """Values that the statement itself holds, such as a limit."""
 
     def row(self, values: Mapping[str, object]) -> tuple[object, ...]:
         """Return the values in the order of the parameters; what is not given is NULL."""
-        return tuple(map(values.get, self.order))
+        known = {**self.fixed, **values} if self.fixed else values
+        return tuple(map(known.get, self.order))
 
 
 def compiled(element: ClauseElement, rank: int = 0) -> Statement:
     """Return a Core statement as text for the driver."""
     ready = element.compile(dialect=_DIALECT)
     order: Any = getattr(ready, "positiontup", None) or ()
-    return Statement(str(ready), tuple(order), rank)
+    fixed = {name: value for name, value in ready.params.items() if value is not None}
+    return Statement(str(ready), tuple(order), rank, fixed)
 
 
 def insert_into(table: Table, *left_out: str) -> Statement:

@@ -1,0 +1,119 @@
+"""The stage: the real application over HTTP against the local Bot API, on a real database."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, Plan, running
+from bot.buckets import UNLIMITED, Limits
+from clinic.calendar import Clock, HandClock, moment_of
+from playground.messages import Message
+from playground.people import Person
+from playground.server import serve
+from playground.world import World
+from storage.database import prepare
+from storage.outside import outside
+from storage.registry import NewClinic, add_clinic
+
+TOKEN = "4200:" + "A" * 35
+MORNING = moment_of(2026, 3, 12, 7, 30)
+"""Thursday, 12 March 2026, half past ten in Moscow."""
+
+MOSCOW = {"timezone": "Europe/Moscow", "currency": "RUB", "language": "en"}
+
+
+@dataclass
+class Actor:
+    """One of the cast: does something, waits until the bot has finished, and looks."""
+
+    person: Person
+    stage: "Stage"
+
+    @property
+    def id(self) -> int:
+        return self.person.person_id
+
+    @property
+    def sees(self) -> str:
+        """The bot's newest message, as text."""
+        return self.person.last.text
+
+    @property
+    def heard(self) -> list[str]:
+        """Every text the bot shows in this chat now."""
+        return [message.text for message in self.person.sees if message.from_bot]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the bot's newest message."""
+        return [label for row in self.person.last.keyboard for label in row]
+
+    async def sends(self, text: str, **more: Any) -> Message:
+        message = self.person.sends(text, **more)
+        await self.stage.settles()
+        return message
+
+    async def replies(self, to: Message, text: str) -> Message:
+        return await self.sends(text, reply_to=to)
+
+    async def edits(self, message: Message, text: str) -> None:
+        self.person.edits(message, text)
+        await self.stage.settles()
+
+    async def taps(self, button: str, message: Message | None = None, **more: Any) -> None:
+        self.person.taps(button, message, **more)
+        await self.stage.settles()
+
+
+@dataclass
+class Stage:
+    """World, application and database of one test."""
+
+    world: World
+    app: App
+    path: Path
+    clock: Clock
+    actors: dict[str, Actor] = field(default_factory=dict)
+    committed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.app.office.writer.listen(lambda _units: self.committed.set())
+
+    async def settles(self) -> None:
+        """Return when every update is handled and every answer is sent."""
+        async with asyncio.timeout(20):
+            while self.app.intake.newest < self.world.bot.queue.next_number - 1:
+                self.committed.clear()
+                await self.committed.wait()
+            await self.app.settled()
+
+    def actor(self, name: str, number: int, language: str | None = "en") -> Actor:
+        person = self.world.add_person(number, first_name=name, language_code=language)
+        return self.actors.setdefault(name, Actor(person, self))
+
+    def add_clinic(self, name: str, owner: int | None = None, **settings: str) -> NewClinic:
+        with closing(outside(self.path).connect()) as connection, connection.begin():
+            typed = {"name": name, **MOSCOW, **settings}
+            return add_clinic(connection, self.clock, typed, owner)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """What is on disk, through a connection of its own."""
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as second:
+            return second.execute(sql, values).fetchall()
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path, clock: Clock | None = None, limits: Limits = UNLIMITED
+) -> AsyncIterator[Stage]:
+    world = World()
+    world.add_bot(TOKEN, "smile_bot")
+    path, clock = folder / "clinic.db", clock or HandClock(MORNING)
+    async with serve(world) as address:
+        prepare(path)
+        async with running(Plan(path, TOKEN, address, None, clock, limits)) as app:
+            yield Stage(world, app, path, clock)
