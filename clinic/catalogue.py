@@ -8,7 +8,8 @@ from functools import cached_property
 
 from clinic.dental import CHANNEL_SYNONYMS, SERVICE_SYNONYMS
 from clinic.kinds import ServiceClass as ServiceClass
-from clinic.reading.names import Found, Names, key_of
+from clinic.reading.keys import key_of
+from clinic.reading.names import Found, Names
 
 
 class Field(StrEnum):

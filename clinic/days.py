@@ -102,6 +102,8 @@ def _exact(year: int, month: int, day: int) -> date | None:
 
 
 def _latest(day: int, month: int, today: date) -> date | None:
+    if month > 12 or day > 31:
+        return None
     # 29 February may lie eight years back (1896 to 1904, and again about 2100).
     years = range(today.year, today.year - 9, -1)
     past = (_exact(year, month, day) for year in years)

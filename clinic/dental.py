@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from clinic.kinds import ServiceClass
-from clinic.reading.names import key_of
+from clinic.reading.keys import key_of
 
 LANGUAGES = ("en", "ru", "uk", "zh")
 

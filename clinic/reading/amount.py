@@ -9,16 +9,12 @@ from clinic.reading.rest import Rest
 
 # Teeth are numbered 11 to 88 by quadrant and place (ISO 3950): "зуб 36" is no amount.
 _TOOTH = re.compile(
-    r"(?:\b(?:tooth|teeth|зуб\w{0,3})|牙位|[#№])\s?(?P<tooth>[1-8][1-8])(?![0-9]|[.,/:-][0-9])",
+    r"(?:\b(?:tooth|teeth|зуб\w{0,3})|牙位|[#№])\s?(?P<tooth>[1-8][1-8])"
+    r"(?![0-9]|[.,/:-][0-9]|[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]))",
     re.IGNORECASE,
 )
+_FIGURE = re.compile("[0-9]")
 _MARKS = ("refund", "minus", "before", "inner", "power", "after")
-
-
-def hide_teeth(rest: Rest) -> None:
-    """Keep the numbers of teeth for the note."""
-    for found in _TOOTH.finditer(rest.open):
-        rest.hide(*found.span("tooth"))
 
 
 def take_marked_amount(rest: Rest, currency: str) -> int | None:
@@ -26,13 +22,22 @@ def take_marked_amount(rest: Rest, currency: str) -> int | None:
 
     Raises what ``amount_in`` raises.
     """
-    shapes = amount_shape(currency).finditer(rest.open)
-    return _take(rest, next((s for s in shapes if any(s[mark] for mark in _MARKS)), None), currency)
+    shapes = amount_shape(currency).finditer(rest.open) if _FIGURE.search(rest.open) else ()
+    return _take(rest, next((s for s in shapes if any(s.group(*_MARKS))), None), currency)
 
 
 def take_amount(rest: Rest, currency: str) -> int | None:
     """Take the first free number as an amount; return its minor units; raises as above."""
+    if not _FIGURE.search(rest.open):
+        return None
+    _hide_teeth(rest)
     return _take(rest, amount_shape(currency).search(rest.open), currency)
+
+
+def _hide_teeth(rest: Rest) -> None:
+    # The word may belong to a name that is taken: "удаление зуба 36".
+    for found in _TOOTH.finditer(rest.text):
+        rest.hide(*found.span("tooth"))
 
 
 def _take(rest: Rest, shape: re.Match[str] | None, currency: str) -> int | None:

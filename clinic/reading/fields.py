@@ -10,7 +10,7 @@ from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.days import days_in
 from clinic.draft import Amendment, Choice
 from clinic.rating import take_rating
-from clinic.reading.amount import hide_teeth, take_amount, take_marked_amount
+from clinic.reading.amount import take_amount, take_marked_amount
 from clinic.reading.edges import BEFORE_WORD
 from clinic.reading.listed import Taken, take_name
 from clinic.reading.names import How, Names
@@ -33,7 +33,6 @@ def read_fields(rest: Rest, catalogue: Catalogue, today: date, currency: str) ->
     Exact names come first, because they may hold figures ("2 гис"); beginnings and slips come
     last, when nothing else can claim the words. Raises a Refusal of clinic.refusals.
     """
-    hide_teeth(rest)
     listed: dict[Field, _Any] = {}
     _take_listed(rest, catalogue, listed, How.EXACT)
     fields = _read_figures(rest, today, currency)

@@ -37,9 +37,13 @@ def take_name(
 
 
 def _spans(runs: list[list[Word]], names: Names[T], how: How) -> Iterator[tuple[int, int, str]]:
-    for size in range(names.longest, 0, -1):
-        for run in runs:
-            for at in range(len(run) - size + 1):
-                if names.may_begin(run[at].key, size, how):
-                    words = run[at : at + size]
-                    yield words[0].start, words[-1].end, " ".join(word.key for word in words)
+    starts = [
+        (run, at, most)
+        for run in runs
+        for at, most in names.starts([word.key for word in run], how)
+    ]
+    for size in range(max((most for _, _, most in starts), default=0), 0, -1):
+        for run, at, most in starts:
+            if size <= most and at + size <= len(run):
+                words = run[at : at + size]
+                yield words[0].start, words[-1].end, " ".join([word.key for word in words])

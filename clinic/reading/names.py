@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,20 +12,10 @@ from typing import Generic, Protocol, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from clinic.text import folded
-
-CJK = "\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(f"[{CJK}]|[^\\W_{CJK}]+(?:['’ʼ`][^\\W_{CJK}]+)*")
-HAN = re.compile(f"[{CJK}]")
+from clinic.reading.keys import HAN, SMALL_WORDS
+from clinic.reading.keys import key_of as key_of
 
 LEAST_BEGINNING, LEAST_HAN, LEAST_CLOSE, LONG = 3, 2, 4, 8
-# Words that would otherwise pass for the beginning of a name ("при" of "приём").
-_SMALL_WORDS = (
-    "при про для под над без нет это как что она они все еще был уже ему его мне нас раз два зуб "
-    "від він вона вони цей був була йому його мені нам ще так але або тут там "
-    "the and for was not but she her him his has had are out off one two all any who how"
-)
-SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 class Named(Protocol):
@@ -74,11 +63,6 @@ class Found(Generic[T]):
     candidates: tuple[T, ...]
 
 
-def key_of(text: str) -> str:
-    """Return the words of a name, folded; Han characters stand as words of their own."""
-    return " ".join(folded(word) for word in WORD.findall(text))
-
-
 class Names(Generic[T]):
     """The names of one field, built once per state of the catalogue."""
 
@@ -104,13 +88,17 @@ class Names(Generic[T]):
             if " " not in key or HAN.search(key) or min(named, key=_rank)[0] < Rank.SYNONYM
             for start in _starts(key, by_any_word=by_any_word)
         )
-        self._spelled: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._spelled: dict[tuple[int, str, int], list[str]] = defaultdict(list)
         for key in self._named:
             if len(key) >= LEAST_CLOSE and not HAN.search(key):
-                self._spelled[_drawer(key)].append(key)
-        self._first_words = {start.split(" ")[0] for start, _ in self._beginnings}
-        self._first_words |= {key.split(" ")[0] for key in self._named}
-        self.longest = max((key.count(" ") + 1 for key in self._named), default=0)
+                self._spelled[key.count(" "), key[0], len(key)].append(key)
+        starts = [start for start, _ in self._beginnings]
+        self._by_word = _most_words(
+            (start.split(" ")[0], start) for start in [*self._named, *starts]
+        )
+        self._by_letter = _most_words(
+            (key[0], key) for keys in self._spelled.values() for key in keys
+        )
 
     def _learn(self, thing: T, synonyms: Sequence[frozenset[str]]) -> None:
         own = [key_of(thing.name), *map(key_of, thing.aliases)]
@@ -125,11 +113,15 @@ class Names(Generic[T]):
         """Return what the key names exactly, else begins, else resembles."""
         return self.exact(key) or self.beginning(key) or self.close(key)
 
-    def may_begin(self, word: str, size: int, how: How) -> bool:
-        """Return whether so many words that begin with this one are worth looking up."""
+    def starts(self, words: Iterable[str], how: How) -> list[tuple[int, int]]:
+        """Return at which of the words a name may begin, and of how many words it may be."""
         if how is How.CLOSE:
-            return (size - 1, word[:1]) in self._spelled
-        return size == 1 or word in self._first_words
+            most = [self._by_letter.get(word[0], 0) for word in words]
+        elif how is How.EXACT:
+            most = [self._by_word.get(word, 0) for word in words]
+        else:
+            most = [self._by_word.get(word, len(word) >= LEAST_BEGINNING) for word in words]
+        return [(at, size) for at, size in enumerate(most) if size]
 
     def find(self, key: str, how: How) -> Found[T] | None:
         """Return what the key names in this way."""
@@ -147,30 +139,39 @@ class Names(Generic[T]):
         letters = len(key.replace(" ", ""))
         if key in SMALL_WORDS or letters < (LEAST_HAN if HAN.search(key) else LEAST_BEGINNING):
             return None
-        start = bisect_left(self._beginnings, (key,))
-        end = bisect_left(self._beginnings, (key + "\U0010ffff",))
-        return self._as(Rank.BEGINNING, (whole for _, whole in self._beginnings[start:end]))
+        start = end = bisect_left(self._beginnings, (key,))
+        while end < len(self._beginnings) and self._beginnings[end][0].startswith(key):
+            end += 1
+        return self._as(Rank.BEGINNING, [whole for _, whole in self._beginnings[start:end]])
 
     def close(self, key: str) -> Found[T] | None:
         """Return what is spelled most like the key: one slip, or two in a long name.
 
         The first letter and the number of words are right even in a hurry.
         """
-        spelled = self._spelled.get(_drawer(key))
-        if spelled is None or len(key) < LEAST_CLOSE or not key.replace(" ", "").isalpha():
+        if len(key) < LEAST_CLOSE:
             return None
         slips = 1 if len(key) < LONG else 2
-        near = process.extract(key, spelled, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        least = min((slip for _, slip, _ in near), default=0)
-        return self._as(Rank.CLOSE, (name for name, slip, _ in near if slip == least))
+        lengths = range(len(key) - slips, len(key) + slips + 1)
+        drawers = [self._spelled.get((key.count(" "), key[0], length), ()) for length in lengths]
+        alike = [name for drawer in drawers for name in drawer]
+        if not alike or not key.replace(" ", "").isalpha():
+            return None
+        near = process.extract(key, alike, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return self._as(Rank.CLOSE, [name for name, slip, _ in near if slip == near[0][1]])
 
-    def _as(self, rank: Rank, keys: Iterable[str]) -> Found[T] | None:
+    def _as(self, rank: Rank, keys: Sequence[str]) -> Found[T] | None:
+        if not keys:
+            return None
         named = [pair for key in dict.fromkeys(keys) for pair in self._named[key]]
-        return Found(rank, _best(named).candidates) if named else None
+        return Found(rank, _best(named).candidates)
 
 
-def _drawer(key: str) -> tuple[int, str]:
-    return key.count(" "), key[:1]
+def _most_words(starts: Iterable[tuple[str, str]]) -> dict[str, int]:
+    most: dict[str, int] = {}
+    for start, key in starts:
+        most[start] = max(most.get(start, 0), key.count(" ") + 1)
+    return most
 
 
 def _starts(key: str, *, by_any_word: bool) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from clinic.reading.names import WORD
+from clinic.reading.keys import WORD
 from clinic.text import folded
 
 TAKEN = "\x00"
@@ -34,6 +34,7 @@ class Rest:
         self.taken: list[str] = []
         self._spans: list[tuple[int, int]] = []
         self._runs: list[list[Word]] | None = None
+        self._keys: dict[str, str] = {}
 
     def take(self, start: int, end: int) -> str:
         """Take the span as read and return its text."""
@@ -62,7 +63,13 @@ class Rest:
 
     def _words(self, run: re.Match[str]) -> list[Word]:
         words = WORD.finditer(self.open, *run.span())
-        return [Word(folded(word[0]), *word.span()) for word in words]
+        return [Word(self._key(word[0]), *word.span()) for word in words]
+
+    def _key(self, word: str) -> str:
+        # Each word is looked at a dozen times; folding it is what takes the time.
+        if word not in self._keys:
+            self._keys[word] = folded(word)
+        return self._keys[word]
 
     def left(self) -> str:
         """Return what nobody took, without the separators that stood between fields."""
