@@ -16,7 +16,6 @@ from metrics.kit import (
     MONEY,
     VISITS,
     Answer,
-    Array,
     Frames,
     Metric,
     Note,
@@ -29,7 +28,7 @@ from metrics.kit import (
 )
 from metrics.kit.compare import Compared, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
-from metrics.kit.overtime import draw_period, draw_weekdays
+from metrics.kit.overtime import draw_period, draw_weekdays, takings
 
 WEEKS_SHOWN = 8
 """A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""
@@ -115,8 +114,8 @@ def _figures(words: Words) -> Iterator[tuple[str, Figure]]:
         return lambda totals, days: words.figure(ratio(pick(totals), days), int(days > 1))
 
     if words.sees_money:
-        yield words(_("Revenue")), lambda totals, days: words.cash(ratio(totals.revenue, days))
-        yield words(_("Average bill")), lambda totals, _days: words.cash(totals.average_bill)
+        yield words(_("Revenue")), lambda totals, days: words.about(ratio(totals.revenue, days))
+        yield words(_("Average bill")), lambda totals, _days: words.about(totals.average_bill)
     yield words(_("Visits")), shared(lambda totals: totals.visits)
     yield words(_("New patients")), shared(lambda totals: totals.new)
     yield words(_("Complaints")), shared(lambda totals: totals.complaints)
@@ -167,16 +166,11 @@ def _step(beside: Compared, words: Words) -> str:
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the days of the period with the period before; one day after its weekdays before."""
     beside, weekdays = answer.beside
-
-    def pick(each: Daily) -> Array:
-        if words.sees_money:
-            return words.major(each.series["revenue"])
-        return each.series["visits"]
-
+    pick = takings(words)
     title(axes, _headline(beside, words), _shown(beside, words))
     if beside.single and weekdays.totals.open_days:
         draw_weekdays(axes, beside, weekdays, pick, words)
-    elif beside.now.totals.visits or beside.previous:
+    elif beside.now.totals.visits or beside.behind:
         draw_period(axes, beside, pick, words)
     else:
         nothing(axes, words(NOBODY_CAME))
@@ -187,10 +181,10 @@ def _shown(beside: Compared, words: Words) -> str:
     if beside.single:
         text = _("{what}, the same weekday of the weeks before")
         return words(text, what=Markup(what))
-    if beside.previous is None:
+    if beside.behind is None:
         return what
     text = _("{what}; lines: {before}")
-    before = words.dated(beside.previous.period)
+    before = words.dated(beside.behind.period)
     return words(text, what=Markup(what), before=Markup(before))
 
 

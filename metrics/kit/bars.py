@@ -10,16 +10,19 @@ from matplotlib.axes import Axes
 
 from clinic.period import Period
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET
+from metrics.kit.compare import MOST_DAYS
 from metrics.kit.layout import Array
 from metrics.kit.words import Words
 
-MOST_DAYS = 31
 MOST_WEEKS = 26
 LABELLED = 8
 """Up to so many bars each carry their value; more would write over one another."""
 
 FEW_LABELS = 7
-HEADROOM = 1.16
+HALVES = (1, 7)
+"""The months in which half a year begins."""
+
+HEADROOM = 1.12
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,10 @@ def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Wor
 
 
 def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Words) -> None:
-    """Write values above the bars: all where they are few, else the highest and the last."""
+    """Write values above the bars: all where they are few, else the highest."""
     there = [place for place, bar in enumerate(bars) if bar.value]
     if len(bars) > LABELLED:
-        there = sorted({max(there, key=lambda place: bars[place].value, default=0), *there[-1:]})
+        there = sorted(there, key=lambda place: bars[place].value)[-1:]
     for place in there:
         height = bars[place].value
         crossed = before[place].value if place < len(before) else 0
@@ -90,8 +93,12 @@ def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words:
         )
 
 
-def label_days(axes: Axes, bars: Sequence[Bar], written: Callable[[date], str]) -> None:
+def label_days(
+    axes: Axes, bars: Sequence[Bar], written: Callable[[date], str], half_years: bool = False
+) -> None:
     """Write under the bars when they were: all where they are few, else some, evenly."""
     step = 1 if len(bars) <= LABELLED else -(-len(bars) // FEW_LABELS)
     places = list(range(0, len(bars), step))
+    if half_years:
+        places = [place for place, bar in enumerate(bars) if bar.day.month in HALVES]
     axes.set_xticks(places, [written(bars[place].day) for place in places])

@@ -9,6 +9,10 @@ from clinic.period import Period, same_days_before
 from metrics.kit.daily import Daily, daily
 from metrics.kit.frames import Frames
 
+WEEK = 7
+MOST_DAYS = 31
+"""Longer periods are drawn by weeks or months."""
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -28,6 +32,8 @@ class Compared:
 
     previous: Daily | None
     year_ago: Daily | None
+    behind: Daily | None
+    """What a picture shows behind the period: the previous one, weekday under weekday."""
 
     @property
     def single(self) -> bool:
@@ -55,7 +61,21 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
         closed,
         _seen(frames, before.previous, as_of),
         _seen(frames, before.year_ago, as_of),
+        _seen(frames, _behind(period, before.previous, name), as_of),
     )
+
+
+def _behind(period: Period, previous: Period | None, name: str) -> Period | None:
+    """Return the previous period moved so that Sundays stand behind Sundays.
+
+    A month of days beside another that begins on another weekday shows nothing but closed days.
+    """
+    if previous is None or period.length() > MOST_DAYS:
+        return previous
+    moved = (period.first - previous.first).days % WEEK
+    first = previous.first + timedelta(days=moved)
+    length = WEEK if name == "week" else period.length()
+    return Period(first, min(first + timedelta(days=length), period.first) - timedelta(days=1))
 
 
 def _seen(frames: Frames, period: Period | None, as_of: date) -> Daily | None:

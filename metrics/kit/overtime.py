@@ -8,15 +8,24 @@ from datetime import date
 from matplotlib.axes import Axes
 
 from clinic.period import Period
-from metrics.kit.bars import Bar, draw_bars, grouped, grouping, label_days
+from metrics.kit.bars import MOST_WEEKS, Bar, draw_bars, grouped, grouping, label_days
 from metrics.kit.compare import Compared
 from metrics.kit.daily import Daily
 from metrics.kit.layout import Array
 from metrics.kit.words import Words
 
 WEEK = 7
+LONGEST_WEEKS = MOST_WEEKS * WEEK
+TWO_YEARS = 731
 Pick = Callable[[Daily], Array]
 """Which of the series is drawn, in the units of its bars."""
+
+
+def takings(words: Words) -> Pick:
+    """Return revenue, or visits for a reader who may not see totals of money."""
+    if words.sees_money:
+        return lambda each: words.major(each.series["revenue"])
+    return lambda each: each.series["visits"]
 
 
 def draw_period(axes: Axes, beside: Compared, pick: Pick, words: Words) -> None:
@@ -25,11 +34,11 @@ def draw_period(axes: Axes, beside: Compared, pick: Pick, words: Words) -> None:
     group = grouping(period)
     bars = grouped(period, pick(beside.now), group, beside.running)
     before: list[Bar] = []
-    if beside.previous is not None:
-        before = grouped(beside.previous.period, pick(beside.previous), group)
+    if beside.behind is not None:
+        before = grouped(beside.behind.period, pick(beside.behind), group)
     bars = _whole_week(bars, period, beside.name)
     draw_bars(axes, bars, before, words)
-    label_days(axes, bars, _labels(period, words))
+    label_days(axes, bars, _labels(period, words), _by_years(period))
 
 
 def draw_weekdays(axes: Axes, beside: Compared, weekdays: Daily, pick: Pick, words: Words) -> None:
@@ -55,4 +64,9 @@ def _whole_week(bars: list[Bar], period: Period, name: str) -> list[Bar]:
 def _labels(period: Period, words: Words) -> Callable[[date], str]:
     if period.length() <= WEEK:
         return words.weekday
-    return words.short_day if grouping(period)(period.last).day != 1 else words.short_month
+    return words.short_month if period.length() > LONGEST_WEEKS else words.short_day
+
+
+def _by_years(period: Period) -> bool:
+    """Return whether so many months are shown that only Januaries and Julys can be named."""
+    return period.length() > TWO_YEARS

@@ -48,6 +48,11 @@ class Words(ClinicWords):
         """Return an amount of minor units, or a dash where it is absent."""
         return ABSENT if minor is None else self.money(minor, self.currency)
 
+    def about(self, minor: float | None) -> str:
+        """Return an amount to whole units of the currency: a mean of amounts is not paid."""
+        unit = 10 ** get_currency_precision(self.currency)
+        return self.cash(None if minor is None else round(minor / unit) * unit)
+
     def figure(self, value: float | None, digits: int = 0) -> str:
         """Return a number, or a dash where it is absent."""
         return ABSENT if value is None else self.number(value, digits)
