@@ -52,7 +52,7 @@ def add_clinic(
     chain.append(connection, clinic_id, now, OPERATOR, "clinic added", settings=values)
     if owner is None:
         return NewClinic(clinic_id, _invite_owner(connection, clinic_id, now))
-    _add_owner(connection, clinic_id, owner, now)
+    add_member(connection, clinic_id, (owner, str(owner)), Role.OWNER, now)
     return NewClinic(clinic_id, None)
 
 
@@ -151,16 +151,20 @@ def _invite_owner(connection: Connection, clinic_id: int, now: int) -> str:
     return code
 
 
-def _add_owner(connection: Connection, clinic_id: int, owner: int, now: int) -> None:
+def add_member(
+    connection: Connection, clinic_id: int, who: tuple[int, str], role: Role, now: int
+) -> None:
+    """Make a person (Telegram id and name) part of a clinic, without an invite."""
+    person_id, name = who
     connection.execute(
         insert(staff).values(
             clinic_id=clinic_id,
-            id=owner,
-            role=Role.OWNER,
-            name=str(owner),
+            id=person_id,
+            role=role,
+            name=name,
             since=now,
             change=FIRST_CHANGE,
         )
     )
-    person = insert_or(people).values(id=owner, clinic_id=clinic_id)
+    person = insert_or(people).values(id=person_id, clinic_id=clinic_id)
     connection.execute(person.on_conflict_do_nothing())

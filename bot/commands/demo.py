@@ -1,0 +1,105 @@
+"""``demo``: the bot, a local Bot API and a browser chat with a synthetic three-year clinic."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import webbrowser
+from datetime import timedelta
+from pathlib import Path
+
+from bot.commands import Subparsers
+from bot.importing import Wish, import_file
+from bot.settings import Settings
+from bot.terminal import say, words
+from clinic.calendar import Calendar, SystemClock, zone_named
+from clinic.errors import Refusal
+from clinic.importing.kinds import KINDS
+from clinic.marks import mark as _
+from clinic.people import Role
+from clinic.settings import UTC
+from clinic.words import Words
+from playground.generator import complaints_csv, generate, visits_csv
+from playground.server import serve
+from playground.world import World
+from storage.database import prepare
+from storage.outside import outside
+from storage.registry import add_clinic, add_member
+
+TOKEN = "4242424242:AAdemoOfClinicPulseOpensNothingAtAll"  # noqa: S105 - opens nothing
+PORT = 8080
+SEED = 7
+ZONE = "Europe/Moscow"
+OLGA, RITA, SASHA = 1, 2, 3
+
+
+class PortTaken(Refusal):
+    """The port is in use."""
+
+    template = _("Port {port} is taken. Choose another: make demo PORT={other}")
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command."""
+    reader = words()
+    parser = commands.add_parser("demo", help=reader(_("the whole product in a browser")))
+    parser.add_argument("--port", type=int, default=PORT, help=reader(_("of the chat page")))
+    quiet = reader(_("do not open a browser"))
+    parser.add_argument("--no-browser", action="store_true", help=quiet)
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Serve the demo until told to stop; everything it wrote goes with it."""
+    with tempfile.TemporaryDirectory(prefix="clinicpulse-demo-") as folder:
+        path = Path(folder) / "clinic.db"
+        _fill(path, words())
+        asyncio.run(_serve(path, args.port, not args.no_browser))
+    return 0
+
+
+def _fill(path: Path, reader: Words) -> None:
+    """Write the clinic's three years through the import, as a clinic's own file would come."""
+    say(reader(_("Writing three years of a made-up clinic…")))
+    prepare(path)
+    clock = SystemClock()
+    names = {"name": reader(_("Smile")), "timezone": ZONE, "currency": "RUB"}
+    with outside(path).begin() as connection:
+        clinic = add_clinic(connection, clock, {**names, "language": reader.language}, None)
+        add_member(connection, clinic.id, (OLGA, reader(_("Olga"))), Role.OWNER, clock.now())
+        add_member(connection, clinic.id, (RITA, reader(_("Rita"))), Role.STAFF, clock.now())
+    yesterday = Calendar(zone_named(ZONE) or UTC, clock).today() - timedelta(days=1)
+    history = generate(SEED, yesterday)
+    files = {"visits": visits_csv(history.visits), "complaints": complaints_csv(history.complaints)}
+    for kind, content in files.items():
+        source = path.with_name(f"{kind}.csv")
+        source.write_bytes(content.encode())
+        import_file(path, clinic.id, Wish(source, KINDS[kind], None, False), reader, clock)
+
+
+def _world(reader: Words) -> World:
+    world = World()
+    world.add_bot(TOKEN, "clinicpulse_demo_bot", "ClinicPulse")
+    for number, name in ((RITA, _("Rita")), (OLGA, _("Olga")), (SASHA, _("Sasha"))):
+        world.add_person(number, reader(name), reader.language)
+    return world
+
+
+async def _serve(path: Path, port: int, browser: bool) -> None:
+    from bot.app import Plan, running  # aiogram takes three seconds
+    from bot.serving import told_to_stop
+
+    reader = words()
+    try:
+        async with (
+            serve(_world(reader), port) as address,
+            running(Plan(path, TOKEN, address)) as app,
+        ):
+            await app.reports.start()
+            say(reader(_("Rita is the reception, Olga the owner, Sasha a stranger.")))
+            say(reader(_("Open {address} and stop with Ctrl-C."), address=f"{address}/"))
+            if browser:
+                webbrowser.open(f"{address}/")
+            await told_to_stop()
+    except OSError as fault:
+        raise PortTaken(port=port, other=port + 1) from fault

@@ -1,0 +1,32 @@
+"""Serving until somebody says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from bot.app import Plan
+from bot.settings import Settings
+from bot.webhook import Webhook
+
+
+def plan_of(settings: Settings) -> Plan:
+    """Return what the settings ask for; raises NoToken where there is none."""
+    webhook = None
+    if settings.webhook_url and settings.webhook_secret:
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = Webhook(settings.webhook_url, settings.webhook_port, secret)
+    return Plan(settings.database, settings.token(), settings.api_url, webhook)
+
+
+async def told_to_stop() -> None:
+    """Return at the first SIGINT or SIGTERM."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, told.set)
+    try:
+        await told.wait()
+    finally:
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(sign)
