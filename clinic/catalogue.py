@@ -10,6 +10,7 @@ from clinic.dental import CHANNEL_SYNONYMS, SERVICE_SYNONYMS
 from clinic.kinds import ServiceClass as ServiceClass
 from clinic.reading.keys import key_of
 from clinic.reading.names import Found, Names
+from clinic.reading.names import Rank as Rank
 
 
 class Field(StrEnum):

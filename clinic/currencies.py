@@ -35,11 +35,16 @@ _WORDS = {
     frozenset({"UAH"}): "грн гривна гривны гривен гривня гривні гривень uah",
     _DOLLARS: "usd долл доллар доллара долларов дол долар долара доларів dollar dollars 美元",
     frozenset({"EUR"}): "eur евро євро euro euros 欧元",
-    frozenset({"CNY"}): "cny rmb yuan юань юаня юаней юанів 元 块 块钱 人民币",
     frozenset({"TWD", "HKD"}): "twd hkd",
+    frozenset({"CNY"}): "cny rmb yuan юань юаня юаней юанів 元 块 块钱 人民币 cn¥",
     frozenset({"KZT"}): "kzt тг тенге теңге",
     frozenset({"PLN"}): "pln zł zl",
     frozenset({"GBP"}): "gbp",
+    frozenset({"USD"}): "us$",
+    frozenset({"CAD"}): "ca$ c$",
+    frozenset({"AUD"}): "a$ au$",
+    frozenset({"HKD"}): "hk$",
+    frozenset({"TWD"}): "nt$",
 }
 """The words of each group of currencies, split by spaces."""
 

@@ -33,7 +33,7 @@ def amount_shape(currency: str | None) -> re.Pattern[str]:
     word = any_of({*WORDS, (currency or WORDS[0]).lower()})
     return re.compile(
         f"{BEFORE_NUMBER}(?:(?P<refund>{_REFUND})[: ]?)?(?P<minus>[-−–])?"
-        f"(?:(?P<before>{_SIGN}|(?:{word})(?![{LETTERS}]))[{_SPACES}]?)?(?P<inner>[-−–])?"
+        f"(?:(?P<before>{_SIGN}|(?:{word})(?![{LETTERS}]))[{_SPACES}]?(?P<inner>[-−–])?)?"
         f"(?P<figure>{_FIGURE})(?P<power>{_POWER})?"
         f"(?:[{_SPACES}]?(?P<after>{_SIGN}(?![0-9])|(?:{word})(?![{LETTERS}])\\.?))?"
         f"{AFTER_NUMBER}",

@@ -20,7 +20,7 @@ _VISIT = re.compile(
 _MONEY = rf"\s?(?:[{''.join(SIGNS)}]|(?:{any_of(WORDS)})(?![{LETTERS}]))(?!\s?[0-9])"
 _CODE = re.compile(
     rf"\s*(?:#|№ ?)?(?P<number>[0-9]++){AFTER_NUMBER}(?!{_MONEY})"
-    r"|\s*[#№](?P<word>[^\W_][\w-]*+)",
+    r"|\s*[#№](?P<word>[^\W_ʼ][\w-]*+)",
     re.IGNORECASE,
 )
 _OTHER_FIGURE = re.compile(r"\s*[#№]?(?![0-9])\d")

@@ -5,6 +5,7 @@ Chinese writes without spaces, so that its characters are no letters here: ``104
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 LETTERS = "A-Za-z_\u00c0-\u1fff"
@@ -18,7 +19,7 @@ SHOWN = 40
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words as written, the longest first."""
-    return "|".join(word.replace(".", r"\.") for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def quoted(part: str) -> str:

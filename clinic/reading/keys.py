@@ -7,7 +7,9 @@ import re
 from clinic.text import folded
 
 CJK = "\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(f"[{CJK}]|[^\\W_{CJK}]+(?:['’ʼ`][^\\W_{CJK}]+)*")
+# ʼ counts as a letter in Unicode and as nothing in a key: alone it is no word.
+_LETTERS = f"[^\\W_{CJK}ʼ]+"
+WORD = re.compile(f"[{CJK}]|{_LETTERS}(?:['’ʼ`]{_LETTERS})*")
 HAN = re.compile(f"[{CJK}]")
 
 # Words that would otherwise pass for the beginning of a name ("при" of "приём").

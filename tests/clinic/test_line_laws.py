@@ -93,23 +93,11 @@ BIG = Catalogue(
     tuple(Channel(n, kind.name("ru")) for n, kind in enumerate(CHANNELS)),
     tuple(Doctor(n, f"Иванов{chr(1072 + n)} Анна") for n in range(30)),
 )
+SINGLE = "1 - a á # $ ★ 洗 等 \x00 \u202e 😀 1. 1, 5/ a' ʼ // w1 12月 等1 руб dr. a\u0301 ⭐\ufe0f"
 REPEATED = [
-    *"1 - a á # $ ★ 洗 等 \x00 \u202e 😀 1. 1, 5/ a' // w1 12月 等1 руб dr. a\u0301 ⭐\ufe0f".split(
-        " "
-    ),
+    *SINGLE.split(" "),
     *("1 ", "111 ", "ждал ", "12.03", "12.13 ", "2026-", "5k ", "1 руб", "возврат ", "зуб 36 "),
-    *(
-        " ",
-        "кон ",
-        "★ ",
-        "种植洗",
-        "visit ",
-        "корон ",
-        "Анна ",
-        "\u2003",
-        "x" + " " * 40,
-        "hyg hgy ",
-    ),
+    *(" ", "кон ", "★ ", "种植洗", "visit ", "корон ", "Анна ", "\u2003", "x" + " " * 40),
 ]
 
 
