@@ -1,14 +1,25 @@
 """People talk to a bot by real clicks and keys on the chat page."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
-from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
-from tests.support.browser import browser_page, needs_chromium, page_faults
+from tests.support.browser import browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import open_page
 from tests.support.scripted_bot import ScriptedBot, playing, world_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of this file: starting it takes longer than most of them."""
+    async with running_browser() as browser:
+        yield browser
+
 
 KEYBOARD = {
     "keyboard": [[{"text": "+ Visit"}, {"text": "Complaint"}], [{"text": "Today"}]],
@@ -62,9 +73,9 @@ async def tapped(bot: ScriptedBot, query: dict[str, Any]) -> None:
         await bot.call("answerCallbackQuery", text="Withdrawn", **notice)
 
 
-async def test_a_person_starts_types_a_visit_and_undoes_it() -> None:
+async def test_a_person_starts_types_a_visit_and_undoes_it(chromium: Browser) -> None:
     world = world_of(started=False)
-    async with playing(world, clinic) as (address, _), browser_page() as page:
+    async with playing(world, clinic) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.sees("Welcome")
@@ -81,9 +92,9 @@ async def test_a_person_starts_types_a_visit_and_undoes_it() -> None:
     assert world.people[1].sees[-1].text == "withdrawn"
 
 
-async def test_enter_sends_and_shift_enter_begins_a_new_line() -> None:
+async def test_enter_sends_and_shift_enter_begins_a_new_line(chromium: Browser) -> None:
     world = world_of(started=False)
-    async with playing(world, clinic) as (address, _), browser_page() as page:
+    async with playing(world, clinic) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042 hygiene 3500\n77 filling 5000")
@@ -92,9 +103,9 @@ async def test_enter_sends_and_shift_enter_begins_a_new_line() -> None:
     assert world.people[1].sees[2].text == "1042 hygiene 3500\n77 filling 5000"
 
 
-async def test_a_reply_reaches_the_bot_with_the_message_it_answers() -> None:
+async def test_a_reply_reaches_the_bot_with_the_message_it_answers(chromium: Browser) -> None:
     world = world_of(started=False)
-    async with playing(world, clinic) as (address, _), browser_page() as page:
+    async with playing(world, clinic) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042 hygiene 3500")
@@ -106,8 +117,11 @@ async def test_a_reply_reaches_the_bot_with_the_message_it_answers() -> None:
         await expect(rita.node.locator(".about-bar")).to_be_hidden()
 
 
-async def test_an_edited_message_reaches_the_bot_and_is_marked() -> None:
-    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
+async def test_an_edited_message_reaches_the_bot_and_is_marked(chromium: Browser) -> None:
+    async with (
+        playing(world_of(started=False), clinic) as (address, _),
+        browser_page(chromium) as page,
+    ):
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042 hygiene 3500")
@@ -126,8 +140,11 @@ async def test_an_edited_message_reaches_the_bot_and_is_marked() -> None:
         await expect(rita.button("Send")).to_be_visible()
 
 
-async def test_the_reply_keyboard_types_its_labels_folds_away_and_goes() -> None:
-    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
+async def test_the_reply_keyboard_types_its_labels_folds_away_and_goes(chromium: Browser) -> None:
+    async with (
+        playing(world_of(started=False), clinic) as (address, _),
+        browser_page(chromium) as page,
+    ):
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.presses("Complaint")
@@ -144,8 +161,11 @@ async def test_the_reply_keyboard_types_its_labels_folds_away_and_goes() -> None
         await expect(rita.button("Keyboard")).to_be_hidden()
 
 
-async def test_a_notice_is_a_toast_and_an_alert_waits_for_ok() -> None:
-    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
+async def test_a_notice_is_a_toast_and_an_alert_waits_for_ok(chromium: Browser) -> None:
+    async with (
+        playing(world_of(started=False), clinic) as (address, _),
+        browser_page(chromium) as page,
+    ):
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042")
@@ -158,8 +178,11 @@ async def test_a_notice_is_a_toast_and_an_alert_waits_for_ok() -> None:
         await expect(alert).to_have_count(0)
 
 
-async def test_a_deleted_message_leaves_the_window() -> None:
-    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
+async def test_a_deleted_message_leaves_the_window(chromium: Browser) -> None:
+    async with (
+        playing(world_of(started=False), clinic) as (address, _),
+        browser_page(chromium) as page,
+    ):
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("1042")
@@ -169,9 +192,9 @@ async def test_a_deleted_message_leaves_the_window() -> None:
         await rita.sees("1042")
 
 
-async def test_the_menu_lists_the_commands_of_this_persons_language() -> None:
+async def test_the_menu_lists_the_commands_of_this_persons_language(chromium: Browser) -> None:
     world = world_of("en", "ru", started=False)
-    async with playing(world, clinic) as (address, bot), browser_page() as page:
+    async with playing(world, clinic) as (address, bot), browser_page(chromium) as page:
         [rita, boris] = await open_page(page, address, 1, 2)
         english = [{"command": "today", "description": "How is today?"}]
         russian = [{"command": "today", "description": "Как сегодня?"}]
@@ -189,8 +212,11 @@ async def test_the_menu_lists_the_commands_of_this_persons_language() -> None:
         await expect(boris.field).to_have_value("")
 
 
-async def test_a_link_to_the_bot_starts_it_with_its_payload() -> None:
-    async with playing(world_of(started=False), clinic) as (address, _), browser_page() as page:
+async def test_a_link_to_the_bot_starts_it_with_its_payload(chromium: Browser) -> None:
+    async with (
+        playing(world_of(started=False), clinic) as (address, _),
+        browser_page(chromium) as page,
+    ):
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.types("https://t.me/clinic_bot?start=invite42")
@@ -198,9 +224,9 @@ async def test_a_link_to_the_bot_starts_it_with_its_payload() -> None:
         await rita.sees("Welcome invite42")
 
 
-async def test_a_person_who_blocks_the_bot_is_offered_to_unblock_it() -> None:
+async def test_a_person_who_blocks_the_bot_is_offered_to_unblock_it(chromium: Browser) -> None:
     world = world_of(started=False)
-    async with playing(world, clinic) as (address, _), browser_page() as page:
+    async with playing(world, clinic) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.starts()
         await rita.button("More").click()

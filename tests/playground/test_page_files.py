@@ -2,16 +2,26 @@
 
 import struct
 import zlib
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
-from tests.support.browser import browser_page, needs_chromium, page_faults
+from tests.support.browser import browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import open_page
 from tests.support.scripted_bot import ScriptedBot, playing, world_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of this file: starting it takes longer than most of them."""
+    async with running_browser() as browser:
+        yield browser
 
 
 def png(width: int, height: int) -> bytes:
@@ -53,8 +63,8 @@ async def received(bot: ScriptedBot, message: dict[str, Any]) -> str:
     return f"{kind} {name} of {len(content)} bytes, {message.get('caption', 'no caption')}"
 
 
-async def test_a_picture_keeps_its_place_while_loading_and_opens_large() -> None:
-    async with playing(world_of(), archive) as (address, _), browser_page() as page:
+async def test_a_picture_keeps_its_place_while_loading_and_opens_large(chromium: Browser) -> None:
+    async with playing(world_of(), archive) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.types("/chart")
         shown = await rita.sees("Revenue, n = 143")
@@ -75,9 +85,9 @@ async def test_a_picture_keeps_its_place_while_loading_and_opens_large() -> None
 
 
 async def test_a_document_shows_its_name_and_size_and_comes_down_unchanged(
-    tmp_path: Path,
+    chromium: Browser, tmp_path: Path
 ) -> None:
-    async with playing(world_of(), archive) as (address, _), browser_page() as page:
+    async with playing(world_of(), archive) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.types("/report")
         shown = await rita.sees("237 rows")
@@ -90,10 +100,12 @@ async def test_a_document_shows_its_name_and_size_and_comes_down_unchanged(
     assert (tmp_path / "saved.csv").read_bytes() == REPORT
 
 
-async def test_an_attached_file_reaches_the_bot_whole_with_its_caption(tmp_path: Path) -> None:
+async def test_an_attached_file_reaches_the_bot_whole_with_its_caption(
+    chromium: Browser, tmp_path: Path
+) -> None:
     table = tmp_path / "визиты.csv"
     table.write_bytes(bytes(range(256)) * 1000)
-    async with playing(world_of(), archive) as (address, _), browser_page() as page:
+    async with playing(world_of(), archive) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.field.fill("three years")
         await rita.attaches(str(table))
@@ -101,22 +113,24 @@ async def test_an_attached_file_reaches_the_bot_whole_with_its_caption(tmp_path:
         await expect(rita.field).to_have_value("")
 
 
-async def test_an_attached_picture_is_sent_as_a_picture(tmp_path: Path) -> None:
+async def test_an_attached_picture_is_sent_as_a_picture(chromium: Browser, tmp_path: Path) -> None:
     photo = tmp_path / "room.png"
     photo.write_bytes(png(40, 30))
-    async with playing(world_of(), archive) as (address, _), browser_page() as page:
+    async with playing(world_of(), archive) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.attaches(str(photo))
         await rita.sees(f"photo  of {len(png(40, 30))} bytes, no caption")
         await expect(rita.messages.locator(".own .photo img")).to_be_visible()
 
 
-async def test_what_cannot_be_sent_says_why_and_breaks_nothing(tmp_path: Path) -> None:
+async def test_what_cannot_be_sent_says_why_and_breaks_nothing(
+    chromium: Browser, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no picture at all")
     large = tmp_path / "large.bin"
     large.write_bytes(bytes(20 * 1024 * 1024 + 1))
-    async with playing(world_of(), archive) as (address, _), browser_page() as page:
+    async with playing(world_of(), archive) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.attaches(str(broken))
         await expect(rita.toast).to_have_text("these bytes are no PNG, JPEG or GIF picture")

@@ -1,15 +1,26 @@
 """The chat page can be read and used: no pale, cut or overlapping texts, no nameless buttons."""
 
+from collections.abc import AsyncIterator
+
 import pytest
-from playwright.async_api import Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from playground.world import World
 from tests.playground.page_checks import LOOK
-from tests.support.browser import Window, browser_page, needs_chromium, page_faults
+from tests.support.browser import Window, browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import ChatWindow, open_page
 from tests.support.scripted_bot import ScriptedBot, playing, silent, world_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of this file: starting it takes longer than most of them."""
+    async with running_browser() as browser:
+        yield browser
+
 
 FORMATTED = """<b>1042</b> · <i>hygiene</i> · <u>3 500</u> · <s>old</s> · <code>code</code>
 <blockquote>quoted words</blockquote><a href="https://example.org/">a link</a> and /today
@@ -66,26 +77,28 @@ async def open_everything(rita: ChatWindow) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(390, 844), (320, 640), (1200, 800)])
-async def test_everything_can_be_read_and_has_a_name(size: tuple[int, int], scheme: str) -> None:
+async def test_everything_can_be_read_and_has_a_name(
+    chromium: Browser, size: tuple[int, int], scheme: str
+) -> None:
     world = world_of("en", "ru", "uk")
     window = Window(*size, scheme="dark" if scheme == "dark" else "light")
-    async with playing(world, silent) as (address, bot), browser_page(window) as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium, window) as page:
         await fill(world, bot)
         [rita, _, _] = await open_page(page, address, 1, 2, 3)
         await expect(rita.bubbles).to_have_count(7)
         assert await open_everything(rita) == []
 
 
-async def test_a_pale_text_would_be_found() -> None:
-    async with playing(world_of(), silent) as (address, _), browser_page() as page:
+async def test_a_pale_text_would_be_found(chromium: Browser) -> None:
+    async with playing(world_of(), silent) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await rita.status.evaluate("node => node.style.color = '#ddd'")
         assert any("bot" in fault for fault in await wrong_in(page))
 
 
-async def test_an_edit_of_the_same_height_moves_nothing() -> None:
+async def test_an_edit_of_the_same_height_moves_nothing(chromium: Browser) -> None:
     world = world_of()
-    async with playing(world, silent) as (address, bot), browser_page() as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         sent = await bot.says(1, "one", reply_markup=KEYS)
         below = await bot.says(1, "below")

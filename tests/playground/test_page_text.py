@@ -1,12 +1,23 @@
 """What messages look like on the chat page: formatting, addresses, commands, nothing injected."""
 
-from playwright.async_api import expect
+from collections.abc import AsyncIterator
 
-from tests.support.browser import browser_page, needs_chromium, page_faults
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from tests.support.browser import browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import open_page
 from tests.support.scripted_bot import playing, silent, world_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of this file: starting it takes longer than most of them."""
+    async with running_browser() as browser:
+        yield browser
 
 
 FORMATTED = {
@@ -20,8 +31,8 @@ FORMATTED = {
 }
 
 
-async def test_each_kind_of_formatting_is_shown_where_it_belongs() -> None:
-    async with playing(world_of(), silent) as (address, bot), browser_page() as page:
+async def test_each_kind_of_formatting_is_shown_where_it_belongs(chromium: Browser) -> None:
+    async with playing(world_of(), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         for text, shown in FORMATTED.items():
             await bot.says(1, text)
@@ -31,8 +42,8 @@ async def test_each_kind_of_formatting_is_shown_where_it_belongs() -> None:
         assert page_faults(page) == []
 
 
-async def test_a_spoiler_is_hidden_until_it_is_tapped() -> None:
-    async with playing(world_of(), silent) as (address, bot), browser_page() as page:
+async def test_a_spoiler_is_hidden_until_it_is_tapped(chromium: Browser) -> None:
+    async with playing(world_of(), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await bot.says(1, "it was <tg-spoiler>the price</tg-spoiler>")
         spoiler = rita.last.locator(".spoiler")
@@ -42,9 +53,9 @@ async def test_a_spoiler_is_hidden_until_it_is_tapped() -> None:
         await expect(rita.node.get_by_role("menu")).to_have_count(0)
 
 
-async def test_a_long_quote_unfolds() -> None:
+async def test_a_long_quote_unfolds(chromium: Browser) -> None:
     lines = "\n".join(f"line {number}" for number in range(12))
-    async with playing(world_of(), silent) as (address, bot), browser_page() as page:
+    async with playing(world_of(), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await bot.says(1, f"<blockquote expandable>{lines}</blockquote>")
         quote = rita.last.locator("blockquote")
@@ -56,8 +67,8 @@ async def test_a_long_quote_unfolds() -> None:
         assert unfolded["height"] > 2 * folded["height"]
 
 
-async def test_addresses_are_links_and_commands_can_be_tapped() -> None:
-    async with playing(world_of(), silent) as (address, bot), browser_page() as page:
+async def test_addresses_are_links_and_commands_can_be_tapped(chromium: Browser) -> None:
+    async with playing(world_of(), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await bot.says(1, 'See https://example.org/a?b=1. Or <a href="https://x.org/">here</a>')
         links = rita.last.get_by_role("link")
@@ -70,11 +81,11 @@ async def test_addresses_are_links_and_commands_can_be_tapped() -> None:
         await rita.sees("/today")
 
 
-async def test_no_text_or_name_becomes_markup() -> None:
+async def test_no_text_or_name_becomes_markup(chromium: Browser) -> None:
     hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     made = world_of()
     made.add_person(id=2, first_name=hostile, language_code="en")
-    async with playing(made, silent) as (address, bot), browser_page() as page:
+    async with playing(made, silent) as (address, bot), browser_page(chromium) as page:
         [rita, other] = await open_page(page, address, 1, 2)
         made.people[1].sends(hostile)
         await rita.sees(hostile)
@@ -87,10 +98,10 @@ async def test_no_text_or_name_becomes_markup() -> None:
         assert page_faults(page) == []
 
 
-async def test_a_script_address_is_no_link() -> None:
+async def test_a_script_address_is_no_link(chromium: Browser) -> None:
     made = world_of()
     harmful = {"type": "text_link", "offset": 0, "length": 4, "url": "javascript:alert(1)"}
-    async with playing(made, silent) as (address, _), browser_page() as page:
+    async with playing(made, silent) as (address, _), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         chat = made.people[1].chat
         chat.add(chat.bot.about(), {"text": "here", "entities": [harmful]})

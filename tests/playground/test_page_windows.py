@@ -1,14 +1,26 @@
 """Windows of several people, the end of the list, languages, lost connections."""
 
-from playwright.async_api import Locator, expect
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, expect
 
 from playground.server import serve
 from playground.world import World
-from tests.support.browser import Window, browser_page, needs_chromium
+from tests.support.browser import Window, browser_page, needs_chromium, running_browser
 from tests.support.chat_window import open_page
 from tests.support.scripted_bot import playing, silent, world_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of this file: starting it takes longer than most of them."""
+    async with running_browser() as browser:
+        yield browser
+
 
 WIDE = Window(1200, 800)
 
@@ -28,9 +40,9 @@ async def from_end(window: Locator) -> int:
     return way
 
 
-async def test_three_people_are_side_by_side_on_a_wide_screen() -> None:
+async def test_three_people_are_side_by_side_on_a_wide_screen(chromium: Browser) -> None:
     world = world_of("en", "ru", "uk")
-    async with playing(world, silent) as (address, bot), browser_page(WIDE) as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium, WIDE) as page:
         windows = await open_page(page, address, 1, 2, 3)
         boxes = [await window.node.bounding_box() for window in windows]
         assert all(box and box["y"] == boxes[0]["y"] and box["width"] >= 320 for box in boxes)
@@ -42,9 +54,11 @@ async def test_three_people_are_side_by_side_on_a_wide_screen() -> None:
         await expect(page.locator("#switcher")).to_be_hidden()
 
 
-async def test_one_person_fills_a_narrow_screen_and_the_others_tabs_show_what_is_unread() -> None:
+async def test_one_person_fills_a_narrow_screen_and_the_others_tabs_show_what_is_unread(
+    chromium: Browser,
+) -> None:
     world = world_of("en", "ru")
-    async with playing(world, silent) as (address, bot), browser_page() as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium) as page:
         [first, second] = await open_page(page, address, 1, 2)
         await expect(first.node).to_be_visible()
         await expect(second.node).to_be_hidden()
@@ -60,9 +74,9 @@ async def test_one_person_fills_a_narrow_screen_and_the_others_tabs_show_what_is
         assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 844)
 
 
-async def test_a_person_who_joins_later_gets_a_window() -> None:
+async def test_a_person_who_joins_later_gets_a_window(chromium: Browser) -> None:
     world = world_of()
-    async with playing(world, silent) as (address, _), browser_page(WIDE) as page:
+    async with playing(world, silent) as (address, _), browser_page(chromium, WIDE) as page:
         await page.goto(address)
         await expect(page.locator(".phone")).to_have_count(1)
         world.add_person(id=9, first_name="Newcomer", language_code="en")
@@ -71,11 +85,11 @@ async def test_a_person_who_joins_later_gets_a_window() -> None:
         await expect(page.locator('.phone[data-person="9"] .bubble')).to_contain_text("/start")
 
 
-async def test_a_group_is_a_second_chat_and_shows_who_speaks() -> None:
+async def test_a_group_is_a_second_chat_and_shows_who_speaks(chromium: Browser) -> None:
     world = world_of("en", "ru")
     people = world.people
     group = world.add_group("Front desk", [people[1], people[2]], bot_status="administrator")
-    async with playing(world, silent) as (address, bot), browser_page(WIDE) as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium, WIDE) as page:
         [first, second] = await open_page(page, address, 1, 2)
         await first.node.get_by_role("tab", name="Front desk").click()
         await expect(first.status).to_have_text("Person1, Person2")
@@ -88,8 +102,10 @@ async def test_a_group_is_a_second_chat_and_shows_who_speaks() -> None:
         await second.sees("heard")
 
 
-async def test_a_reader_at_the_end_stays_there_and_one_above_is_told_of_news() -> None:
-    async with playing(talkative(30), silent) as (address, bot), browser_page() as page:
+async def test_a_reader_at_the_end_stays_there_and_one_above_is_told_of_news(
+    chromium: Browser,
+) -> None:
+    async with playing(talkative(30), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         assert await from_end(rita.messages) < 2
         await bot.says(1, "first", reply_markup={"keyboard": [[{"text": "A key"}]]})
@@ -110,9 +126,9 @@ async def test_a_reader_at_the_end_stays_there_and_one_above_is_told_of_news() -
         await expect(rita.last).to_be_in_viewport()
 
 
-async def test_a_quote_leads_to_the_message_it_quotes() -> None:
+async def test_a_quote_leads_to_the_message_it_quotes(chromium: Browser) -> None:
     world = talkative(30)
-    async with playing(world, silent) as (address, bot), browser_page() as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         early = world.people[1].sees[2]
         await bot.says(1, "that one", reply_parameters={"message_id": early.message_id})
@@ -121,8 +137,8 @@ async def test_a_quote_leads_to_the_message_it_quotes() -> None:
         await expect(quoted).to_be_in_viewport()
 
 
-async def test_typing_is_shown_until_the_message_comes() -> None:
-    async with playing(world_of(), silent) as (address, bot), browser_page() as page:
+async def test_typing_is_shown_until_the_message_comes(chromium: Browser) -> None:
+    async with playing(world_of(), silent) as (address, bot), browser_page(chromium) as page:
         [rita] = await open_page(page, address, 1)
         await expect(rita.status).to_have_text("bot")
         await bot.call("sendChatAction", chat_id=1, action="upload_photo")
@@ -131,10 +147,10 @@ async def test_typing_is_shown_until_the_message_comes() -> None:
         await expect(rita.status).to_have_text("bot")
 
 
-async def test_the_pages_own_words_are_russian_in_a_russian_browser() -> None:
+async def test_the_pages_own_words_are_russian_in_a_russian_browser(chromium: Browser) -> None:
     russian = Window(locale="ru-RU")
     world = world_of("ru", started=False)
-    async with playing(world, silent) as (address, bot), browser_page(russian) as page:
+    async with playing(world, silent) as (address, bot), browser_page(chromium, russian) as page:
         [rita] = await open_page(page, address, 1)
         await rita.button("Начать").click()
         await expect(rita.node.get_by_role("textbox", name="Сообщение")).to_be_visible()
@@ -144,9 +160,9 @@ async def test_the_pages_own_words_are_russian_in_a_russian_browser() -> None:
         await expect(page.locator("html")).to_have_attribute("lang", "ru")
 
 
-async def test_a_lost_connection_is_said_and_mended() -> None:
+async def test_a_lost_connection_is_said_and_mended(chromium: Browser) -> None:
     world = world_of()
-    async with browser_page() as page:
+    async with browser_page(chromium) as page:
         async with serve(world) as address:
             [rita] = await open_page(page, address, 1)
         await expect(page.locator("#offline")).to_be_visible()

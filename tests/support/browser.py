@@ -1,15 +1,13 @@
 """A headless Chromium for tests and for the pictures of the README.
 
-    async with browser_page(Window(scheme="dark")) as page:
+    async with running_browser() as browser, browser_page(browser, Window(scheme="dark")) as page:
         await page.goto(address)
 
-The browser is the system's own (`chromium_path`); each call starts a fresh one with an empty
-profile that is thrown away. Anything a page prints as an error, or loads from elsewhere, ends
-up in `page_faults(page)`.
+The browser is the system's own (`chromium_path`). Anything a page prints as an error or warning,
+or asks for outside 127.0.0.1, ends up in `page_faults(page)`.
 """
 
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -61,25 +59,32 @@ PHONE = Window()
 
 
 @asynccontextmanager
-async def browser_page(window: Window = PHONE) -> AsyncIterator[Page]:
-    """Yield an empty page in a browser of its own, which ends with the block."""
-    with tempfile.TemporaryDirectory(prefix="chromium-") as profile:
-        async with async_playwright() as playwright:
-            context = await playwright.chromium.launch_persistent_context(
-                profile,
-                executable_path=chromium_path(),
-                args=list(FLAGS),
-                viewport={"width": window.width, "height": window.height},
-                color_scheme=window.scheme,
-                locale=window.locale,
-                timezone_id=window.timezone,
-                device_scale_factor=window.scale,
-                permissions=["clipboard-read", "clipboard-write"],
-            )
-            try:
-                yield _watched(context.pages[0])
-            finally:
-                await context.close()
+async def running_browser() -> AsyncIterator[Browser]:
+    """Yield a headless browser with an empty profile of its own, thrown away at the end."""
+    async with async_playwright() as playwright:
+        path, flags = chromium_path(), list(FLAGS)
+        browser = await playwright.chromium.launch(executable_path=path, args=flags)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@asynccontextmanager
+async def browser_page(browser: Browser, window: Window = PHONE) -> AsyncIterator[Page]:
+    """Yield an empty page that shares nothing with other pages of the browser."""
+    context = await browser.new_context(
+        viewport={"width": window.width, "height": window.height},
+        color_scheme=window.scheme,
+        locale=window.locale,
+        timezone_id=window.timezone,
+        device_scale_factor=window.scale,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    try:
+        yield _watched(await context.new_page())
+    finally:
+        await context.close()
 
 
 def page_faults(page: Page) -> list[str]:

@@ -34,7 +34,9 @@ class ScriptedBot:
 
     async def says(self, chat: int, text: str, **more: Any) -> Wire:
         """Send a text in HTML and return the message."""
-        return await self.call("sendMessage", chat_id=chat, text=text, parse_mode="HTML", **more)
+        told = {"chat_id": chat, "text": text, "parse_mode": "HTML", **more}
+        message: Wire = await self.call("sendMessage", **told)
+        return message
 
     async def downloads(self, file_id: str) -> bytes:
         """Return the bytes of a file that somebody sent."""
