@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from clinic.importing.kinds import VisitRow
 from clinic.importing.reading import Line
 from clinic.text import folded
-from storage.ids import Ids
+from storage.import_ids import ImportIds
 from storage.import_lines import (
     ADD_PATIENT,
     MARK_LEGACY,
@@ -59,7 +59,7 @@ class Chunk:
     """One transaction's worth of lines."""
 
     def __init__(
-        self, connection: Connection, plan: ImportPlan, ids: Ids, now: int, import_id: int
+        self, connection: Connection, plan: ImportPlan, ids: ImportIds, now: int, import_id: int
     ) -> None:
         """Take the open transaction, its moment and the import's id."""
         self._connection = connection
@@ -97,29 +97,20 @@ class Chunk:
 
     def _patients(self, fresh: list[Line]) -> dict[str, int]:
         """Return the ids of the patients by key; new codes become patients."""
-        codes = {
-            key_of_code(line.row.patient): line.row.patient
-            for line in reversed(fresh)
-            if line.row.patient
-        }
-        legacy = {
-            key_of_code(line.row.patient)
-            for line in fresh
-            if isinstance(line.row, VisitRow) and line.row.legacy
-        }
+        codes = _codes(fresh)
+        legacy = {key_of_code(line.row.patient or "") for line in fresh if _says_legacy(line)}
         known = self._known(codes)
-        self._mark(
-            [id for key, (id, is_legacy) in known.items() if key in legacy and not is_legacy]
+        self._mark([id for key, (id, marked) in known.items() if key in legacy and not marked])
+        new = [key for key in codes if key not in known]
+        ids = dict(zip(new, self._ids.block(len(new)), strict=True))
+        self._insert_all(
+            ADD_PATIENT,
+            [
+                {"id": ids[key], "code": codes[key], "key": key, "legacy": int(key in legacy)}
+                for key in new
+            ],
         )
-        ids = {key: id for key, (id, _) in known.items()}
-        new = [(key, code) for key, code in reversed(codes.items()) if key not in ids]
-        ids |= {key: self._ids.new() for key, _ in new}
-        rows = [
-            {"id": ids[key], "code": code, "key": key, "legacy": int(key in legacy)}
-            for key, code in new
-        ]
-        self._insert_all(ADD_PATIENT, rows)
-        return ids
+        return ids | {key: id for key, (id, _) in known.items()}
 
     def _known(self, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
         rows = run(self._connection, PATIENTS, clinic_id=self._clinic_id, listed=listed(keys))
@@ -133,8 +124,7 @@ class Chunk:
             )  # fmt: skip
 
     def _mark_seen_before(self, chunk: list[Line], day: int) -> None:
-        keys = {key_of_code(line.row.patient) for line in chunk if line.row.patient}
-        ids = [id for id, legacy in self._known(keys).values() if not legacy]
+        ids = [id for id, legacy in self._known(_codes(chunk)).values() if not legacy]
         rows = run(
             self._connection, SEEN_BEFORE, clinic_id=self._clinic_id, listed=listed(ids),
             legacy=0, day=day,
@@ -142,25 +132,37 @@ class Chunk:
         self._mark([id for (id,) in rows])
 
     def _insert(self, fresh: list[Line], patients: dict[str, int], names: ImportNames) -> None:
+        values = self._target.values
         rows = [
             {
-                "id": self._ids.new(),
+                "id": id,
                 "token": line.token,
                 "fingerprint": line.fingerprint,
                 **self._common,
-                **self._target.values(
-                    line.row, patients.get(key_of_code(line.row.patient or "")), names
-                ),
+                **values(line.row, patients.get(key_of_code(line.row.patient or "")), names),
             }
-            for line in fresh
+            for id, line in zip(self._ids.block(len(fresh)), fresh, strict=True)
         ]
         self._insert_all(self._target.insertion, rows)
 
     def _insert_all(self, statement: Statement, rows: list[dict[str, object]]) -> None:
         if rows:
             stamp = {"clinic_id": self._clinic_id, "change": self._change()}
-            tuples = [statement.row({**row, **stamp}) for row in rows]
+            tuples = [statement.row(row | stamp) for row in rows]
             self._connection.exec_driver_sql(statement.sql, tuples)
+
+
+def _codes(lines: list[Line]) -> dict[str, str]:
+    """Return the codes of the lines by their keys, each as first written."""
+    codes: dict[str, str] = {}
+    for line in lines:
+        if line.row.patient:
+            codes.setdefault(key_of_code(line.row.patient), line.row.patient)
+    return codes
+
+
+def _says_legacy(line: Line) -> bool:
+    return isinstance(line.row, VisitRow) and line.row.legacy
 
 
 def fresh_lines(connection: Connection, plan: ImportPlan, chunk: list[Line]) -> list[Line]:

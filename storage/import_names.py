@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from sqlalchemy import Connection, Table, insert, select
 
@@ -13,13 +14,14 @@ from clinic.importing.classes import dental_service
 from clinic.kinds import ServiceClass
 from clinic.reading.names import key_of
 from clinic.text import folded
-from storage.ids import Ids
+from storage.import_ids import ImportIds
 from storage.tables import channels, doctors, services
 
 TABLES = (services, channels, doctors)
 _PUNCTUATION = re.compile(r"""[\s\-‐–—.,_'"«»“”/]+""")
 
 
+@lru_cache(1 << 12)
 def same(name: str) -> str:
     """Return what two spellings of one name share; a ``+`` or a number tells names apart."""
     key = folded(name)
@@ -55,7 +57,7 @@ class ImportNames:
         """Return the names that nobody bears yet, each once, as first written."""
         known = self._ids[table.name]
         found: dict[str, str] = {}
-        for name in filter(None, names):
+        for name in filter(None, dict.fromkeys(names)):
             if same(name) not in known:
                 found.setdefault(same(name), name)
         return list(found.values())
@@ -65,7 +67,7 @@ class ImportNames:
         self._ids[table.name] |= {same(name): 0 for name in names}
 
     def create(
-        self, table: Table, names: Iterable[str], ids: Ids, change: Callable[[], int]
+        self, table: Table, names: Iterable[str], ids: ImportIds, change: Callable[[], int]
     ) -> None:
         """Add the names to the clinic; a service gets the class that its words suggest."""
         for name in names:

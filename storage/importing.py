@@ -14,8 +14,8 @@ from sqlalchemy import Connection, func, select
 from clinic.calendar import Clock
 from clinic.importing.reading import Line
 from storage import chain
-from storage.ids import Ids
 from storage.import_chunk import Chunk, ImportPlan, Tally, fresh_lines
+from storage.import_ids import ImportIds
 from storage.import_lines import ADD_IMPORT, COUNT, named, run
 from storage.import_names import TABLES, ImportNames
 from storage.outside import touch
@@ -41,7 +41,7 @@ class Importing:
         self.tally = Tally()
         with connection.begin():
             connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KIB}")
-            self._ids = Ids(clock, _newest(connection, plan.clinic_id))
+            self._ids = ImportIds(clock, _newest(connection, plan.clinic_id))
             self.id = self._ids.new()
             row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
             counts = {"good": 0, "duplicate": 0, "bad": 0}
