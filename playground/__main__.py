@@ -21,9 +21,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         asyncio.run(_serve(asked))
     except OSError as fault:
-        sys.stderr.write(f"playground: cannot listen on port {asked.port}: {fault.strerror}\n")
-        return 2
+        return _refuse(f"cannot listen on port {asked.port}: {fault.strerror}")
+    except ValueError as fault:
+        return _refuse(str(fault))
     return 0
+
+
+def _refuse(words: str) -> int:
+    sys.stderr.write(f"playground: {words}\n")
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

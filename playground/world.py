@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from playground.wire import Wire, without_none
 
 Listener = Callable[[str, Wire], None]
 CALLS_KEPT = 10_000
+TOKEN_SHAPE = re.compile(r"[1-9]\d*:[\w-]{20,}", re.ASCII)
 
 
 @dataclass(slots=True, frozen=True)
@@ -77,7 +79,9 @@ class World:
         return bool(self._listeners)
 
     def add_bot(self, token: str, username: str = "clinic_bot", name: str = "Clinic") -> Bot:
-        """Return a new bot that answers to this token."""
+        """Return a new bot that answers to this token; ValueError when it has another shape."""
+        if not TOKEN_SHAPE.fullmatch(token):
+            raise ValueError("a token is a number, a colon and at least 20 letters or digits")
         bot = self.bots[token] = Bot(self, token, username, name)
         return bot
 

@@ -141,9 +141,18 @@ async def test_it_prints_its_address_serves_and_ends_cleanly_when_told(process):
 
 async def test_a_port_that_is_taken_is_named_in_one_line(process):
     line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
-    arguments = ("-m", "playground", "--port", line.rpartition(":")[2])
-    second = await create_subprocess_exec(sys.executable, *arguments, stdout=PIPE, stderr=PIPE)
-    out, err = await asyncio.wait_for(second.communicate(), 20)
-    assert (second.returncode, out) == (2, b"")
-    assert err.decode().startswith("playground: cannot listen on port")
-    assert err.count(b"\n") == 1
+    refused = await refusal("--port", line.rpartition(":")[2])
+    assert refused.startswith("playground: cannot listen on port")
+
+
+async def test_a_token_that_is_none_is_named_in_one_line():
+    assert (await refusal("--port", "0", "--token", "4242:short")).startswith("playground: a token")
+
+
+async def refusal(*arguments: str) -> str:
+    """Start the playground, see it refuse, and return its one line."""
+    command = (sys.executable, "-m", "playground", *arguments)
+    process = await create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
+    out, err = await asyncio.wait_for(process.communicate(), 20)
+    assert (process.returncode, out, err.count(b"\n")) == (2, b"", 1)
+    return err.decode()

@@ -124,6 +124,12 @@ def test_a_snapshot_is_json_and_holds_people_chats_and_messages(world, rita, png
     assert look["reactions"] == [{"person": 1001, "emoji": "👍"}]
 
 
+def test_a_token_of_another_shape_makes_no_bot(world):
+    for token in ("", "42", "0:" + "A" * 30, "42:short", "42:" + "я" * 30):
+        with pytest.raises(ValueError, match="token"):
+            world.add_bot(token)
+
+
 def test_two_worlds_of_one_seed_do_the_same(world):
     other = type(world)(seed=7)
     other.add_bot(world.bot.token)
