@@ -3,9 +3,11 @@
 import asyncio
 import sqlite3
 import stat
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from storage.database import (
@@ -120,36 +122,35 @@ def test_a_reading_connection_cannot_write(path):
         connection.execute("UPDATE versions SET value = 1")
 
 
-async def test_the_writing_connection_forgets_nothing_at_power_loss(path):
+@pytest.fixture
+async def writer(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    """The one writing connection."""
     connection = await open_writing(path)
-    try:
-        for pragma, value in {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}.items():
-            assert await (await connection.execute(f"PRAGMA {pragma}")).fetchone() == (value,)
-    finally:
-        await connection.close()
+    yield connection
+    await connection.close()
 
 
-async def test_a_reader_sees_what_the_writer_has_committed(path):
-    writer = await open_writing(path)
+async def test_the_writing_connection_forgets_nothing_at_power_loss(writer):
+    for pragma, value in {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}.items():
+        assert await (await writer.execute(f"PRAGMA {pragma}")).fetchone() == (value,)
+
+
+async def test_a_reader_sees_what_the_writer_has_committed(path, writer):
     with closing(open_reading(path)) as reader:
         await writer.execute("BEGIN IMMEDIATE")
         await writer.execute("UPDATE versions SET value = 5 WHERE name = 'outside'")
         assert versions(path)["outside"] == 0
         await writer.commit()
         found = reader.execute("SELECT value FROM versions WHERE name = 'outside'").fetchone()
-    await writer.close()
     assert found == (5,)
 
 
-async def test_a_command_waits_for_the_bots_commit_instead_of_failing(path):
-    writer = await open_writing(path)
+async def test_a_command_waits_for_the_bots_commit_instead_of_failing(path, writer):
     await writer.execute("BEGIN IMMEDIATE")
-    waiting = asyncio.create_task(asyncio.to_thread(count_outside, path))  # noqa: TID251 - awaited below
+    waiting = asyncio.get_running_loop().run_in_executor(None, count_outside, path)
     await writer.execute("UPDATE versions SET value = 5 WHERE name = 'outside'")
-    assert not waiting.done()
     await writer.commit()
     await waiting
-    await writer.close()
     assert versions(path)["outside"] == 6
 
 
