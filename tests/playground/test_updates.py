@@ -131,6 +131,26 @@ def test_every_update_is_delivered_as_often_as_asked_and_first_in_order(seed, co
     assert len(delivered) == queue.delivered
 
 
+@given(
+    seed=st.integers(0, 2**16), sent=st.integers(1, 8), luck=st.lists(st.booleans(), max_size=40)
+)
+def test_an_update_that_a_webhook_refuses_is_still_delivered_as_often_as_asked(seed, sent, luck):
+    world = World(seed=seed)
+    queue = world.add_bot("1:" + "C" * 30).queue
+    world.knobs.repeat(3)
+    for _ in range(sent):
+        world.add_person(id=5).sends("x")
+    delivered = Counter()
+    while (waiting := queue.pick(set())) and delivered.total() < 9 * sent:
+        if luck and luck.pop():
+            queue.put_back(waiting)
+        else:
+            queue.taken(waiting)
+            delivered[waiting.number] += 1
+    assert set(delivered.values()) == {3}
+    assert (len(delivered), queue.pending, queue.confirmed) == (sent, 0, sent)
+
+
 async def test_repeats_come_between_new_updates_after_they_were_confirmed(call, world, rita):
     world.knobs.repeat(3)
     for place in range(20):
