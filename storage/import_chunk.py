@@ -167,7 +167,7 @@ def _says_legacy(line: Line) -> bool:
 
 def fresh_lines(connection: Connection, plan: ImportPlan, chunk: list[Line]) -> list[Line]:
     """Return the lines that the journal does not hold yet, voided ones included."""
-    tokens = [line.token for line in chunk]
-    rows = run(connection, TARGETS[plan.kind].held, clinic_id=plan.clinic_id, listed=listed(tokens))
+    tokens = listed(line.token for line in chunk)
+    rows = run(connection, TARGETS[plan.kind].held, clinic_id=plan.clinic_id, listed=tokens)
     held = {token for (token,) in rows}
-    return [line for line, token in zip(chunk, tokens, strict=True) if token not in held]
+    return [line for line in chunk if line.token not in held] if held else chunk

@@ -46,7 +46,7 @@ def code_or_none(text: str) -> str | None:
         return None
     if len(typed) > MAX_CODE:
         raise TextTooLong(size=len(typed), limit=MAX_CODE)
-    if _is_personal(typed):
+    if not typed.isdecimal() and _is_personal(typed):
         raise PersonalCode
     whole = _WHOLE.fullmatch(typed)
     return whole[1] if whole else typed
@@ -69,7 +69,7 @@ def name(text: str) -> str | None:
 
 def words(text: str) -> str:
     """Return text as written, cleaned of what cannot be seen; raises TextTooLong."""
-    typed = clean(text).strip()
+    typed = clean(text).strip() if text else ""
     if len(typed) > MAX_TEXT:
         raise TextTooLong(size=len(typed), limit=MAX_TEXT)
     return typed

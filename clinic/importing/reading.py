@@ -28,11 +28,8 @@ class Line(NamedTuple):
     row: Row
     fingerprint: bytes
     nth: int
-
-    @property
-    def token(self) -> str:
-        """Return the token that makes the same line of the same file one entry."""
-        return f"import {self.fingerprint.hex()}.{self.nth}"
+    token: str
+    """What makes the same line of the same file one entry."""
 
 
 class Problem(NamedTuple):
@@ -100,7 +97,7 @@ class Reading:
         day = row.date.to_bytes(DAY_BYTES, "big")
         mark = day + hashlib.blake2b(text.encode(), digest_size=HASH_BYTES).digest()
         self._seen[mark] = nth = self._seen.get(mark, 0) + 1
-        return Line(row, mark, nth)
+        return Line(row, mark, nth, f"import {mark.hex()}.{nth}")
 
     def _set_aside(self, row: TableRow, refusal: Refusal, width: int) -> None:
         self.bad += 1
