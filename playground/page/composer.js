@@ -19,6 +19,8 @@ function parts(text) {
 export class Composer {
   #deeds;
   #about = null;
+  #place = null;
+  #drafts = new Map();
 
   constructor(deeds) {
     this.#deeds = deeds;
@@ -112,6 +114,15 @@ export class Composer {
     const caption = this.field.value.trim();
     const sent = this.#deeds.attach(kindOf(file), file.name, await base64(file), caption);
     return sent && this.#write("");
+  }
+
+  // Each chat keeps what was typed in it.
+  moveTo(place) {
+    if (place === this.#place) return;
+    this.clearAbout();
+    this.#drafts.set(this.#place, this.field.value);
+    this.#place = place;
+    this.#write(this.#drafts.get(place) ?? "");
   }
 
   // kind is "reply" or "edit"; the bar above the field says which message is meant.

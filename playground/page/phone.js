@@ -51,7 +51,7 @@ export class Phone {
     this.#listTabs();
     this.titleBar.show(chat, chat.group ? this.#membersNames() : words.bot);
     this.feed.show(chat, this.#store.messagesIn(chat.id));
-    this.composer.clearAbout();
+    this.composer.moveTo(chat.id);
     this.composer.commands.offer(this.#commands());
     this.#settle();
   }

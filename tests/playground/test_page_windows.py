@@ -102,6 +102,18 @@ async def test_a_group_is_a_second_chat_and_shows_who_speaks(chromium: Browser) 
         await second.sees("heard")
 
 
+async def test_each_chat_keeps_what_was_typed_but_not_sent(chromium: Browser) -> None:
+    world = world_of()
+    world.add_group("Front desk", [world.people[1]], bot_status="administrator")
+    async with playing(world, silent) as (address, _), browser_page(chromium) as page:
+        [rita] = await open_page(page, address, 1)
+        await rita.field.fill("1042 hyg")
+        await rita.node.get_by_role("tab", name="Front desk").click()
+        await expect(rita.field).to_have_value("")
+        await rita.node.get_by_role("tab", name="Clinic").click()
+        await expect(rita.field).to_have_value("1042 hyg")
+
+
 async def test_a_reader_at_the_end_stays_there_and_one_above_is_told_of_news(
     chromium: Browser,
 ) -> None:
