@@ -53,7 +53,7 @@ $(TESTED): $(SOURCES) | $(READY)
 
 define run_tests
 @mkdir -p build && rm -f $(TESTED)
-$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --cov --cov-report=
+$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --cov --cov-report= --cov-fail-under=0 --durations 10 --durations-min 5
 @touch $(TESTED)
 endef
 
