@@ -30,7 +30,7 @@ from metrics.kit.compare import Compared, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
 from metrics.kit.overtime import draw_period, draw_weekdays, takings
 
-WEEKS_SHOWN = 8
+WEEKS_SHOWN = 7
 """A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""
 
 NOBODY_CAME = _("Nothing was logged on these days.")
@@ -93,7 +93,7 @@ def _headline(beside: Compared, words: Words) -> str:
 
 def _made_of(totals: Totals, words: Words) -> str:
     if not totals.visits:
-        return words(_("No visit yet."))
+        return words(NOBODY_CAME)
     text = _("{visits}, {patients}: {new} new, {returning} returning.")
     return words(
         text,

@@ -71,6 +71,7 @@ def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Wor
     values = [bar.value for bar in (*bars, *before)]
     axes.set_ylim(min(0, *values, 0), (max(*values, 0, 0) or 1) * HEADROOM)
     axes.set_xlim(-0.6, len(bars) - 0.4)
+    axes.axhline(0, color=QUIET, lw=1)
     _write_values(axes, bars, before, words)
 
 
@@ -84,7 +85,7 @@ def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words:
         crossed = before[place].value if place < len(before) else 0
         axes.annotate(
             words.short(height),
-            (place, crossed if height <= crossed < height * 1.12 else height),
+            (place, crossed if height <= crossed < height * 1.12 else max(height, 0)),
             (0, 6),
             textcoords="offset points",
             ha="center",

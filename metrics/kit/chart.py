@@ -21,8 +21,11 @@ from metrics.kit.metric import Answer, Metric
 from metrics.kit.words import Words
 
 WIDTH, HEIGHT, DPI = 1280, 960, 160
-LEFT, RIGHT, TOP, BOTTOM = 0.02, 0.98, 0.78, 0.12
-TITLE_LETTERS = 42
+LEFT, TOP, BOTTOM = 0.02, 0.78, 0.12
+SIDE = 0.045
+"""Beside the bars, so that the first and the last label under them are not cut."""
+
+TITLE_LETTERS = 48
 SUBTITLE_LETTERS = 62
 
 NOW = "#0072B2"
@@ -47,7 +50,7 @@ def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
     with mpl.rc_context(STYLE):
         figure = _figure()
         figure.clear()
-        axes = figure.add_axes((LEFT, BOTTOM, RIGHT - LEFT, TOP - BOTTOM))
+        axes = figure.add_axes((SIDE, BOTTOM, 1 - 2 * SIDE, TOP - BOTTOM))
         metric.draw(answer, axes, words)
         output = io.BytesIO()
         figure.savefig(output, format="png", pil_kwargs={"compress_level": 1})

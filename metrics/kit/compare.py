@@ -50,9 +50,7 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
     """Return a period beside the same days before; ``name`` is what it was asked by."""
     period = now.period
     running = as_of if period.last == as_of else None
-    closed = now
-    if running and period.length() > 1:
-        closed = daily(frames, Period(period.first, period.last - timedelta(days=1)), as_of)
+    closed = _closed(frames, now, as_of)
     before = same_days_before(closed.period, name, frames.open_days)
     return Compared(
         name,
@@ -63,6 +61,14 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
         _seen(frames, before.year_ago, as_of),
         _seen(frames, _behind(period, before.previous, name), as_of),
     )
+
+
+def _closed(frames: Frames, now: Daily, as_of: date) -> Daily:
+    """Return the period without its running day; with it where nobody came before."""
+    if now.period.last < as_of or now.period.length() == 1:
+        return now
+    until = Period(now.period.first, now.period.last - timedelta(days=1))
+    return _seen(frames, until, as_of) or now
 
 
 def _behind(period: Period, previous: Period | None, name: str) -> Period | None:

@@ -59,9 +59,8 @@ class Shelf:
             self._save(columns)
 
     def close(self) -> None:
-        """Write every snapshot that is behind."""
-        for columns in self._held.values():
-            self._save(columns)
+        """Write what ``tidy`` would, and put everything away."""
+        self.tidy()
         self._held.clear()
 
     def _loaded(self, clinic_id: int) -> Columns | None:

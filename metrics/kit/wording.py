@@ -21,7 +21,7 @@ def text_of(sentence: Sentence, notes: Sequence[str], markup: bool) -> str:
     parts = [
         f"{number}\n{sentence.meaning}",
         "\n".join(sentence.beside),
-        "\n".join(notes),
+        "\n".join(note for note in notes if note != sentence.meaning),
         f"→ {sentence.step}",
     ]
     return "\n\n".join(part for part in parts if part)

@@ -63,8 +63,9 @@ class Words(ClinicWords):
         return units
 
     def short_month(self, day: date) -> str:
-        """Return the short name of the month, with the year in January."""
-        return str(format_skeleton("yMMM" if day.month == 1 else "MMM", day, locale=self._babel))
+        """Return the short name of the month, in January with the year below it."""
+        name = str(format_skeleton("MMM", day, locale=self._babel))
+        return f"{name}\n{day.year}" if day.month == 1 else name
 
     def short(self, value: float) -> str:
         """Return a number for an axis or a bar, such as ``41K``; one decimal where it tells."""

@@ -1,0 +1,94 @@
+"""``metric NAME``: one metric as text, as JSON, or as a picture."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from bot.choice import add_clinic_option, chosen_clinic
+from bot.commands import Subparsers
+from bot.settings import Settings
+from bot.terminal import say, words
+from bot.worker import open_shelf
+from clinic.calendar import Calendar, SystemClock
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from clinic.report import MetricLine, Question
+from clinic.words import nearest_language
+from metrics.kit.desk import Desk
+from metrics.kit.discovery import lines, metric_named
+from storage.outside import reading
+from storage.registry import settings_of
+
+
+class BadAsOf(Refusal):
+    """The as-of day does not read."""
+
+    template = _("{typed} is no day; write it as 2026-03-12.")
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command, with the options of every metric."""
+    reader = words()
+    parser = commands.add_parser("metric", help=reader(_("answer one metric")))
+    parser.add_argument("name", metavar="NAME", help=", ".join(line.name for line in lines()))
+    parser.add_argument("--period", metavar="P", help=reader(_("such as week, 2026-03 or all")))
+    parser.add_argument("--as-of", metavar="DATE", help=reader(_("events up to this day count")))
+    parser.add_argument("--json", action="store_true", help=reader(_("as JSON")))
+    parser.add_argument("--chart", type=Path, metavar="FILE", help=reader(_("write a PNG")))
+    parser.add_argument("--language", metavar="L", help=reader(_("such as ru")))
+    for name in sorted({name for line in lines() for name in line.options}):
+        parser.add_argument(f"--{name}", type=float, metavar="X", dest=f"option_{name}")
+    add_clinic_option(parser)
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Answer the metric; returns 0, also where there is too little to say anything."""
+    metric_named(args.name)
+    clinic_id = chosen_clinic(settings.database, args.clinic)
+    question = _question(args, settings.database, clinic_id)
+    with open_shelf(settings.database) as shelf:
+        desk = Desk(shelf)
+        report = desk.report(question, markup=False)
+        if args.chart:
+            args.chart.write_bytes(desk.chart(question))
+    say(json.dumps(report.numbers, ensure_ascii=False) if args.json else report.text)
+    return 0
+
+
+def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Question:
+    line = next(line for line in lines() if line.name == args.name)
+    return Question(
+        metric=args.name,
+        clinic_id=clinic_id,
+        as_of=_as_of(args.as_of, line, database, clinic_id).isoformat(),
+        period=args.period,
+        options=_options(args),
+        language=nearest_language(args.language) if args.language else words().language,
+    )
+
+
+def _as_of(typed: str | None, line: MetricLine, database: Path, clinic_id: int) -> date:
+    """Return the typed day, or today in the clinic, or the last day that is over."""
+    if typed is not None:
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            raise BadAsOf(typed=typed) from None
+    clock = SystemClock()
+    with reading(database).connect() as connection:
+        zone = settings_of(connection, clinic_id, clock.now()).zone
+    return Calendar(zone, clock).today() - timedelta(days=line.closed_days)
+
+
+def _options(args: argparse.Namespace) -> dict[str, float]:
+    """Return the options that were given; whole numbers stay whole in the JSON."""
+    prefix = "option_"
+    given = {name: value for name, value in vars(args).items() if name.startswith(prefix)}
+    return {
+        name.removeprefix(prefix): int(value) if value.is_integer() else value
+        for name, value in given.items()
+        if value is not None
+    }
