@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -188,3 +189,11 @@ def test_a_command_without_a_file_is_refused(tmp_path):
 
 def test_only_who_runs_the_bot_may_read_the_file(path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_two_commands_that_create_the_same_file_make_one_database(tmp_path):
+    for turn in range(10):
+        path = tmp_path / f"{turn}.db"
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(prepare, [path] * 4))
+        assert versions(path)["outside"] == 0
