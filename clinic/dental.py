@@ -69,6 +69,13 @@ SERVICES = (
         "洗牙,洁牙,洁治,超声波洗牙,喷砂,口腔清洁",
     ),
     _treatment(
+        None,
+        "Treatment,therapy",
+        "Лечение,терапия",
+        "Лікування,терапія",
+        "治疗",
+    ),
+    _treatment(
         180,
         "Filling,caries,caries treatment,composite,restoration",
         "Пломба,кариес,лечение кариеса,реставрация,пломбирование",

@@ -7,7 +7,7 @@ import re
 from clinic.currencies import SIGNS, WORDS
 from clinic.reading.edges import AFTER_NUMBER, LETTERS, any_of, quoted
 from clinic.refusals import CodeTooLong, NoCode
-from clinic.text import clean, folded
+from clinic.text import clean
 
 MAX_CODE = 20
 
@@ -51,7 +51,7 @@ def split_code(line: str) -> tuple[str, str]:
 def read_code(text: str) -> str:
     """Return the code that a whole text is: ``1042``, ``#1042``, ``#Anna-7``, ``A-17``.
 
-    Letter case does not count. Raises NoCode, and CodeTooLong over twenty characters.
+    It is kept as typed; patients are found whatever the letter case. Raises NoCode, and CodeTooLong over twenty characters.
     """
     found = _CODE.fullmatch("#" + clean(text).strip().lstrip("#№ "))
     if found is None:
@@ -62,4 +62,4 @@ def read_code(text: str) -> str:
 def _bounded(code: str) -> str:
     if len(code) > MAX_CODE:
         raise CodeTooLong(part=quoted(code), limit=MAX_CODE)
-    return folded(code)
+    return code
