@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from clinic.catalogue import Catalogue, Channel, Service, ServiceClass
 from clinic.draft import Typed
-from clinic.line import reads_as_visit
+from clinic.line import read_visits, reads_as_visit
 from clinic.rating import Rating
 
 
@@ -73,6 +74,7 @@ def shown(draft):
         ("1042 гигиену", {"service": "Hygiene"}),
         ("1042 циркон", {"service": "Коронка цирконий"}),
         ("1042 ozone", {"note": "ozone"}),
+        ("1042 ʼ 500", {"amount": 50000, "note": "ʼ"}),
         ("1042 hygiene consultation", {"service": "Hygiene", "note": "consultation"}),
         ("1042 500 с мамой // аллергия", {"amount": 50000, "note": "с мамой; аллергия"}),
         ("1042 // 500 hygiene w15", {"note": "500 hygiene w15"}),
@@ -119,6 +121,13 @@ def test_several_candidates_are_left_to_be_chosen(read):
         ("doctor", "иван", ["Иванова Анна", "Иванченко Олег"]),
     ]
     assert draft.explicit == {Typed.AMOUNT, Typed.SERVICE, Typed.DOCTOR}
+
+
+def test_words_that_were_read_once_are_not_read_again():
+    both = Catalogue((Service(1, "Web", ServiceClass.OTHER),), (Channel(2, "Web"),))
+    once, twice = read_visits("1042 web\n1043 web web", both, date(2026, 11, 22), "RUB")
+    assert (once.service.id, once.channel) == (1, None)
+    assert (twice.service.id, twice.channel.id) == (1, 2)
 
 
 def test_each_line_of_a_message_is_a_visit(read_lines):
