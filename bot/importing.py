@@ -17,7 +17,7 @@ from clinic.importing.reading import Reading
 from clinic.importing.table import Table
 from clinic.marks import mark as _
 from clinic.words import Words
-from storage.import_chunk import ImportPlan, Tally
+from storage.import_work import ImportPlan, Tally
 from storage.importing import rehearse, write_all
 from storage.outside import outside, reading
 from storage.registry import settings_of

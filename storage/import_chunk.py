@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sqlalchemy import Connection
@@ -11,7 +10,6 @@ from sqlalchemy import Connection
 from clinic.importing.kinds import VisitRow
 from clinic.importing.reading import Line
 from clinic.text import folded
-from storage.import_ids import ImportIds
 from storage.import_lines import (
     ADD_PATIENT,
     MARK_LEGACY,
@@ -23,51 +21,29 @@ from storage.import_lines import (
     run,
 )
 from storage.import_names import ImportNames
+from storage.import_work import ImportPlan, ImportWork, Tally
 from storage.outside import touch
-from storage.registry import OPERATOR
 from storage.statements import Statement
 
 key_of_code = lru_cache(1 << 14)(folded)
 
 
-@dataclass(slots=True)
-class Tally:
-    """What came of the lines so far; ``created`` are new names by table."""
-
-    good: int = 0
-    duplicate: int = 0
-    created: dict[str, list[str]] = field(default_factory=dict)
-
-    def add_names(self, table: str, names: list[str]) -> None:
-        """Note names as new."""
-        if names:
-            self.created.setdefault(table, []).extend(names)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What is imported into which clinic; ``legacy_before`` is a day number."""
-
-    clinic_id: int
-    kind: str
-    file: str
-    legacy_before: int | None = None
-    author_id: int = OPERATOR
-
-
 class Chunk:
     """One transaction's worth of lines."""
 
-    def __init__(
-        self, connection: Connection, plan: ImportPlan, ids: ImportIds, now: int, import_id: int
-    ) -> None:
-        """Take the open transaction, its moment and the import's id."""
-        self._connection = connection
-        self._plan = plan
-        self._clinic_id = plan.clinic_id
-        self._target = TARGETS[plan.kind]
-        self._ids = ids
-        self._common = {"author_id": plan.author_id, "logged": now, "import_id": import_id}
+    def __init__(self, work: ImportWork, now: int) -> None:
+        """Take the import, in an open transaction, and this moment."""
+        self._connection = work.connection
+        self._plan = work.plan
+        self._clinic_id = work.plan.clinic_id
+        self._target = TARGETS[work.plan.kind]
+        self._ids = work.ids
+        self._names = work.names
+        self._common = {
+            "author_id": work.plan.author_id,
+            "logged": now,
+            "import_id": work.import_id,
+        }
         self._stamp = 0
 
     def _change(self) -> int:
@@ -88,7 +64,7 @@ class Chunk:
             self._mark_seen_before(chunk, self._plan.legacy_before)
 
     def _name(self, fresh: list[Line], tally: Tally) -> ImportNames:
-        names = ImportNames(self._connection, self._clinic_id)
+        names = self._names.names_at(self._connection, self._clinic_id, self._change())
         for table, written in named(fresh):
             unknown = names.unknown(table, written)
             names.create(table, unknown, self._ids, self._change)

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, select
 from clinic.calendar import Clock
 from clinic.importing.reading import Line
 from storage import chain
-from storage.import_chunk import Chunk, ImportPlan, Tally, fresh_lines
+from storage.import_chunk import Chunk, fresh_lines
 from storage.import_ids import ImportIds
 from storage.import_lines import ADD_IMPORT, COUNT, named, run
 from storage.import_names import TABLES, ImportNames
+from storage.import_work import ImportPlan, ImportWork, Tally
 from storage.outside import touch
 from storage.tables import complaints, imports, patients, visit_lines
 
@@ -41,27 +42,23 @@ class Importing:
         self.tally = Tally()
         with connection.begin():
             connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KIB}")
-            self._ids = ImportIds(clock, _newest(connection, plan.clinic_id))
-            self.id = self._ids.new()
+            ids = ImportIds(clock, _newest(connection, plan.clinic_id))
+            self.id = ids.new()
             row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
             counts = {"good": 0, "duplicate": 0, "bad": 0}
             run(connection, ADD_IMPORT, clinic_id=plan.clinic_id, id=self.id, **row, **counts)
+        self._work = ImportWork(connection, plan, ids, self.id)
 
     def write(self, lines: Iterable[Line]) -> Iterator[Tally]:
         """Write the lines, yielding the tally after each commit."""
         lines, size = iter(lines), FIRST_CHUNK
         while chunk := list(islice(lines, size)):
-            begun = self._clock.now()
             with self._connection.begin():
-                Chunk(self._connection, self._plan, self._ids, begun, self.id).write(
-                    chunk, self.tally
-                )
+                begun = self._clock.now()  # from here on others wait
+                Chunk(self._work, begun).write(chunk, self.tally)
             took = max(1, self._clock.now() - begun)
             size = min(LARGEST_CHUNK, max(LEAST_CHUNK, len(chunk) * GOAL_MS // took))
             yield self.tally
-
-    def _chunk(self, now: int) -> Chunk:
-        return Chunk(self._connection, self._plan, self._ids, now, self.id)
 
     def finish(self, bad: int) -> Tally:
         """Write the counts down, with a link of the audit chain, and return them."""

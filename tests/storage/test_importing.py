@@ -17,7 +17,7 @@ from clinic.importing.table import Table
 from playground.generator import complaints_csv, generate, visits_csv
 from storage.chain import verify
 from storage.database import open_reading, prepare
-from storage.import_chunk import ImportPlan, Tally
+from storage.import_work import ImportPlan, Tally
 from storage.importing import Importing, rehearse, write_all
 from storage.outside import outside, reading
 from storage.registry import add_clinic
@@ -251,3 +251,18 @@ def test_an_import_broken_off_is_resumed_by_importing_again(clinic, history):
     tally = clinic.takes(text)
     assert tally.duplicate == done
     assert clinic.holds().total() == 3000
+
+
+def test_a_service_named_by_somebody_else_between_two_commits_is_found(clinic):
+    rows = [f"2026-03-12,{n},{'Massage' if n > 600 else ''}\n" for n in range(700)]
+    with outside(clinic.path).connect() as connection:
+        plan = ImportPlan(clinic.id, "visits", "x")
+        importing = Importing(connection, plan, HandClock(NOON))
+        text = "date,patient,service\n" + "".join(rows)
+        commits = importing.write(clinic.lines(text))
+        assert next(commits).good < 600
+        clinic.tells("UPDATE clinics SET change = change + 1 WHERE id = 1")
+        clinic.tells("UPDATE services SET name = 'Massage', key = 'massage' WHERE key = 'veneer'")
+        assert [*commits][-1].created == {}
+        importing.finish(bad=0)
+    assert clinic.holds().total() == 700

@@ -17,7 +17,7 @@ from clinic.importing.kinds import VISITS
 from clinic.importing.reading import Reading
 from clinic.importing.table import Table
 from storage.database import open_reading, prepare
-from storage.import_chunk import ImportPlan, Tally
+from storage.import_work import ImportPlan, Tally
 from storage.importing import write_all
 from storage.outside import outside
 from storage.registry import add_clinic
