@@ -23,7 +23,7 @@ _ACTIONS = (
 
 def asked_markup(asked: Asked) -> Wire:
     """Return the reply_markup object, empty without one; Refused when it is wrong."""
-    if not asked.values.get("reply_markup"):
+    if not asked.has("reply_markup"):
         return {}
     markup = asked.parsed("reply_markup", errors.MARKUP_JSON)
     if not isinstance(markup, dict):

@@ -1,6 +1,7 @@
 """Reads the parameters of a call: query string, JSON, form, or multipart with files.
 
-Source: core.telegram.org/bots/api#making-requests (the four ways).
+Sources: core.telegram.org/bots/api#making-requests (the four ways); tdlib/td,
+tdnet/td/net/HttpReader.cpp, parse_json_parameters (each value of a JSON body stays a text).
 """
 
 import json
@@ -31,7 +32,9 @@ def _take_json(asked: Asked, body: bytes) -> None:
     except ValueError:
         errors.bad(errors.BODY_JSON)
     if not isinstance(values, dict):
-        errors.bad(errors.BODY_JSON)
+        errors.bad(errors.BODY_OBJECT)
+    if None in values.values():  # Telegram reads null as the word "null", not as nothing given
+        values = {name: "null" if value is None else value for name, value in values.items()}
     asked.values.update(values)
 
 

@@ -30,6 +30,15 @@ async def test_numbers_and_truths_are_read_from_texts_too(call, rita, png):
     assert (await call("getUpdates", limit="abc", offset="1.5")).result == []
 
 
+@pytest.mark.parametrize(
+    ("parameter", "words"),
+    [("parse_mode", "unsupported parse_mode"), ("reply_markup", "object expected as reply markup")],
+)
+async def test_null_in_a_body_is_a_word_and_not_nothing(call, rita, parameter, words):
+    refused = await call("sendMessage", chat_id=1001, text="x", **{parameter: None})
+    assert refused.words == f"Bad Request: {words}"
+
+
 async def test_a_file_is_named_by_attach_and_must_be_there(call, rita, png):
     media = {"type": "photo", "media": "attach://one"}
     fields = {"chat_id": "1001", "media": [media, {**media, "media": "attach://two"}]}
