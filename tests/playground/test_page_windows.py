@@ -138,6 +138,16 @@ async def test_a_reader_at_the_end_stays_there_and_one_above_is_told_of_news(
         await expect(rita.last).to_be_in_viewport()
 
 
+async def test_a_chat_with_a_keyboard_opens_at_its_end(chromium: Browser) -> None:
+    keyboard = {"keyboard": [[{"text": "A key"}], [{"text": "Another"}]]}
+    async with playing(talkative(30), silent) as (address, bot), browser_page(chromium) as page:
+        await bot.says(1, "newest", reply_markup=keyboard)
+        [rita] = await open_page(page, address, 1)
+        await expect(rita.node.locator(".reply-keyboard")).to_be_visible()
+        await expect(rita.last).to_be_in_viewport(ratio=1)
+        await expect(rita.button("Scroll to the newest message")).to_be_hidden()
+
+
 async def test_a_quote_leads_to_the_message_it_quotes(chromium: Browser) -> None:
     world = talkative(30)
     async with playing(world, silent) as (address, bot), browser_page(chromium) as page:

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import ClientSession, ClientWebSocketResponse
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
-from playground.pages import PAGE
+from playground.pages import LONGEST_BACKLOG, PAGE
 from playground.server import serve
 from playground.world import World
 from tests.support.scripted_bot import world_of
@@ -64,6 +64,15 @@ async def test_an_act_that_cannot_be_done_is_refused_in_words_and_the_talk_goes_
         assert (await told(socket, "refused"))["person"] is None
         await socket.send_json({"act": "send", "person": 1, "text": "still here"})
         assert (await told(socket, "message"))["message"]["text"] == "still here"
+
+
+async def test_a_page_that_lags_too_far_behind_is_let_go() -> None:
+    world = world_of()
+    async with talking(world) as socket:
+        await told(socket, "state")
+        for _ in range(LONGEST_BACKLOG + 2):
+            world.tell("typing", {"chat": 1, "action": "typing"})
+        assert (await socket.receive(timeout=5)).type is WSMsgType.CLOSE
 
 
 async def test_pages_of_other_sites_are_turned_away() -> None:
