@@ -29,6 +29,7 @@ class Delivery:
         self._lanes: dict[int, deque[Outgoing]] = {}
         self._refused: set[str] = set()
         self._stopping = False
+        self.taken = 0
         self.busy = Busy()
 
     def start(self) -> None:
@@ -42,6 +43,7 @@ class Delivery:
     def take(self, rows: list[dict[str, Any]]) -> None:
         """Put letters into their chats' lanes."""
         self.busy.more(len(rows))
+        self.taken += len(rows)
         for row in rows:
             letter = Outgoing.of(row)
             lane = self._lanes.get(letter.chat_id)

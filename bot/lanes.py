@@ -30,11 +30,13 @@ class Lanes:
         self._waiting: dict[int, deque[Arrival]] = {}
         self._guests = asyncio.Semaphore(GUESTS_AT_ONCE)
         self._stopping = False
+        self.taken = 0
         self.busy = Busy()
 
     def put(self, arrivals: list[Arrival]) -> None:
         """Take updates that are on disk, in their order of arrival."""
         self.busy.more(len(arrivals))
+        self.taken += len(arrivals)
         for arrival in arrivals:
             lane = self._waiting.get(arrival.chat_id)
             if lane is not None:

@@ -25,8 +25,9 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 async def _serve(settings: Settings) -> None:
     from bot.app import running  # aiogram takes three seconds and 165 MiB
+    from bot.health import watched
     from bot.serving import plan_of, told_to_stop
 
-    async with running(plan_of(settings)):
+    async with running(plan_of(settings)) as app, watched(app, settings.metrics_port):
         say(words()(_("Serving. Stop with Ctrl-C or SIGTERM.")))
         await told_to_stop()
