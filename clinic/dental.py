@@ -5,39 +5,11 @@ Each cell holds the words of one language, the name to show first, the rest spli
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from clinic.kinds import ServiceClass
-from clinic.reading.keys import key_of
-
-LANGUAGES = ("en", "ru", "uk", "zh")
-
-Cells = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What something is called; one cell a language, in the order of LANGUAGES."""
-
-    cells: Cells
-
-    def name(self, language: str) -> str:
-        """Return the name in the language; in English where we have no other."""
-        cell = self.cells[LANGUAGES.index(language) if language in LANGUAGES else 0]
-        return cell.split(",")[0]
-
-    def keys(self) -> frozenset[str]:
-        """Return the keys of all its words in all languages."""
-        return frozenset(key_of(word) for cell in self.cells for word in cell.split(","))
-
-
-@dataclass(frozen=True, slots=True)
-class DentalService(Wording):
-    """A common service; ``recall_days`` until the patient is due again, None where he is not."""
-
-    kind: ServiceClass
-    recall_days: int | None
+from clinic.terms import LANGUAGES as LANGUAGES
+from clinic.terms import Cells, DentalService, Wording
 
 
 def _service(kind: ServiceClass, recall_days: int | None, *cells: *Cells) -> DentalService:
@@ -198,7 +170,6 @@ CHANNELS = (
         "广告,传单",
     ),
 )
-
 
 SERVICE_SYNONYMS = tuple(service.keys() for service in SERVICES)
 CHANNEL_SYNONYMS = tuple(channel.keys() for channel in CHANNELS)

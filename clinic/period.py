@@ -14,6 +14,15 @@ WEEK = timedelta(days=7)
 YEAR_OF_WEEKS = timedelta(days=364)
 """52 weeks: a day of last year that is the same weekday."""
 
+_SPOKEN = {
+    "today": "today сегодня сьогодні 今天",
+    "yesterday": "yesterday вчера вчора учора 昨天",
+    "week": "week неделя тиждень 本周 这周",
+    "month": "month месяц місяць 本月 这个月",
+    "year": "year год рік 今年",
+}
+_NAMES = {word: name for name, words in _SPOKEN.items() for word in words.split()}
+
 EARLIEST_YEAR = 1900
 LONGEST_CLOSED = 60
 """How many days back the last open day is looked for."""
@@ -53,6 +62,11 @@ class Before:
 
     previous: Period | None
     year_ago: Period | None
+
+
+def spoken_period(text: str) -> str | None:
+    """Return the name of the period that a message asks for in one word, such as ``сегодня``."""
+    return _NAMES.get(text.strip().rstrip("?!.？").casefold())
 
 
 def read_period(text: str, as_of: date, first_visit: date | None) -> Period:

@@ -51,7 +51,8 @@ def split_code(line: str) -> tuple[str, str]:
 def read_code(text: str) -> str:
     """Return the code that a whole text is: ``1042``, ``#1042``, ``#Anna-7``, ``A-17``.
 
-    It is kept as typed; patients are found whatever the letter case. Raises NoCode, and CodeTooLong over twenty characters.
+    It is kept as typed; patients are found whatever the letter case. Raises NoCode, and
+    CodeTooLong over twenty characters.
     """
     found = _CODE.fullmatch("#" + clean(text).strip().lstrip("#№ "))
     if found is None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic.errors import Refusal
-from clinic.period import Before, Period, read_period, same_days_before
+from clinic.period import Before, Period, read_period, same_days_before, spoken_period
 from clinic.refusals import BadPeriod, PeriodAhead
 
 AS_OF = date(2026, 3, 12)
@@ -44,6 +44,26 @@ class Weekdays:
 )
 def test_a_period_is_whole_days_up_to_the_as_of_day(text, period):
     assert read_period(text, AS_OF, FIRST) == days(period)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("today", "today"),
+        ("Сегодня?", "today"),
+        ("сьогодні", "today"),
+        ("今天", "today"),
+        ("вчора", "yesterday"),
+        ("本周", "week"),
+        ("Месяц", "month"),
+        ("рік", "year"),
+        ("all", None),
+        ("сегодня вечером", None),
+        ("", None),
+    ],
+)
+def test_one_word_of_four_languages_asks_for_a_period(text, name):
+    assert spoken_period(text) == name
 
 
 def test_all_of_a_clinic_without_visits_is_the_as_of_day():
