@@ -9,7 +9,9 @@ from functools import partial
 
 from clinic.kinds import ServiceClass
 from clinic.terms import LANGUAGES as LANGUAGES
-from clinic.terms import Cells, DentalService, Wording
+from clinic.terms import Cells
+from clinic.terms import DentalService as DentalService
+from clinic.terms import Wording as Wording
 
 
 def _service(kind: ServiceClass, recall_days: int | None, *cells: *Cells) -> DentalService:
