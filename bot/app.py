@@ -24,6 +24,7 @@ from bot.intake import Intake, Poller
 from bot.janitor import Janitor
 from bot.lanes import Lanes
 from bot.office import Office
+from bot.outage import Outage
 from bot.postman import Postman
 from bot.reports import Reports
 from bot.tasks import Tasks
@@ -140,7 +141,7 @@ def _put_together(
 
 async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> None:
     """Take up what an earlier run has left, then let updates in."""
-    background = Tasks()
+    background, outage = Tasks(), Outage(app.office, app.reader)
     stack.push_async_callback(background.end, 0)
     background.create_task(app.reports.start())
     app.lanes.put(app.office.mail.waiting())
@@ -152,3 +153,4 @@ async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> 
         await stack.enter_async_context(listening(plan.webhook, app.intake))
         background.create_task(app.greeting.with_webhook(plan.webhook))
     background.create_task(Janitor(app.office).run())
+    background.create_task(outage.watch())

@@ -101,6 +101,8 @@ class Words:
             return value
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, Refusal):
+            return self.refusal(value)
         return self._escape(str(value))
 
     def number(self, value: float, digits: int = 0) -> str:

@@ -106,12 +106,22 @@ class Stage:
             return second.execute(sql, values).fetchall()
 
 
-@asynccontextmanager
-async def staged(
-    folder: Path, clock: Clock | None = None, limits: Limits = UNLIMITED
-) -> AsyncIterator[Stage]:
+def world_of_one_bot() -> World:
+    """A world of nobody but the bot."""
     world = World()
     world.add_bot(TOKEN, "smile_bot")
+    return world
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path,
+    clock: Clock | None = None,
+    limits: Limits = UNLIMITED,
+    world: World | None = None,
+) -> AsyncIterator[Stage]:
+    """Raise the curtain; a world that was played in before goes on where it was."""
+    world = world or world_of_one_bot()
     path, clock = folder / "clinic.db", clock or HandClock(MORNING)
     async with serve(world) as address:
         prepare(path)
