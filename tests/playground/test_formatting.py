@@ -50,6 +50,20 @@ def test_text_with_entities_written_as_html_reads_back_the_same(made):
     assert parse_html(as_html(text, entities)) == (text, entities)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>a<i>b</i></b>",
+        "<b><i>🦷</i> 2</b>",
+        '<a href="https://a.b?x=1&amp;y=2"><u>c</u></a>',
+        '<pre><code class="language-sql">1 &lt; 2</code></pre>',
+        "<blockquote expandable>q</blockquote><pre>x</pre>",
+    ],
+)
+def test_tags_within_tags_are_written_back_as_they_were(html):
+    assert as_html(*parse_html(html)) == html
+
+
 @given(st.text(max_size=40))
 def test_any_escaped_text_stays_what_it_was(text):
     assert parse_html(escaped(text)) == (text, [])
