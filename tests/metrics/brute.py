@@ -67,6 +67,7 @@ def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
     for (patient, day), lines in patient_days(path).items():
         if any(is_visit(line) for line in lines):
             histories[patient][day] = visit(lines)
+    marked = legacy_marks(path)
     found = []
     for patient, history in histories.items():
         days = sorted(history)
@@ -81,7 +82,7 @@ def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
                     "previous_day": days[nth - 1] if nth else -NEVER,
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,
-                    "legacy": early or patient in legacy_marks(path),
+                    "legacy": early or patient in marked,
                     "first_channel": first["channel"],
                     "first_service": first["service"],
                     "first_doctor": first["doctor"],
