@@ -78,7 +78,8 @@ def parse_html(source: str) -> tuple[str, list[Wire]]:
         tag = reading.opened[-1].tag
         _refuse(f'Can\'t find end tag corresponding to start tag "{tag}"')
     text = "".join(reading.pieces)
-    return text, sorted(reading.entities, key=lambda mark: (mark["offset"], -mark["length"]))
+    outer_first = reversed(reading.entities)  # an inner tag closes before the one around it
+    return text, sorted(outer_first, key=lambda mark: (mark["offset"], -mark["length"]))
 
 
 def unescape(raw: str) -> str:

@@ -41,6 +41,13 @@ async def test_an_edited_card_is_the_same_message_with_a_mark(bot, rita):
     assert edited.edit_date
     await bot.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=UNDO)
     assert (card.text, card.keyboard) == ("1042 · void", [["Undo", "Edit"]])
+    assert card.edited
+
+
+async def test_a_new_keyboard_alone_leaves_no_mark_of_an_edit(bot, rita):
+    sent = await bot.send_message(1001, "1042")
+    await bot.edit_message_reply_markup(chat_id=1001, message_id=sent.message_id, reply_markup=UNDO)
+    assert (rita.last.keyboard, rita.last.edited) == ([["Undo", "Edit"]], False)
 
 
 async def test_a_picture_goes_up_is_seen_and_comes_down_the_same(bot, rita, png):
