@@ -1,0 +1,131 @@
+"""The metric commands in this process, over a real database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.commandline import main
+from bot.settings import Settings
+from clinic.calendar import day_number
+from tests.metrics.journals import Writer
+
+DAY = date(2026, 3, 12)
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Run a command over a clinic with two visits; return its exit code, output and errors."""
+    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    with closing(Writer(tmp_path / "data" / "clinic.db")) as writer:
+        writer.log(1, 7, day_number(DAY), amount=350_000)
+        writer.log(2, 7, day_number(DAY) - 1, amount=100_050)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(list(arguments))
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_the_json_is_that_of_the_machine_interface(command: Command):
+    code, output, errors = command(
+        "metric", "summary", "--period", "2026-03", "--as-of", DAY.isoformat(), "--json"
+    )
+    assert (code, errors) == (0, "")
+    numbers = json.loads(output)
+    rows = numbers.pop("rows")
+    assert numbers == {
+        "metric": "summary",
+        "clinic": 1,
+        "currency": "RUB",
+        "period": {"first": "2026-03-01", "last": "2026-03-12"},
+        "as_of": "2026-03-12",
+        "options": {},
+        "values": {
+            "visits": 2,
+            "patients": 1,
+            "new": 1,
+            "returning": 0,
+            "revenue": 450_050,
+            "average_bill": 225_025,
+            "complaints": 0,
+            "wait_median": None,
+            "coverage": None,
+        },
+        "notes": ["Coverage is unknown: no cash total was entered, so money may be missing."],
+    }
+    assert len(rows) == 12
+    assert rows[-1] == {
+        "day": "2026-03-12",
+        "visits": 1,
+        "new": 0,
+        "revenue": 350_000,
+        "complaints": 0,
+    }
+
+
+def test_the_default_is_today_in_the_clinic_and_nothing_there_is_no_error(command: Command):
+    code, output, _errors = command("metric", "summary", "--json")
+    numbers = json.loads(output)
+    assert code == 0
+    assert numbers["period"] == {"first": numbers["as_of"], "last": numbers["as_of"]}
+    assert numbers["values"]["average_bill"] is None
+    assert numbers["notes"]
+
+
+def test_the_text_is_plain_and_in_the_language_asked_for(command: Command):
+    _code, output, _errors = command("metric", "summary", "--as-of", "2026-03-12")
+    assert output.startswith("Today, March 12: RUB 3,500".replace("RUB ", "RUB\u202f"))
+    _code, output, _errors = command(
+        "metric", "summary", "--as-of", "2026-03-12", "--language", "ru"
+    )
+    assert "12 марта" in output
+    assert "₽" in output
+
+
+def test_a_chart_is_written_beside_the_text(command: Command, tmp_path: Path):
+    path = tmp_path / "chart.png"
+    code, output, _errors = command(
+        "metric", "summary", "--as-of", "2026-03-12", "--chart", str(path)
+    )
+    assert code == 0
+    assert output
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("sumary",), "did you mean summary?"),
+        (("summary", "--as-of", "12.03.2026"), "12.03.2026 is no day"),
+        (("summary", "--period", "someday"), "someday"),
+        (("summary", "--period", "2027-01", "--as-of", "2026-03-12"), "2027-01"),
+        (("summary", "--clinic", "9"), "There is no clinic 9"),
+        (("summary", "--window", "90"), "--window"),
+        ((), "NAME"),
+    ],
+)
+def test_what_cannot_be_answered_is_one_line_and_exit_code_2(
+    command: Command, arguments: tuple[str, ...], part: str
+):
+    code, output, errors = command("metric", *arguments)
+    assert (code, output) == (2, "")
+    assert len(errors.splitlines()) == 1
+    assert part in errors
+
+
+def test_the_list_has_one_line_a_metric(command: Command):
+    code, output, _errors = command("metrics")
+    assert code == 0
+    assert [line.split()[0] for line in output.splitlines()] == ["summary"]
