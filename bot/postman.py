@@ -12,7 +12,9 @@ from bot.chats import Chats
 from bot.office import Office
 from bot.sending import GONE_MESSAGES, NO_CHANGE, Outgoing, file_id_in, message_id_in
 from clinic.calendar import HOUR, SECOND
-from storage.mail import KEEP_FILE_ID, SENT, SHOW_CARD
+from storage.cards import SHOW_CARD
+from storage.mail import SENT
+from storage.pictures import KEEP_FILE_ID
 
 FIRST_PAUSE = SECOND // 2
 MOST_DOUBLINGS = 7
@@ -69,7 +71,7 @@ class Postman:
         if self.chats.is_gone(chat_id):
             raise ApiRefusal(403, "the chat is gone")
         await self._turn(chat_id, letter.priority)
-        picture = letter.picture_id and self._office.mail.picture(letter.picture_id)
+        picture = letter.picture_id and self._office.mail.pictures.by_id(letter.picture_id)
         if picture:
             return await self._api.call(letter.method, letter.with_picture(chat_id, picture))
         return await self._api.call(*self._addressed(letter, chat_id))
@@ -78,7 +80,7 @@ class Postman:
         """Return method and payload; an edit finds its message through its card."""
         message_id = None
         if letter.is_edit and letter.card_id is not None:
-            message_id = self._office.mail.message_of(letter.clinic_id or 0, letter.card_id)
+            message_id = self._office.mail.cards.message_of(letter.clinic_id or 0, letter.card_id)
             if message_id is None:
                 letter.become_message()
         return letter.method, letter.ready(chat_id, message_id)

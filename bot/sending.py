@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.api import as_json
 from storage.ids import RANDOM_BITS
-from storage.mail import Picture
+from storage.pictures import Picture
 
 NO_CHANGE = "message is not modified"
 GONE_MESSAGES = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")

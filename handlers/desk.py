@@ -41,7 +41,7 @@ class Desk:
 
     def readers_of(self, line: VisitLine) -> list[tuple[int, int, StaffMember]]:
         """Return (card id, chat id, reader) of every card of the line that is still read here."""
-        shown = self.mail.cards_of(self.reader.clinic_id, line.id)
+        shown = self.mail.cards.of_entry(self.reader.clinic_id, line.id)
         found = [(card, chat, self._reader_at(chat)) for card, chat in shown]
         return [
             (card, chat, reader)

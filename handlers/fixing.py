@@ -105,7 +105,7 @@ def _other_choices(callback: CallbackQuery, settled: Field) -> Rows:
 async def correct(message: Message, desk: Desk, unit: Unit) -> None:
     """Change the replied card's own row: 4500, hygiene, w20, yesterday."""
     replied = message.reply_to_message
-    line_id = replied and desk.mail.entry_of(
+    line_id = replied and desk.mail.cards.entry_of(
         desk.reader.clinic_id, message.chat.id, replied.message_id
     )
     if not line_id:

@@ -20,7 +20,7 @@ from handlers.filters import May
 from handlers.letters import Rows, picture
 from handlers.letters import message as letter
 from handlers.reporting import Reporting
-from storage.mail import add_picture
+from storage.pictures import add_picture
 from storage.unit import Unit
 
 SUMMARY = "summary"
@@ -111,7 +111,7 @@ async def draw(
 async def _send_picture(question: Question, desk: Desk, reports: Reporting, unit: Unit) -> None:
     """Send a picture once drawn for an equal state of the journal by what Telegram kept of it."""
     report = await reports.report(question)
-    picture_id = desk.mail.picture_of(report.version)
+    picture_id = desk.mail.pictures.of(report.version)
     if picture_id is None:
         picture_id = add_picture(unit, report.version, await reports.chart(question))
     unit.send(picture(desk.reader.id, picture_id, desk.words("{title}", title=report.title)))

@@ -11,9 +11,9 @@ from handlers.cards import visit_buttons, visit_card
 from handlers.desk import Desk
 from handlers.letters import Rows, edit_card
 from handlers.letters import message as letter
+from storage.cards import add_card
 from storage.journal import VisitLine
 from storage.unit import Effect, Letter, Outcome, Unit
-from storage.visits import add_card
 
 
 class NoSuchLine(Refusal):

@@ -1,4 +1,4 @@
-"""The post's own business: updates that came in, messages that go out, forms, cards, pictures."""
+"""The post's own business: updates that came in, messages that go out, forms, chats."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from storage.post import bots, cards, chats, forms, inbox, outbox, pictures
+from storage.cards import Cards
+from storage.pictures import Pictures
+from storage.post import bots, chats, forms, inbox, outbox
 from storage.reader import Reader
-from storage.statements import Statement, compiled, insert_into, rank_of, update_of
+from storage.statements import Statement, compiled, rank_of, update_of
 from storage.unit import Unit
 
 _COLUMNS: dict[str, BindParameter[object]] = {
@@ -44,36 +46,6 @@ _OUTGOING = compiled(
     .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == "waiting")
     .order_by(outbox.c.id)
 )
-SHOW_CARD = update_of(
-    cards,
-    "message_id",
-    where=and_(cards.c.clinic_id == bindparam("card_clinic"), cards.c.id == bindparam("card_id")),
-)
-_CARD = compiled(
-    select(cards.c.message_id).where(
-        cards.c.clinic_id == bindparam("clinic_id"), cards.c.id == bindparam("card_id")
-    )
-)
-_CARDS_OF = compiled(
-    select(cards.c.id, cards.c.chat_id).where(
-        cards.c.clinic_id == bindparam("clinic_id"), cards.c.entry_id == bindparam("entry_id")
-    )
-)
-_ENTRY = compiled(
-    select(cards.c.entry_id).where(
-        cards.c.clinic_id == bindparam("clinic_id"),
-        cards.c.chat_id == bindparam("chat_id"),
-        cards.c.message_id == bindparam("message_id"),
-    )
-)
-_PICTURE = compiled(
-    select(pictures.c.image, pictures.c.file_id).where(pictures.c.id == bindparam("picture_id"))
-)
-_PICTURE_BY_KEY = compiled(select(pictures.c.id).where(pictures.c.key == bindparam("key")))
-ADD_PICTURE = insert_into(pictures)
-KEEP_FILE_ID = update_of(
-    pictures, "file_id", "image", where=pictures.c.id == bindparam("picture_id")
-)
 _FORM = compiled(
     select(forms.c.state, forms.c.content).where(
         forms.c.bot_id == bindparam("bot_id"),
@@ -95,6 +67,8 @@ KEEP_CHAT = _upsert(chats, "gone", "moved_to")
 _CHATS = compiled(
     select(chats.c.id, chats.c.gone, chats.c.moved_to).where(chats.c.bot_id == bindparam("bot_id"))
 )
+LEARN_NAME = _upsert(bots, "username")
+_NAME = compiled(select(bots.c.username).where(bots.c.id == bindparam("bot_id")))
 _NEWEST = compiled(
     select(
         func.max(
@@ -115,14 +89,6 @@ class Arrival:
     attempts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture to send: its bytes, or Telegram's file id once it was sent."""
-
-    image: bytes | None
-    file_id: str | None
-
-
 class Mail:
     """Reads the post of one bot."""
 
@@ -130,6 +96,8 @@ class Mail:
         """Bind to a bot."""
         self._reader = reader
         self.bot_id = bot_id
+        self.cards = Cards(reader)
+        self.pictures = Pictures(reader)
 
     def waiting(self) -> list[Arrival]:
         """Return the updates that nobody has handled yet, in their order of arrival."""
@@ -145,31 +113,6 @@ class Mail:
         names = [column.name for column in outbox.columns]
         rows = self._reader.all(_OUTGOING, bot_id=self.bot_id)
         return [dict(zip(names, row, strict=True)) for row in rows]
-
-    def message_of(self, clinic_id: int, card_id: int) -> int | None:
-        """Return the message id of a card, or None while it is not sent."""
-        row = self._reader.one(_CARD, clinic_id=clinic_id, card_id=card_id)
-        return row[0] if row else None
-
-    def cards_of(self, clinic_id: int, entry_id: int) -> list[tuple[int, int]]:
-        """Return (card id, chat id) of every card that shows an entry."""
-        rows = self._reader.all(_CARDS_OF, clinic_id=clinic_id, entry_id=entry_id)
-        return [(row[0], row[1]) for row in rows]
-
-    def entry_of(self, clinic_id: int, chat_id: int, message_id: int) -> int | None:
-        """Return the entry that a message shows, or None where it is no card."""
-        row = self._reader.one(_ENTRY, clinic_id=clinic_id, chat_id=chat_id, message_id=message_id)
-        return row[0] if row else None
-
-    def picture(self, picture_id: int) -> Picture | None:
-        """Return a picture to be sent."""
-        row = self._reader.one(_PICTURE, picture_id=picture_id)
-        return Picture(*row) if row else None
-
-    def picture_of(self, key: str) -> int | None:
-        """Return the id of the picture that shows just this, if it was drawn before."""
-        row = self._reader.one(_PICTURE_BY_KEY, key=key)
-        return row[0] if row else None
 
     def form(self, chat_id: int, person_id: int) -> tuple[str | None, str]:
         """Return a person's form in a chat: its state and its content as JSON."""
@@ -204,18 +147,7 @@ def receive(unit: Unit, arrivals: list[Arrival]) -> None:
         )
 
 
-LEARN_NAME = _upsert(bots, "username")
-_NAME = compiled(select(bots.c.username).where(bots.c.id == bindparam("bot_id")))
-
-
 def bot_name(reader: Reader, bot_id: int) -> str | None:
     """Return the user name that an earlier run has learnt."""
     row = reader.one(_NAME, bot_id=bot_id)
     return row[0] if row else None
-
-
-def add_picture(unit: Unit, key: str, image: bytes) -> int:
-    """Add a picture by what it shows; return its id for the letter."""
-    picture_id = unit.ids.new()
-    unit.write(ADD_PICTURE, id=picture_id, key=key, image=image, made=unit.now)
-    return picture_id

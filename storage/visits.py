@@ -12,7 +12,6 @@ from clinic.catalogue import Channel, Doctor, Service
 from clinic.draft import VisitDraft
 from clinic.text import folded
 from storage.journal import CLINIC, Journal, VisitLine
-from storage.post import cards
 from storage.statements import insert_into, update_of
 from storage.tables import amendments, patients, visit_lines
 from storage.unit import Effect, Unit
@@ -20,7 +19,6 @@ from storage.unit import Effect, Unit
 ADD_PATIENT = insert_into(patients)
 ADD_LINE = insert_into(visit_lines)
 ADD_AMENDMENT = insert_into(amendments)
-ADD_CARD = insert_into(cards)
 
 _SEEN = (
     (visit_lines.c.clinic_id == CLINIC)
@@ -122,13 +120,6 @@ def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) 
     unit.effects += [_effect(line, -1), _effect(changed, +1)]
     unit.note("visit amended", author_id, line.id, fields=differing)
     return changed
-
-
-def add_card(unit: Unit, entry_id: int, chat_id: int) -> int:
-    """Add the card that will show an entry in a chat; return its id for the letter."""
-    card_id = unit.ids.new()
-    unit.write(ADD_CARD, id=card_id, entry_id=entry_id, chat_id=chat_id)
-    return card_id
 
 
 def _id(chosen: Service | Channel | Doctor | None) -> int | None:
