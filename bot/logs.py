@@ -35,6 +35,7 @@ def set_up(level: str, token: str | None) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("aiogram").setLevel(logging.WARNING)  # it says a line of each update
 
 
 def where(fault: BaseException) -> str:

@@ -1,0 +1,112 @@
+"""Take the pictures of the documents from the running demo: make pictures.
+
+Rita logs, corrects and withdraws; Olga asks how the day is going. Each picture is a phone's
+screen, 390 × 844, as a person at the demo sees it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Page
+
+from tests.support.browser import Window, browser_page, running_browser
+from tests.support.chat_window import ChatWindow, open_page
+from tests.support.ports import free_port
+
+HERE = Path(__file__).parent
+PHONE = Window(scale=2, timezone="Europe/Moscow")
+RITA, OLGA = 2, 1
+SETTLE_MS = 400
+"""What the page's own scrolling takes before a picture is still."""
+
+
+@asynccontextmanager
+async def demo() -> AsyncIterator[str]:
+    """Run the demo in English and give its address."""
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "demo", "--no-browser", "--port", str(port)),
+        cwd=HERE.parent.parent,
+        env={**os.environ, "LC_ALL": "en_US.UTF-8"},
+        stdout=PIPE,
+    )
+    try:
+        await _ready(process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _ready(process: Process) -> None:
+    if process.stdout is None:
+        raise RuntimeError("the demo has no output")
+    async for line in process.stdout:
+        if b"http://" in line:
+            return
+    raise RuntimeError("the demo ended before it was ready")
+
+
+async def _save(page: Page, name: str) -> None:
+    await page.wait_for_timeout(SETTLE_MS)
+    await page.screenshot(path=HERE / f"{name}.png")
+
+
+async def reception(page: Page, rita: ChatWindow) -> None:
+    """Log by line, see what was not understood as a note, correct, withdraw."""
+    await rita.starts()
+    await rita.sees("/privacy")
+    await rita.types("1042 hygiene 3500")
+    await rita.sees("visit")
+    await rita.types("1043 treatment 12k instagram w15 // call on Friday")
+    await rita.sees("call on Friday")
+    await _save(page, "log")
+    await rita.taps("Edit")
+    await rita.taps("Amount")
+    await rita.sees("Which amount?")
+    await rita.types("12500")
+    await rita.sees("12,500")
+    await _save(page, "edit")
+    await rita.types("1044 consultation 1000\n1045 hygiene 3500 yesterday\n1046 filling 6000")
+    await rita.sees("3 lines saved")
+    await rita.types("/undo")
+    await rita.sees("Withdrawn")
+    await _save(page, "undo")
+
+
+async def owner(page: Page, olga: ChatWindow) -> None:
+    """Ask how today is, then for its picture and the week's."""
+    await olga.starts()
+    await olga.sees("/privacy")
+    await olga.types("/today")
+    await olga.sees("so far")
+    await _save(page, "today")
+    await olga.taps("Chart")
+    await olga.last.locator("img").wait_for()
+    await _save(page, "chart")
+    await olga.types("/month")
+    await olga.sees("so far")
+    await olga.taps("Chart")
+    await olga.last.locator("img").wait_for()
+    await _save(page, "month")
+
+
+async def take() -> None:
+    """Take every picture."""
+    async with demo() as address, running_browser() as browser:
+        for person, act in ((RITA, reception), (OLGA, owner)):
+            async with browser_page(browser, PHONE) as page:
+                [window] = await open_page(page, address, person)
+                await act(page, window)
+
+
+if __name__ == "__main__":
+    asyncio.run(take())
