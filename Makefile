@@ -87,7 +87,7 @@ clean:
 
 $(READY): requirements.lock | $(PY)
 	@echo "Installing what requirements.lock names; this takes a minute."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-deps \
 	    -r requirements.lock
 	@touch $@
 
