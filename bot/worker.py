@@ -80,12 +80,14 @@ def _where(fault: Exception) -> str:
 
 def serve(database: Path, requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
+    from metrics.kit.chart import warm
     from metrics.kit.desk import Desk
     from metrics.kit.discovery import lines
 
     with open_shelf(database) as shelf:
         desk = Desk(shelf)
         _send(answers, {"metrics": [asdict(line) for line in lines()]}, b"")
+        warm()
         for line in requests:
             _send(answers, *answer(desk, line))
             shelf.tidy()

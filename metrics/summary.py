@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING, Any
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -29,6 +27,9 @@ from metrics.kit import (
 from metrics.kit.compare import Compared, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
 from metrics.kit.overtime import draw_period, draw_weekdays, takings
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 WEEKS_SHOWN = 7
 """A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""

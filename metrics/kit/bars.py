@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from clinic.period import Period
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET
 from metrics.kit.compare import MOST_DAYS
 from metrics.kit.layout import Array
 from metrics.kit.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MOST_WEEKS = 26
 LABELLED = 8

@@ -11,14 +11,15 @@ import io
 import textwrap
 from functools import cache
 from pathlib import Path
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 
 from metrics.kit.metric import Answer, Metric
 from metrics.kit.words import Words
+
+if TYPE_CHECKING:  # matplotlib takes as long as pandas, and a text needs none of it
+    from matplotlib import RcParams
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH, HEIGHT, DPI = 1280, 960, 160
 LEFT, TOP, BOTTOM = 0.02, 0.78, 0.12
@@ -32,22 +33,38 @@ NOW = "#0072B2"
 BEFORE = "#B4B4B4"
 INK = "#222222"
 QUIET = "#5A5A5A"
-STYLE = mpl.rc_params_from_file(
-    Path(__file__).with_name("chart.mplstyle"), use_default_template=False
-)
 
 
 @cache
 def _figure() -> Figure:
     """Return the one figure; made once, because making it costs a third of a chart."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     return figure
 
 
+@cache
+def _style() -> RcParams:
+    import matplotlib as mpl
+
+    path = Path(__file__).with_name("chart.mplstyle")
+    return mpl.rc_params_from_file(path, use_default_template=False)
+
+
+def warm() -> None:
+    """Load what the first picture needs, before anybody waits for it."""
+    _style()
+    _figure()
+
+
 def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
     """Return the metric's chart as PNG, 1280 pixels wide."""
-    with mpl.rc_context(STYLE):
+    import matplotlib as mpl
+
+    with mpl.rc_context(_style()):
         figure = _figure()
         figure.clear()
         axes = figure.add_axes((SIDE, BOTTOM, 1 - 2 * SIDE, TOP - BOTTOM))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-
-from matplotlib.axes import Axes
+from typing import TYPE_CHECKING
 
 from clinic.period import Period
 from metrics.kit.bars import MOST_WEEKS, Bar, draw_bars, grouped, grouping, label_days
@@ -13,6 +12,9 @@ from metrics.kit.compare import Compared
 from metrics.kit.daily import Daily
 from metrics.kit.layout import Array
 from metrics.kit.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 WEEK = 7
 LONGEST_WEEKS = MOST_WEEKS * WEEK
