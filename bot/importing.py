@@ -76,8 +76,7 @@ def _take_in(
     if clock is None:
         with reading(database).connect() as connection:
             return rehearse(connection, plan, lines)
-    with outside(database).connect() as connection:
-        return write_all(connection, plan, lines, clock, lambda: rows.bad)
+    return write_all(outside(database), plan, lines, clock, lambda: rows.bad)
 
 
 def _opened(source: Path) -> BinaryIO:

@@ -31,9 +31,9 @@ key_of_code = lru_cache(1 << 14)(folded)
 class Chunk:
     """One transaction's worth of lines."""
 
-    def __init__(self, work: ImportWork, now: int) -> None:
-        """Take the import, in an open transaction, and this moment."""
-        self._connection = work.connection
+    def __init__(self, work: ImportWork, connection: Connection, now: int) -> None:
+        """Take the import, a connection in a transaction, and this moment."""
+        self._connection = connection
         self._plan = work.plan
         self._clinic_id = work.plan.clinic_id
         self._target = TARGETS[work.plan.kind]

@@ -56,7 +56,6 @@ class KnownNames:
 class ImportWork:
     """What the chunks of one import share."""
 
-    connection: Connection
     plan: ImportPlan
     ids: ImportIds
     import_id: int

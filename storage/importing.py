@@ -7,9 +7,10 @@ fingerprint and its number among its equals, and the journal takes each token on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain as joined
 from itertools import islice
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from clinic.calendar import Clock
 from clinic.importing.reading import Line
@@ -28,64 +29,73 @@ GOAL_MS = 100
 CACHE_KIB = 48 * 1024
 """Room for the inner pages of all indexes; SQLite's own 2 MiB would be read again and again."""
 
+STRETCH = 50_000
+"""Lines between which the connection is closed: the last one out folds SQLite's log into the file.
+
+This process must not do so by itself, and a log of gigabytes made a million rows ten times slower.
+"""
+
 FIRST_CHUNK, LEAST_CHUNK, LARGEST_CHUNK = 500, 50, 5000
 
 
 class Importing:
     """One import; begun when made, finished by ``finish``."""
 
-    def __init__(self, connection: Connection, plan: ImportPlan, clock: Clock) -> None:
+    def __init__(self, engine: Engine, plan: ImportPlan, clock: Clock) -> None:
         """Begin the import: from here on it can be found, and undone, by its id."""
-        self._connection = connection
+        self._engine = engine
         self._plan = plan
         self._clock = clock
+        self._size = FIRST_CHUNK
         self.tally = Tally()
-        with connection.begin():
-            connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KIB}")
+        with engine.begin() as connection:
             ids = ImportIds(clock, _newest(connection, plan.clinic_id))
             self.id = ids.new()
             row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
             counts = {"good": 0, "duplicate": 0, "bad": 0}
             run(connection, ADD_IMPORT, clinic_id=plan.clinic_id, id=self.id, **row, **counts)
-        self._work = ImportWork(connection, plan, ids, self.id)
+        self._work = ImportWork(plan, ids, self.id)
 
     def write(self, lines: Iterable[Line]) -> Iterator[Tally]:
         """Write the lines, yielding the tally after each commit."""
-        lines, size = iter(lines), FIRST_CHUNK
-        while chunk := list(islice(lines, size)):
-            with self._connection.begin():
+        rest = iter(lines)
+        for first in rest:
+            stretch = joined([first], islice(rest, STRETCH - 1))
+            with self._engine.connect() as connection:
+                yield from self._write_stretch(connection, stretch)
+
+    def _write_stretch(self, connection: Connection, lines: Iterator[Line]) -> Iterator[Tally]:
+        connection.connection.cursor().execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        while chunk := list(islice(lines, self._size)):
+            with connection.begin():
                 begun = self._clock.now()  # from here on others wait
-                Chunk(self._work, begun).write(chunk, self.tally)
+                Chunk(self._work, connection, begun).write(chunk, self.tally)
             took = max(1, self._clock.now() - begun)
-            size = min(LARGEST_CHUNK, max(LEAST_CHUNK, len(chunk) * GOAL_MS // took))
+            self._size = min(LARGEST_CHUNK, max(LEAST_CHUNK, len(chunk) * GOAL_MS // took))
             yield self.tally
 
     def finish(self, bad: int) -> Tally:
         """Write the counts down, with a link of the audit chain, and return them."""
         now, tally, clinic_id = self._clock.now(), self.tally, self._plan.clinic_id
         counts = {"good": tally.good, "duplicate": tally.duplicate, "bad": bad}
-        with self._connection.begin():
-            run(
-                self._connection, COUNT, clinic_id=clinic_id, import_id=self.id, finished=now,
-                **counts,
-            )  # fmt: skip
-            touch(self._connection, clinic_id)
-            chain.append(
-                self._connection, clinic_id, now, self._plan.author_id, "import",
-                import_id=self.id, kind=self._plan.kind, **counts,
-            )  # fmt: skip
+        with self._engine.begin() as connection:
+            done = {"import_id": self.id, "finished": now}
+            run(connection, COUNT, clinic_id=clinic_id, **done, **counts)
+            touch(connection, clinic_id)
+            facts = {"import_id": self.id, "kind": self._plan.kind, **counts}
+            chain.append(connection, clinic_id, now, self._plan.author_id, "import", **facts)
         return tally
 
 
 def write_all(
-    connection: Connection,
+    engine: Engine,
     plan: ImportPlan,
     lines: Iterable[Line],
     clock: Clock,
     bad: Callable[[], int],
 ) -> Tally:
     """Write a whole import and return its tally; ``bad`` tells the bad rows at the end."""
-    importing = Importing(connection, plan, clock)
+    importing = Importing(engine, plan, clock)
     for _tally in importing.write(lines):
         pass
     return importing.finish(bad())

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+import storage.importing
 from clinic.calendar import HandClock, day_number, moment_of
 from clinic.importing.header import count_known, find_columns
 from clinic.importing.kinds import KINDS
@@ -41,9 +42,8 @@ class Clinic:
     def takes(self, text, kind="visits", legacy_before=None) -> Tally:
         day = legacy_before and day_number(legacy_before)
         plan = ImportPlan(self.id, kind, "file.csv", day)
-        with outside(self.path).connect() as connection:
-            lines = self.lines(text, kind)
-            return write_all(connection, plan, lines, HandClock(NOON), lambda: 0)
+        lines = self.lines(text, kind)
+        return write_all(outside(self.path), plan, lines, HandClock(NOON), lambda: 0)
 
     def rehearses(self, text, kind="visits") -> Tally:
         with reading(self.path).connect() as connection:
@@ -251,11 +251,10 @@ def test_rows_bear_the_change_number_of_their_commit_and_others_are_told(clinic)
 
 def test_an_import_broken_off_is_resumed_by_importing_again(clinic, history):
     text = visits_csv(history.visits[:3000])
-    with outside(clinic.path).connect() as connection:
-        plan = ImportPlan(clinic.id, "visits", "x")
-        broken_off = Importing(connection, plan, HandClock(NOON)).write(clinic.lines(text))
-        done = next(broken_off).good
-        broken_off.close()
+    plan = ImportPlan(clinic.id, "visits", "x")
+    broken_off = Importing(outside(clinic.path), plan, HandClock(NOON)).write(clinic.lines(text))
+    done = next(broken_off).good
+    broken_off.close()
     assert clinic.asked("SELECT finished FROM imports") == [(None,)]
     tally = clinic.takes(text)
     assert tally.duplicate == done
@@ -264,14 +263,25 @@ def test_an_import_broken_off_is_resumed_by_importing_again(clinic, history):
 
 def test_a_service_named_by_somebody_else_between_two_commits_is_found(clinic):
     rows = [f"2026-03-12,{n},{'Massage' if n > 600 else ''}\n" for n in range(700)]
-    with outside(clinic.path).connect() as connection:
-        plan = ImportPlan(clinic.id, "visits", "x")
-        importing = Importing(connection, plan, HandClock(NOON))
-        text = "date,patient,service\n" + "".join(rows)
-        commits = importing.write(clinic.lines(text))
-        assert next(commits).good < 600
-        clinic.tells("UPDATE clinics SET change = change + 1 WHERE id = 1")
-        clinic.tells("UPDATE services SET name = 'Massage', key = 'massage' WHERE key = 'veneer'")
-        assert [*commits][-1].created == {}
-        importing.finish(bad=0)
+    plan = ImportPlan(clinic.id, "visits", "x")
+    importing = Importing(outside(clinic.path), plan, HandClock(NOON))
+    commits = importing.write(clinic.lines("date,patient,service\n" + "".join(rows)))
+    assert next(commits).good < 600
+    clinic.tells("UPDATE clinics SET change = change + 1 WHERE id = 1")
+    clinic.tells("UPDATE services SET name = 'Massage', key = 'massage' WHERE key = 'veneer'")
+    assert [*commits][-1].created == {}
+    importing.finish(bad=0)
     assert clinic.holds().total() == 700
+
+
+def test_the_log_is_folded_into_the_file_on_the_way(clinic, monkeypatch):
+    monkeypatch.setattr(storage.importing, "STRETCH", 1000)
+    rows = [f"2026-03-12,{n}\n" for n in range(5000)]
+    importing = Importing(outside(clinic.path), ImportPlan(1, "visits", "x"), HandClock(NOON))
+    before = clinic.path.stat().st_size
+    sizes = [
+        clinic.path.stat().st_size
+        for _ in importing.write(clinic.lines("date,patient\n" + "".join(rows)))
+    ]
+    assert before == sizes[0] < sizes[-1]
+    assert clinic.asked("SELECT count(*) FROM visit_lines") == [(5000,)]

@@ -60,8 +60,7 @@ class Journal:
         readers = VISITS.readers_of(date(2026, 11, 22), "RUB")
         lines = Reading(VISITS, columns, readers, [].append).lines(table)
         plan = ImportPlan(1, "visits", "file.csv")
-        with outside(self.path).connect() as connection:
-            return write_all(connection, plan, lines, HandClock(NOON), lambda: 0)
+        return write_all(outside(self.path), plan, lines, HandClock(NOON), lambda: 0)
 
     def holds(self):
         question = (
