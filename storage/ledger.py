@@ -126,6 +126,7 @@ class Ledger:
 
     async def load(self, units: list[Unit], fetch: Fetch) -> None:
         """Read what the units need and is not known; runs inside the transaction."""
+        self._make_room(units)
         for unit in units:
             if unit.clinic_id is None:
                 continue
@@ -136,6 +137,13 @@ class Ledger:
                 if effect.day not in head.tallies:
                     await _tally(head, effect.day, fetch)
 
+    def _make_room(self, units: list[Unit]) -> None:
+        """Forget the days kept where they are many, before those of these units are read."""
+        for unit in units:
+            head = self._heads.get(unit.clinic_id or 0)
+            if head is not None and len(head.tallies) >= DAYS_KEPT:
+                head.tallies.clear()
+
 
 async def _head(clinic_id: int, fetch: Fetch) -> Head:
     [(change, staff_change)] = await fetch(_HEAD, {"clinic_id": clinic_id})
@@ -145,7 +153,5 @@ async def _head(clinic_id: int, fetch: Fetch) -> Head:
 
 
 async def _tally(head: Head, day: int, fetch: Fetch) -> None:
-    if len(head.tallies) >= DAYS_KEPT:
-        head.tallies.clear()
     rows = await fetch(_DAY, {"clinic_id": head.clinic_id, "day": day})
     head.tallies[day] = Tally.of(rows)
