@@ -9,6 +9,7 @@ from handlers import (
     editing,
     fallback,
     fixing,
+    forwarded,
     help,
     invites,
     language,
@@ -21,5 +22,6 @@ from handlers import (
 
 def all_routes() -> list[Router]:
     """Return the routers in the order in which they are asked."""
-    areas = (strangers, refusals, invites, help, language, numbers, day, fixing, editing, visits)
-    return [area.routes() for area in (*areas, fallback)]
+    first = (strangers, refusals, forwarded)
+    areas = (invites, help, language, numbers, day, fixing, editing, visits)
+    return [area.routes() for area in (*first, *areas, fallback)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.calendar import day_number
-from clinic.draft import Amendment
+from clinic.draft import Amendment, Choice
 from clinic.line import read_amendment
 from handlers.desk import Desk
 from handlers.showing import count_only, show_anew, show_everywhere
@@ -16,14 +16,29 @@ from storage.visits import amend_line, patient_of
 
 PLAIN = ("amount", "wait_min", "note")
 LISTED = ("service", "channel", "doctor")
+Choices = tuple[Choice, ...]
 
 
-def correct_line(desk: Desk, line: VisitLine, text: str, unit: Unit) -> None:
-    """Change what the text says, everywhere the line is shown, and answer with its card."""
-    fields = read_amendment(text, desk.catalogue, desk.calendar.today(), desk.settings.currency)
+def read_correction(desk: Desk, text: str) -> Amendment:
+    """Return what the text changes; raises a Refusal that quotes what was not understood."""
+    return read_amendment(text, desk.catalogue, desk.calendar.today(), desk.settings.currency)
+
+
+def correct_line(
+    desk: Desk, line: VisitLine, fields: Amendment, unit: Unit, still_open: Choices = ()
+) -> None:
+    """Change the fields, everywhere the line is shown, and answer with its card."""
     changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
-    show_everywhere(desk, changed, unit)
-    show_anew(desk, changed, unit, fields.get("choices", ()))
+    left = tuple(choice for choice in still_open if not settles(fields, choice.field.value))
+    choices = (*left, *fields.get("choices", ()))
+    show_everywhere(desk, changed, unit, choices)
+    show_anew(desk, changed, unit, choices)
+
+
+def settles(fields: Amendment, field: str) -> bool:
+    """Return whether the fields answer this one, be it by close names to choose from."""
+    choices = fields.get("choices", ())
+    return field in fields or any(choice.field.value == field for choice in choices)
 
 
 def amend(desk: Desk, line: VisitLine, wanted: VisitLine, unit: Unit) -> VisitLine:

@@ -10,18 +10,26 @@ from clinic.people import Right
 from clinic.words import Markup
 from handlers.callbacks import Choose, EditLine, VoidLine
 from handlers.desk import Desk
-from handlers.letters import Rows, in_rows
+from handlers.letters import LONGEST, Rows, in_rows, shortened
 from storage.journal import VisitLine
 from storage.unit import DayCount
 
 DOT = " · "
 CHOICES_A_ROW = 2
+WHOLE, LISTED = 128, 20
+"""Characters of a code or a name: on a card, and on a line of a list."""
 
 WHICH = {
     Field.SERVICE: _("Which service is “{words}”?"),
     Field.CHANNEL: _("Which channel is “{words}”?"),
     Field.DOCTOR: _("Which doctor is “{words}”?"),
 }
+STILL_WHICH = {
+    Field.SERVICE: _("Which service was it?"),
+    Field.CHANNEL: _("Which channel was it?"),
+    Field.DOCTOR: _("Which doctor was it?"),
+}
+"""What stays open after another answer; the typed words are not kept."""
 
 
 def visit_card(
@@ -35,24 +43,38 @@ def visit_card(
             head=Markup(head),
             count=Markup(day_count(desk, line, count)),
         )
-    asked = [desk.words(WHICH[choice.field], words=choice.words) for choice in choices]
-    parts = [head, *details(desk, line), day_count(desk, line, count), *asked]
-    return "\n".join(parts)
+    below = [day_count(desk, line, count), *(_question(desk, choice) for choice in choices)]
+    parts = [head, *details(desk, line)]
+    room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
+    return "\n".join([*parts, *_note(desk, line, room), *below])
 
 
-def headline(desk: Desk, line: VisitLine) -> str:
-    """Return code, service and amount on one line."""
+def _question(desk: Desk, choice: Choice) -> str:
+    if not choice.words:
+        return desk.words(STILL_WHICH[choice.field])
+    return desk.words(WHICH[choice.field], words=shortened(choice.words, LISTED))
+
+
+def _note(desk: Desk, line: VisitLine, room: int) -> list[str]:
+    """Return the note as far as there is room: imported ones may be long."""
+    text = _("Note: {note}")
+    note = shortened(line.note, room - len(desk.words(text, note="")))
+    return [desk.words(text, note=note)] if line.note else []
+
+
+def headline(desk: Desk, line: VisitLine, longest: int = WHOLE) -> str:
+    """Return code, service and amount on one line; names of at most so many characters."""
     service = name_in(desk.catalogue.services, line.service_id)
-    parts = [desk.words("<b>{code}</b>", code=line.code)]
+    parts = [desk.words("<b>{code}</b>", code=shortened(line.code, longest))]
     if service:
-        parts.append(desk.words("{name}", name=service))
+        parts.append(desk.words("{name}", name=shortened(service, longest)))
     if line.amount is not None and desk.sees_money_of(line):
         parts.append(desk.money(line.amount))
     return DOT.join(parts)
 
 
 def details(desk: Desk, line: VisitLine) -> list[str]:
-    """Return what else was written down: the other fields on one line, the note on its own."""
+    """Return the other fields on one line; none where there are none."""
     words, catalogue = desk.words, desk.catalogue
     parts: list[tuple[str, object]] = [
         (_("channel: {value}"), name_in(catalogue.channels, line.channel_id)),
@@ -65,10 +87,7 @@ def details(desk: Desk, line: VisitLine) -> list[str]:
     if day != desk.calendar.today():
         parts.append((_("on {value}"), day))
     said = [words(text, value=value) for text, value in parts if value is not None]
-    lines = [DOT.join(said)] if said else []
-    if line.note:
-        lines.append(words(_("Note: {note}"), note=line.note))
-    return lines
+    return [DOT.join(said)] if said else []
 
 
 def day_count(desk: Desk, line: VisitLine, count: DayCount) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from clinic.calendar import day_from, day_number
@@ -11,22 +10,23 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
 from handlers.callbacks import ShowDay, ShowLine
-from handlers.cards import DOT, headline
+from handlers.cards import DOT, LISTED, headline
 from handlers.desk import Desk
-from handlers.filters import May
-from handlers.letters import Button, Rows, edit_message, in_rows
+from handlers.filters import May, command
+from handlers.letters import Button, Rows, edit_message, in_rows, shortened
 from handlers.letters import message as letter
 from storage.journal import VisitLine
 from storage.unit import Unit
 
-PAGE = 10
-BUTTONS_A_ROW = 5
+PAGE = 8
+BUTTONS_A_ROW = 4
+LONGEST_NAME = 12
 
 
 def routes() -> Router:
     """Route the list of a day."""
     router = Router(name=__name__)
-    router.message.register(list_day, Command("day"), May(Right.LOG))
+    router.message.register(list_day, command("day"), May(Right.LOG))
     router.callback_query.register(turn_page, ShowDay.filter(), May(Right.LOG))
     return router
 
@@ -41,7 +41,7 @@ async def turn_page(
     callback: CallbackQuery, callback_data: ShowDay, desk: Desk, unit: Unit
 ) -> None:
     """Show another page or day in the same message."""
-    day = min(callback_data.day, day_number(desk.calendar.today()))
+    day = min(max(callback_data.day, 0), day_number(desk.calendar.today()))
     text, rows = _page(desk, day, callback_data.page)
     if callback.message is not None:
         unit.send(edit_message(callback.from_user.id, callback.message.message_id, text, rows))
@@ -70,9 +70,11 @@ def _head(desk: Desk, day: int, lines: list[VisitLine], own: list[VisitLine]) ->
     if desk.reader.may(Right.SEE_MONEY):
         parts.append(desk.money(sum(line.money for line in lines)))
     head = DOT.join(parts)
-    if len(own) < len(lines):
-        head += "\n" + words(_("Below are your own entries."))
-    return head if own else head + "\n" + words(_("No entries of yours on this day."))
+    if not lines:
+        return head + "\n" + words(_("Nothing was logged on this day."))
+    if not own:
+        return head + "\n" + words(_("You logged nothing on this day."))
+    return head if len(own) == len(lines) else head + "\n" + words(_("Your own entries:"))
 
 
 def _listed(desk: Desk, numbered: list[tuple[int, VisitLine]]) -> list[str]:
@@ -82,7 +84,7 @@ def _listed(desk: Desk, numbered: list[tuple[int, VisitLine]]) -> list[str]:
             _("{number}. {time} {head}{author}"),
             number=number,
             time=desk.calendar.time_of(line.logged),
-            head=Markup(headline(desk, line)),
+            head=Markup(headline(desk, line, LISTED)),
             author="" if line.author_id == desk.reader.id else _signed(names, line),
         )
         for number, line in numbered
@@ -91,7 +93,7 @@ def _listed(desk: Desk, numbered: list[tuple[int, VisitLine]]) -> list[str]:
 
 def _signed(names: dict[int, str], line: VisitLine) -> str:
     name = names.get(line.author_id, "")
-    return f"{DOT}{name[:12]}" if name else ""
+    return f"{DOT}{shortened(name, LONGEST_NAME)}" if name else ""
 
 
 def _pages(day: int, page: int, last: int) -> list[Button]:
@@ -106,5 +108,5 @@ def _days(desk: Desk, day: int) -> list[Button]:
     return [
         (sign.format(desk.words.short_day(day_from(other))), ShowDay(day=other, page=0))
         for sign, other in steps
-        if other <= today
+        if 0 <= other <= today
     ]

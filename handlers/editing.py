@@ -4,56 +4,31 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from clinic.catalogue import Channel, Doctor, Field, Service
+from clinic.calendar import HOUR
 from clinic.draft import Typed
 from clinic.errors import Refusal
-from clinic.line import reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
+from clinic.reading.edges import quoted
 from clinic.words import Markup
-from handlers.amending import correct_line
-from handlers.callbacks import Choose, CloseEdit, EditField, EditLine
+from handlers.amending import correct_line, read_correction, settles
+from handlers.callbacks import CloseEdit, EditField, EditLine
 from handlers.cards import headline, visit_buttons
 from handlers.desk import Desk
-from handlers.filters import May
+from handlers.filters import May, command
 from handlers.letters import Button, Rows, in_rows
 from handlers.letters import message as letter
+from handlers.questions import ASKED, FIELDS, as_correction, chips, is_whole_visit
 from handlers.showing import card_with, count_only, own_line
 from storage.journal import VisitLine
 from storage.unit import Unit
 
-CODE = "code"
-FIELDS = {
-    Typed.SERVICE.value: _("Service"),
-    Typed.AMOUNT.value: _("Amount"),
-    CODE: _("Patient"),
-    Typed.CHANNEL.value: _("Channel"),
-    Typed.DOCTOR.value: _("Doctor"),
-    Typed.DAY.value: _("Date"),
-    Typed.WAIT.value: _("Wait"),
-    Typed.RATING.value: _("Rating"),
-    Typed.NOTE.value: _("Note"),
-}
-ASKED = {
-    Typed.SERVICE.value: _("{head}\nWhich service? Tap it or write it."),
-    Typed.AMOUNT.value: _("{head}\nWhich amount? For example: 4500"),
-    CODE: _("{head}\nWhich patient? For example: 1043"),
-    Typed.CHANNEL.value: _("{head}\nWhich channel? Tap it or write it."),
-    Typed.DOCTOR.value: _("{head}\nWhich doctor? Tap the name or write it."),
-    Typed.DAY.value: _("{head}\nWhich day? For example: yesterday or 12.03"),
-    Typed.WAIT.value: _("{head}\nHow many minutes of waiting? For example: w20"),
-    Typed.RATING.value: _("{head}\nWhich rating? For example: 5/5"),
-    Typed.NOTE.value: _("{head}\nWhat should the note say?"),
-}
-BEFORE = {CODE: "#", Typed.NOTE.value: "//", Typed.WAIT.value: "w"}
-"""What a correction of the field begins with, so that a bare value will do here."""
-
-MOST_CHIPS = 12
+FORM_LIFE = HOUR
+"""A question unanswered for so long is forgotten: tomorrow's text means something else."""
 
 
 class Editing(StatesGroup):
@@ -66,6 +41,12 @@ class NoForm(Refusal):
     """There is nothing to drop."""
 
     template = _("There is nothing to cancel.")
+
+
+class NotAnswered(Refusal):
+    """What was typed is no value of the field that was asked for."""
+
+    template = _("I did not understand “{part}”. {question}")
 
 
 class BadField(Refusal):
@@ -82,7 +63,7 @@ def routes() -> Router:
     router.callback_query.register(offer_fields, EditLine.filter())
     router.callback_query.register(ask_value, EditField.filter())
     router.callback_query.register(close, CloseEdit.filter())
-    router.message.register(drop, Command("cancel"))
+    router.message.register(drop, command("cancel"))
     router.message.register(take_value, Editing.value, F.text, ~F.text.startswith("/"))
     return router
 
@@ -92,11 +73,11 @@ async def offer_fields(
 ) -> None:
     """Show the fields on the card itself."""
     line = own_line(desk, callback_data.line)
-    chips: list[Button] = [
+    fields: list[Button] = [
         (desk.words(text), EditField(line=line.id, field=key)) for key, text in FIELDS.items()
     ]
     _redraw(
-        desk, line, [*in_rows(chips, 3), [(desk.words(_("Back")), CloseEdit(line=line.id))]], unit
+        desk, line, [*in_rows(fields, 3), [(desk.words(_("Back")), CloseEdit(line=line.id))]], unit
     )
 
 
@@ -126,34 +107,27 @@ async def ask_value(
     if field not in FIELDS:
         raise BadField
     await state.set_state(Editing.value)
-    await state.set_data({"line": line.id, "field": field})
-    text = desk.words(ASKED[field], head=Markup(headline(desk, line)))
-    unit.send(letter(desk.reader.id, text, _chips(desk, line, field)))
-
-
-def _chips(desk: Desk, line: VisitLine, field: str) -> Rows:
-    catalogue = desk.catalogue
-    listed: dict[str, tuple[Service | Channel | Doctor, ...]] = {
-        Field.SERVICE.value: catalogue.services,
-        Field.CHANNEL.value: catalogue.channels,
-        Field.DOCTOR.value: catalogue.doctors,
-    }
-    chips: list[Button] = [
-        (each.name, Choose(line=line.id, field=Field(field), chosen=each.id))
-        for each in listed.get(field, ())
-        if not each.hidden
-    ]
-    return in_rows(chips[:MOST_CHIPS], 2)
+    await state.set_data({"line": line.id, "field": field, "asked": unit.now})
+    question = Markup(desk.words(ASKED[field]))
+    head = Markup(headline(desk, line))
+    text = desk.words("{head}\n{question}", head=head, question=question)
+    unit.send(letter(desk.reader.id, text, chips(desk, line, field)))
 
 
 async def take_value(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
     """Change the field that was asked for; a whole visit typed meanwhile is a visit."""
     form, text = await state.get_data(), message.text or ""
-    if form["field"] != Typed.NOTE and reads_as_visit(text) and len(text.split()) > 1:
+    field, line_id, asked = form["field"], form["line"], form["asked"]
+    if unit.now - asked > FORM_LIFE:
+        await state.clear()
         raise SkipHandler
-    before = BEFORE.get(form["field"], "")
-    typed = text if not before or text.casefold().startswith(before) else before + text
-    correct_line(desk, own_line(desk, form["line"]), typed, unit)
+    if field != Typed.NOTE and is_whole_visit(text):
+        raise SkipHandler
+    line = own_line(desk, line_id)
+    fields = read_correction(desk, as_correction(desk, field, text))
+    if not settles(fields, field):
+        raise NotAnswered(part=quoted(text), question=Markup(desk.words(ASKED[field])))
+    correct_line(desk, line, fields, unit)
     await state.clear()
 
 

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from aiogram import F, Router
+from aiogram.enums import ContentType
 from aiogram.types import CallbackQuery, Message
 
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.nearest import nearest
+from clinic.reading.edges import quoted
 from handlers.menu import COMMANDS
 from handlers.reporting import Reporting
 
-QUOTED = 60
+UNREAD = frozenset(
+    {
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.CHECKLIST,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.DOCUMENT,
+        ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
+        ContentType.PHOTO,
+        ContentType.POLL,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.VENUE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+    }
+)
+"""What people send on purpose; a pinned message or a new theme is no question."""
 
 
 class UnknownCommand(Refusal):
@@ -25,14 +47,16 @@ class NotALine(Refusal):
 
     template = _(
         "I did not understand “{part}”. A visit begins with the patient's card number, for "
-        "example: 1042 hygiene 3500"
+        "example: 1042 hygiene 3500\n/help shows what else I understand."
     )
 
 
 class NotText(Refusal):
     """A picture, a voice message, a file: nothing here reads it."""
 
-    template = _("I read only text so far. For example: 1042 hygiene 3500")
+    template = _(
+        "I read only text, so nothing was saved. Type it as a line, for example: 1042 hygiene 3500"
+    )
 
 
 class OldButton(Refusal):
@@ -46,21 +70,21 @@ def routes() -> Router:
     router = Router(name=__name__)
     router.message.register(refuse_command, F.text.startswith("/"))
     router.message.register(refuse_text, F.text)
-    router.message.register(refuse_other)
+    router.message.register(refuse_other, F.content_type.in_(UNREAD))
     router.callback_query.register(refuse_button)
     return router
 
 
 async def refuse_command(message: Message, reports: Reporting) -> None:
     """Name the nearest command."""
-    typed = (message.text or "").split()[0][:QUOTED]
+    typed = (message.text or "").split()[0]
     known = [*COMMANDS, *(line.name for line in reports.metrics)]
-    raise UnknownCommand(typed=typed, nearest=f"/{nearest(typed[1:], known)}")
+    raise UnknownCommand(typed=quoted(typed), nearest=f"/{nearest(typed[1:], known)}")
 
 
 async def refuse_text(message: Message) -> None:
     """Quote what was not understood and show one right example."""
-    raise NotALine(part=(message.text or "")[:QUOTED])
+    raise NotALine(part=quoted(message.text or ""))
 
 
 async def refuse_other(message: Message) -> None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from aiogram.filters import Filter
+from aiogram.filters import Command, CommandStart, Filter
 from aiogram.types import TelegramObject
 
 from clinic.errors import NotAllowed
 from clinic.people import RIGHTS, ROLE_NAMES, Right, Role, StaffMember
 from clinic.words import Words
+
+
+def command(*names: str) -> Command:
+    """Return a filter for commands in any letter case, with the bot's name behind them or not.
+
+    Checking that name would ask Telegram for it; a private chat has one bot only.
+    """
+    return Command(*names, ignore_case=True, ignore_mention=True)
+
+
+def start(*, with_code: bool) -> CommandStart:
+    """Return a filter for /start alone, or with the code of an invite behind it."""
+    return CommandStart(deep_link=with_code, ignore_case=True, ignore_mention=True)
 
 
 class IsStranger(Filter):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandStart
 from aiogram.types import Message
 
 from clinic.marks import mark as _
-from clinic.people import ROLE_NAMES, Right
+from clinic.people import Right
+from handlers.colleagues import YOU_ARE
 from handlers.desk import Desk
+from handlers.filters import command, start
 from handlers.letters import message as letter
 from storage.unit import Unit
 
-HELLO = _("{clinic}: you are its {role} here.")
 LOG = _(
     "<b>Log a visit</b>: the patient's card number, the service, the amount.\n"
     "<code>1042 hygiene 3500</code>\n"
@@ -39,16 +39,16 @@ PRIVACY = _(
 def routes() -> Router:
     """Route questions about the bot itself."""
     router = Router(name=__name__)
-    router.message.register(help_by_task, CommandStart())
-    router.message.register(help_by_task, Command("help"))
-    router.message.register(say_privacy, Command("privacy"))
+    router.message.register(help_by_task, start(with_code=False))
+    router.message.register(help_by_task, command("help"))
+    router.message.register(say_privacy, command("privacy"))
     return router
 
 
 async def help_by_task(message: Message, desk: Desk, unit: Unit) -> None:
     """Answer with one example a task, those of the person's role."""
     words, reader = desk.words, desk.reader
-    hello = words(HELLO, clinic=desk.settings.name, role=words(ROLE_NAMES[reader.role]))
+    hello = words(YOU_ARE[reader.role], clinic=desk.settings.name)
     parts = [hello, words(LOG), words(FIX), words(ASK)]
     if reader.may(Right.INVITE):
         parts.append(words(OWN))

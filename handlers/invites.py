@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram import Router
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from clinic.errors import Refusal
@@ -12,24 +12,21 @@ from clinic.marks import mark as _
 from clinic.people import ROLE_NAMES, Right, Role, StaffMember
 from clinic.settings import ClinicSettings
 from clinic.words import Markup, Words
-from handlers.filters import May
+from handlers.colleagues import INVITE, YOU_ARE, name_of
+from handlers.filters import May, command, start
 from handlers.letters import message as letter
-from storage.team import Team, join, make_invite
+from storage.team import Invite, Team, join, make_invite
 from storage.unit import Unit
 
-EXAMPLE = Markup("<code>1042 hygiene 3500</code>")
-LONGEST_NAME = 64
-
 JOINED = _(
-    "Welcome to {clinic}! You are its {role} here.\n\n"
-    "Write a visit as it comes, for example {example}: the patient's card number, the service, "
-    "the amount. I save it at once, and you can undo it.\n\n/help shows the rest."
+    "Welcome! {you_are}\n\n"
+    "Write a visit as it comes, for example <code>1042 hygiene 3500</code>: the patient's card "
+    "number, the service, the amount. I save it at once, and you can undo it.\n\n"
+    "/help shows the rest."
 )
 OWNER_NEXT = _("/today shows today's numbers, /invite lets a colleague in.")
-INVITE = _(
-    "An invite for one colleague as {role}. It works once and for 24 hours: send it to the "
-    "person it is for.\n\n{link}"
-)
+ONCE = _("It works once and for 24 hours: send it to the person it is for.")
+RANKS = (Role.OWNER, Role.MANAGER, Role.STAFF)
 BY_HAND = _("Or let them write to me: {start}")
 
 
@@ -58,9 +55,15 @@ class RevokedInvite(Refusal):
 
 
 class AlreadyHere(Refusal):
-    """The person works in this clinic already."""
+    """The person works in this clinic already, and the invite is not used."""
 
     template = _("You work in this clinic already. The invite is still good for a colleague.")
+
+
+class AlreadyJoined(Refusal):
+    """The person has used this very invite."""
+
+    template = _("You have joined by this invite already. /help shows what I understand.")
 
 
 class OtherRole(Refusal):
@@ -72,8 +75,8 @@ class OtherRole(Refusal):
 def routes() -> Router:
     """Route what brings people in."""
     router = Router(name=__name__)
-    router.message.register(join_another, CommandStart(deep_link=True), F.text, ~F.forward_origin)
-    router.message.register(invite, Command("invite"), May(Right.INVITE), ~F.forward_origin)
+    router.message.register(join_another, start(with_code=True))
+    router.message.register(invite, command("invite"), May(Right.INVITE))
     return router
 
 
@@ -90,23 +93,29 @@ def accept(message: Message, code: str, unit: Unit, team: Team, words: Words) ->
     person = message.from_user
     if found is None or person is None:
         raise UnknownInvite
-    if any(here.clinic_id == found.clinic_id for here in team.memberships(person.id)):
-        raise AlreadyHere
-    if found.used is not None:
-        raise UsedInvite
-    if found.revoked is not None:
-        raise RevokedInvite
-    if found.expires < unit.now:
-        raise ExpiredInvite
+    here = [each.role for each in team.memberships(person.id) if each.clinic_id == found.clinic_id]
+    _check(found, here, person.id, unit.now)
     unit.clinic_id, unit.staff_seen = found.clinic_id, None
-    join(unit, code, found.role, person.id, person.full_name[:LONGEST_NAME])
+    join(unit, code, found.role, person.id, name_of(person))
     settings = team.settings(found.clinic_id, unit.now)
     unit.send(letter(message.chat.id, _welcome(found.role, settings, words)))
 
 
+def _check(found: Invite, here: list[Role], person_id: int, now: int) -> None:
+    """Raise why the invite does not open; it may raise the role of who works here already."""
+    if found.used is not None:
+        raise AlreadyJoined if here and found.used_by == person_id else UsedInvite
+    if found.revoked is not None:
+        raise RevokedInvite
+    if found.expires < now:
+        raise ExpiredInvite
+    if here and RANKS.index(here[0]) <= RANKS.index(found.role):
+        raise AlreadyHere
+
+
 def _welcome(role: Role, settings: ClinicSettings, words: Words) -> str:
-    role_name = words(ROLE_NAMES[role])
-    text = words(JOINED, clinic=settings.name, role=role_name, example=EXAMPLE)
+    you_are = Markup(words(YOU_ARE[role], clinic=settings.name))
+    text = words(JOINED, you_are=you_are)
     return text if role is not Role.OWNER else f"{text}\n{words(OWNER_NEXT)}"
 
 
@@ -122,12 +131,12 @@ async def invite(
     role = _role(command.args, words)
     code = new_invite()
     make_invite(unit, code, role, author.id, unit.now + INVITE_LIFE)
-    start = Markup(f"<code>/start {code}</code>")
-    link = Markup(f"https://t.me/{bot_name}?start={code}") if bot_name else start
-    text = words(INVITE, role=words(ROLE_NAMES[role]), link=link)
+    by_hand = Markup(f"<code>/start {code}</code>")
+    link = f"https://t.me/{bot_name}?start={code}" if bot_name else by_hand
+    parts = [f"{words(INVITE[role])} {words(ONCE)}", link]
     if bot_name:
-        text += "\n\n" + words(BY_HAND, start=start)
-    unit.send(letter(message.chat.id, text))
+        parts.append(words(BY_HAND, start=by_hand))
+    unit.send(letter(message.chat.id, "\n\n".join(parts)))
 
 
 def _role(typed: str | None, words: Words) -> Role:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from babel import Locale
 
@@ -11,6 +10,7 @@ from clinic.marks import mark as _
 from clinic.words import Words, languages
 from handlers.callbacks import SetLanguage
 from handlers.desk import Desk
+from handlers.filters import command
 from handlers.letters import edit_message
 from handlers.letters import message as letter
 from storage.team import choose_language
@@ -23,7 +23,7 @@ DONE = _("I speak English with you from now on.")
 def routes() -> Router:
     """Route the choice of a language."""
     router = Router(name=__name__)
-    router.message.register(offer, Command("language"))
+    router.message.register(offer, command("language"))
     router.callback_query.register(choose, SetLanguage.filter())
     return router
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.types import Message
 
 from storage.unit import Letter, Priority
 
@@ -17,6 +18,11 @@ LONGEST = 900
 """Characters of any message but the help: longer ones are not read on a phone."""
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text in at most so many characters, with a sign where it was cut."""
+    return text if len(text) <= most else f"{text[: max(0, most - 1)]}…"
+
+
 def in_rows(buttons: Sequence[Button], a_row: int) -> list[Sequence[Button]]:
     """Return buttons in rows of so many."""
     return [buttons[i : i + a_row] for i in range(0, len(buttons), a_row)]
@@ -25,6 +31,11 @@ def in_rows(buttons: Sequence[Button], a_row: int) -> list[Sequence[Button]]:
 def keyboard(rows: Rows) -> dict[str, Any]:
     """Return an inline keyboard."""
     return {"inline_keyboard": [[_button(*button) for button in row] for row in rows if row]}
+
+
+def token_of(written: Message, number: int) -> str:
+    """Return the token of a message's nth line, under which its entry is written once only."""
+    return f"{written.chat.id}:{written.message_id}:{number}"
 
 
 def message(chat_id: int, text: str, rows: Rows = (), card_id: int | None = None) -> Letter:

@@ -6,17 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 from aiogram import F, Router
-from aiogram.filters import Command, Filter
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from clinic.errors import NotAllowed
 from clinic.marks import mark as _
 from clinic.people import ROLE_NAMES, Right, Role
+from clinic.period import spoken_period
 from clinic.report import Question
 from clinic.words import Markup
 from handlers.callbacks import ShowChart
 from handlers.desk import Desk
-from handlers.filters import May
+from handlers.filters import May, command
 from handlers.letters import Rows, picture
 from handlers.letters import message as letter
 from handlers.reporting import Reporting
@@ -25,14 +26,7 @@ from storage.unit import Unit
 
 SUMMARY = "summary"
 CHART_PERIOD = "week"
-WORDS = {
-    "today": ("today", "сегодня", "сьогодні", "今天"),
-    "yesterday": ("yesterday", "вчера", "вчора", "昨天"),
-    "week": ("week", "неделя", "тиждень", "本周"),
-    "month": ("month", "месяц", "місяць", "本月"),
-}
-PERIODS = {word: period for period, words in WORDS.items() for word in words}
-BY_PERIOD = dict.fromkeys(WORDS, "")
+COMMANDS = frozenset({"today", "yesterday", "week", "month", "year"})
 
 
 class NamesPeriod(Filter):
@@ -40,9 +34,10 @@ class NamesPeriod(Filter):
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """Return the summary of that period as what is asked for, or False."""
-        text = (message.text or "").strip().casefold()
-        command = text.removeprefix("/").split("@")[0] if text.startswith("/") else ""
-        period = command if command in WORDS else PERIODS.get(text)
+        text = message.text or ""
+        named = text.removeprefix("/").split("@")[0].strip().casefold()
+        is_command = text.startswith("/")
+        period = (named if named in COMMANDS else None) if is_command else spoken_period(text)
         return {"metric": SUMMARY, "period": period} if period else False
 
 
@@ -68,7 +63,7 @@ def routes() -> Router:
     sees = May(Right.SEE_COUNTS)
     router.message.register(answer, F.text, NamesPeriod(), sees)
     router.message.register(answer, F.text, NamesMetric(), sees)
-    router.message.register(draw_week, Command("chart"), sees)
+    router.message.register(draw_week, command("chart"), sees)
     router.callback_query.register(draw, ShowChart.filter(), sees)
     return router
 

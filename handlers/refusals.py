@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from clinic.errors import Refusal
 from clinic.words import Words
 from handlers.letters import message
+from handlers.showing import OutOfReach
 from storage.unit import Unit
 
 
@@ -19,10 +21,19 @@ def routes() -> Router:
     return router
 
 
-async def say_refusal(event: ErrorEvent, unit: Unit, words: Words) -> None:
+async def say_refusal(event: ErrorEvent, unit: Unit, words: Words, state: FSMContext) -> None:
     """Answer what to write instead; nothing of the unit is written."""
     refusal, update = event.exception, event.update
     spoke = update.message or update.edited_message or update.callback_query
     if isinstance(refusal, Refusal) and spoke is not None and spoke.from_user is not None:
         unit.reset()
+        if isinstance(refusal, OutOfReach):
+            await _end_form_of(refusal, state)
         unit.send(message(spoke.from_user.id, words.refusal(refusal)))
+
+
+async def _end_form_of(refusal: OutOfReach, state: FSMContext) -> None:
+    """Let no form wait for a line that cannot be changed: it would refuse every answer."""
+    form = await state.get_data()
+    if form and form.get("line") == refusal.fields.get("line"):
+        await state.clear()

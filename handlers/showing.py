@@ -15,20 +15,26 @@ from storage.cards import add_card
 from storage.journal import VisitLine
 from storage.unit import Effect, Letter, Outcome, Unit
 
+LARGEST_ID = (1 << 63) - 1
 
-class NoSuchLine(Refusal):
+
+class OutOfReach(Refusal):
+    """The row ``line`` cannot be changed, or no more; a form that waits for it is over."""
+
+
+class NoSuchLine(OutOfReach):
     """The row of a button is not in this clinic's journal."""
 
     template = _("I don't find this entry in your clinic's journal. /day lists the day.")
 
 
-class WithdrawnLine(Refusal):
+class WithdrawnLine(OutOfReach):
     """The row was withdrawn, so it cannot be changed."""
 
-    template = _("This entry was withdrawn already. Type it again if it should count.")
+    template = _("This entry is withdrawn. Type it again if it should count.")
 
 
-class NotYours(Refusal):
+class NotYours(OutOfReach):
     """The row was written by somebody else, and the role does not reach it."""
 
     template = _("Somebody else wrote this entry. Ask them or the owner to change it.")
@@ -36,22 +42,37 @@ class NotYours(Refusal):
 
 def own_line(desk: Desk, line_id: int) -> VisitLine:
     """Return a standing line that the reader may change, or raise why not."""
-    line = desk.journal.line(line_id)
-    if line is None:
-        raise NoSuchLine
-    if not desk.reader.may_mend(line.author_id):
-        raise NotYours
+    line = any_line(desk, line_id)
     if line.voided is not None:
-        raise WithdrawnLine
+        raise WithdrawnLine(line=line_id)
     return line
 
 
-def show_everywhere(desk: Desk, line: VisitLine, unit: Unit, extra: Rows = ()) -> None:
+def any_line(desk: Desk, line_id: int) -> VisitLine:
+    """Return a line that the reader may see as a card, withdrawn or not, or raise why not."""
+    line = desk.journal.line(line_id) if 0 <= line_id <= LARGEST_ID else None
+    if line is None:
+        raise NoSuchLine(line=line_id)
+    if not desk.reader.may_mend(line.author_id):
+        raise NotYours(line=line_id)
+    return line
+
+
+def show_everywhere(
+    desk: Desk, line: VisitLine, unit: Unit, choices: tuple[Choice, ...] = ()
+) -> None:
     """Bring every card of the line up to date, each in its reader's words and rights."""
     for card_id, chat_id, reader in desk.readers_of(line):
         theirs = desk.seen_by(reader)
-        rows = [*extra, *visit_buttons(theirs, line)]
-        unit.answer(card_with(theirs, line, rows, (card_id, chat_id)))
+        rows = visit_buttons(theirs, line, choices)
+        unit.answer(card_with(theirs, line, rows, (card_id, chat_id), choices))
+
+
+def show_here(desk: Desk, line: VisitLine, unit: Unit, message_id: int) -> None:
+    """Turn a question about the line, whose answer was tapped, into a card of the line."""
+    chat_id = desk.reader.id
+    card_id = add_card(unit, line.id, chat_id, message_id)
+    unit.answer(card_with(desk, line, visit_buttons(desk, line), (card_id, chat_id)))
 
 
 def show_anew(desk: Desk, line: VisitLine, unit: Unit, choices: tuple[Choice, ...] = ()) -> None:
@@ -74,12 +95,16 @@ def count_only(line: VisitLine, unit: Unit) -> None:
 
 
 def card_with(
-    desk: Desk, line: VisitLine, rows: Rows, place: tuple[int, int]
+    desk: Desk,
+    line: VisitLine,
+    rows: Rows,
+    place: tuple[int, int],
+    choices: tuple[Choice, ...] = (),
 ) -> Callable[[Outcome], Letter]:
     """Return the edit of a card at (card id, chat id), worded when the count is known."""
     card_id, chat_id = place
 
     def card(outcome: Outcome) -> Letter:
-        return edit_card(chat_id, card_id, visit_card(desk, line, outcome[-1]), rows)
+        return edit_card(chat_id, card_id, visit_card(desk, line, outcome[-1], choices), rows)
 
     return card

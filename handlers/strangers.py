@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from clinic.marks import mark as _
 from clinic.words import Words
-from handlers.filters import IsStranger
+from handlers.filters import IsStranger, start
 from handlers.invites import accept
 from handlers.letters import to_stranger
 from handlers.silence import Silence
@@ -28,7 +28,7 @@ def routes() -> Router:
     router.message.filter(IsStranger())
     router.edited_message.filter(IsStranger())
     router.callback_query.filter(IsStranger())
-    router.message.register(enter, CommandStart(deep_link=True), ~F.forward_origin)
+    router.message.register(enter, start(with_code=True), ~F.forward_origin)
     router.message.register(stay_outside)
     router.edited_message.register(say_nothing)
     router.callback_query.register(say_nothing)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
-from clinic.errors import Refusal
 from clinic.line import read_visits, reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.words import Markup
 from handlers.callbacks import ShowLine
-from handlers.cards import day_count, headline
+from handlers.cards import LISTED, day_count, headline
 from handlers.desk import Desk
-from handlers.filters import May
-from handlers.letters import LONGEST, Rows, in_rows
+from handlers.filters import May, command
+from handlers.letters import LONGEST, Rows, in_rows, token_of
 from handlers.letters import message as letter
 from handlers.showing import show_anew
 from storage.journal import VisitLine
@@ -24,38 +22,28 @@ from storage.visits import log_visit
 
 BUTTONS_A_ROW = 5
 HOW = _(
-    "Write the patient's card number, the service and the amount, for example {example}. Also: "
+    "Write the patient's card number, the service and the amount, for example "
+    "<code>1042 hygiene 3500</code>. Also: "
     "wait <code>w15</code>, rating <code>5/5</code>, <code>yesterday</code>, a channel, a doctor, "
     "<code>// note</code>; several lines are several visits."
 )
-EXAMPLE = Markup("<code>1042 hygiene 3500</code>")
-
-
-class Forwarded(Refusal):
-    """A forwarded message is never an entry: somebody else has written it."""
-
-    template = _("I don't save forwarded messages. Type the line yourself: 1042 hygiene 3500")
 
 
 def routes() -> Router:
     """Route what staff write about visits."""
     router = Router(name=__name__)
     router.message.filter(May(Right.LOG))
-    router.message.register(refuse_forwarded, F.forward_origin)
-    router.message.register(log_by_command, Command("visit"))
+    router.edited_message.filter(May(Right.LOG))
+    router.message.register(log_by_command, command("visit"))
     router.message.register(log_visits, F.text.func(reads_as_visit))
+    router.edited_message.register(log_visits, F.text.func(reads_as_visit), ~F.forward_origin)
     return router
-
-
-async def refuse_forwarded(message: Message) -> None:
-    """Ask the person to type the line."""
-    raise Forwarded
 
 
 async def log_by_command(message: Message, command: CommandObject, desk: Desk, unit: Unit) -> None:
     """Log what stands behind /visit, or say how a line looks."""
     if not command.args:
-        unit.send(letter(message.chat.id, desk.words(HOW, example=EXAMPLE)))
+        unit.send(letter(message.chat.id, desk.words(HOW)))
         return
     _log(message, command.args, desk, unit)
 
@@ -68,7 +56,7 @@ async def log_visits(message: Message, desk: Desk, unit: Unit) -> None:
 def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
     today, currency = desk.calendar.today(), desk.settings.currency
     drafts = read_visits(text, desk.catalogue, today, currency)
-    tokens = [f"{message.chat.id}:{message.message_id}:{n}" for n in range(len(drafts))]
+    tokens = [token_of(message, number) for number in range(len(drafts))]
     if desk.journal.line_by_token(tokens[0]) is not None:
         unit.send(letter(message.chat.id, desk.words(_("This message is saved already: /day"))))
         return
@@ -96,7 +84,7 @@ def _summary(chat_id: int, desk: Desk, lines: list[VisitLine], outcome: Outcome)
 def _listed(desk: Desk, lines: list[VisitLine], room: int) -> list[str]:
     listed: list[str] = []
     for number, line in enumerate(lines, 1):
-        text = f"{number}. {headline(desk, line)}"
+        text = f"{number}. {headline(desk, line, LISTED)}"
         room -= len(text) + 1
         if room < 0:
             left = len(lines) - number + 1

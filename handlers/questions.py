@@ -1,0 +1,111 @@
+"""What is asked about a line: a field's new value, or which of several close names was meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from aiogram.types import InlineKeyboardMarkup, MaybeInaccessibleMessageUnion
+
+from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
+from clinic.draft import Choice, Typed
+from clinic.line import reads_as_visit
+from clinic.marks import mark as _
+from handlers.callbacks import Choose
+from handlers.desk import Desk
+from handlers.letters import Button, Rows, in_rows
+from storage.journal import VisitLine
+
+Thing = TypeVar("Thing", Service, Channel, Doctor)
+
+CODE = "code"
+FIELDS = {
+    Typed.SERVICE.value: _("Service"),
+    Typed.AMOUNT.value: _("Amount"),
+    CODE: _("Patient"),
+    Typed.CHANNEL.value: _("Channel"),
+    Typed.DOCTOR.value: _("Doctor"),
+    Typed.DAY.value: _("Date"),
+    Typed.WAIT.value: _("Wait"),
+    Typed.RATING.value: _("Rating"),
+    Typed.NOTE.value: _("Note"),
+}
+ASKED = {
+    Typed.SERVICE.value: _("Which service? Tap it or write it."),
+    Typed.AMOUNT.value: _("What is the right amount? For example: 4500"),
+    CODE: _("What is the right card number? For example: 1043"),
+    Typed.CHANNEL.value: _("Which channel? Tap it or write it."),
+    Typed.DOCTOR.value: _("Which doctor? Tap the name or write it."),
+    Typed.DAY.value: _("Which day was it? For example: yesterday or 12.03"),
+    Typed.WAIT.value: _("How many minutes was the wait? For example: 20"),
+    Typed.RATING.value: _("What is the rating? For example: 5 or 9/10"),
+    Typed.NOTE.value: _("What should the note say?"),
+}
+BARE = {CODE: "#", Typed.WAIT.value: "w", Typed.RATING.value: "★"}
+"""What a correction of the field begins with: a bare value will do here."""
+
+MOST_CHIPS = 12
+_BARE_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9])?")
+_BARE_MONEY = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}")
+
+
+def as_correction(desk: Desk, field: str, text: str) -> str:
+    """Return the answer to the question as a correction says it: ``20`` is ``w20`` for a wait."""
+    bare = text.strip()
+    if field == Typed.NOTE:
+        return bare if bare.startswith("//") else f"// {bare}"
+    if field == Typed.AMOUNT and _BARE_MONEY.fullmatch(bare):
+        return f"{bare} {desk.settings.currency}"  # else 12.03 is a day
+    if field == CODE or (field in BARE and _BARE_NUMBER.fullmatch(bare)):
+        return BARE[field] + bare.lstrip("#№ ")
+    return text
+
+
+def is_whole_visit(text: str) -> bool:
+    """Return whether the text is a visit even where an answer or a correction is expected."""
+    return reads_as_visit(text) and len(text.split()) > 1
+
+
+def chips(desk: Desk, line: VisitLine, field: str) -> Rows:
+    """Return what can be tapped as an answer; nothing where a value must be typed."""
+    if field not in set(Field):
+        return []
+    buttons: list[Button] = [
+        (each.name, Choose(line=line.id, field=Field(field), chosen=each.id))
+        for each in listed(desk, Field(field))
+        if not each.hidden
+    ]
+    return in_rows(buttons[:MOST_CHIPS], 2)
+
+
+def open_questions(desk: Desk, shown: MaybeInaccessibleMessageUnion | None) -> tuple[Choice, ...]:
+    """Return the questions that a card still asks, read from its own buttons."""
+    markup = getattr(shown, "reply_markup", None)
+    rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
+    carried = [button.callback_data or "" for row in rows for button in row]
+    chosen = [Choose.unpack(data) for data in carried if data.startswith(f"{Choose.__prefix__}:")]
+    ids = {each.chosen for each in chosen}
+    fields = dict.fromkeys(each.field for each in chosen)
+    return tuple(_still_open(desk.catalogue, field, ids) for field in fields)
+
+
+def listed(
+    desk: Desk, field: Field
+) -> tuple[Service, ...] | tuple[Channel, ...] | tuple[Doctor, ...]:
+    """Return what the catalogue holds for a field, hidden ones included."""
+    catalogue = desk.catalogue
+    if field is Field.SERVICE:
+        return catalogue.services
+    return catalogue.channels if field is Field.CHANNEL else catalogue.doctors
+
+
+def _still_open(catalogue: Catalogue, field: Field, ids: set[int]) -> Choice:
+    if field is Field.SERVICE:
+        return Choice(field, "", _among(catalogue.services, ids))
+    if field is Field.CHANNEL:
+        return Choice(field, "", _among(catalogue.channels, ids))
+    return Choice(field, "", _among(catalogue.doctors, ids))
+
+
+def _among(things: tuple[Thing, ...], ids: set[int]) -> tuple[Thing, ...]:
+    return tuple(thing for thing in things if thing.id in ids)
