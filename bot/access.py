@@ -13,9 +13,11 @@ from bot.chats import Chats
 from bot.clinics import Clinics
 from bot.reports import Reports
 from clinic.words import Words
+from handlers.colleagues import name_of
 from handlers.desk import Desk
 from handlers.silence import Silence
 from storage.mail import Mail
+from storage.team import learn_name
 from storage.unit import Unit
 
 FOR_EVERYBODY = frozenset({"unit", "words", "team", "silence", "say_now", "bot_name"})
@@ -67,6 +69,8 @@ class Access(BaseMiddleware):
         data["bot_name"] = given.bot_name()
         data["words"] = Words.for_chat(author.language if author else person.language_code)
         if author is not None:
+            if author.name == str(person.id) != name_of(person):
+                learn_name(unit, person.id, name_of(person))
             clinic = given.clinics.clinic(author.clinic_id)
             _bind(unit, author.clinic_id, clinic.staff_seen)
             data["author"] = author

@@ -35,6 +35,7 @@ class Clinics:
         self.team = Team(reader)
         self._outside = self.team.outside()
         self._people: dict[int, list[Membership]] = {}
+        self._languages: dict[int, str | None] = {}
         self._clinics: dict[int, ClinicInUse] = {}
 
     def look_outside(self) -> None:
@@ -57,13 +58,17 @@ class Clinics:
         return bool(self._memberships(person_id))
 
     def member(self, person_id: int, language: str | None) -> StaffMember | None:
-        """Return the person as staff of the clinic he works in now, or None."""
+        """Return the person as staff of the clinic he works in now, or None.
+
+        Without a language it is the one that his Telegram has told last.
+        """
         memberships = self._memberships(person_id)
         if not memberships:
             return None
         asked, current = self.team.standing(person_id)
         here = next((each for each in memberships if each.clinic_id == current), memberships[0])
-        spoken = asked or language or self.clinic(here.clinic_id).settings.language
+        heard = self._languages[person_id] = language or self._languages.get(person_id)
+        spoken = asked or heard or self.clinic(here.clinic_id).settings.language
         return StaffMember(person_id, here.clinic_id, here.role, here.name, spoken)
 
     def clinic(self, clinic_id: int) -> ClinicInUse:

@@ -60,6 +60,16 @@ JOIN = compiled(
     ),
     rank_of(staff),
 )
+LEARN_NAME = update_of(
+    staff,
+    "name",
+    "change",
+    where=and_(
+        staff.c.clinic_id == CLINIC,
+        staff.c.id == bindparam("person_id"),
+        staff.c.name == bindparam("known"),
+    ),
+)
 _STAND = insert(people).values({column.name: bindparam(column.name) for column in people.columns})
 STAND = compiled(
     _STAND.on_conflict_do_update(
@@ -154,6 +164,12 @@ def join(unit: Unit, code: str, role: Role, person_id: int, name: str) -> None:
     unit.write(JOIN, id=person_id, role=role, name=name, since=unit.now)
     unit.write(STAND, id=person_id)
     unit.note("joined", person_id, None, role=role)
+    unit.touched.add("staff")
+
+
+def learn_name(unit: Unit, person_id: int, name: str) -> None:
+    """Call somebody by his name who was added by his Telegram id alone, in the unit's clinic."""
+    unit.write(LEARN_NAME, None, person_id=person_id, known=str(person_id), name=name)
     unit.touched.add("staff")
 
 
