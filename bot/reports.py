@@ -62,7 +62,11 @@ class Reports:
     async def start(self) -> None:
         """Start the worker and return when it has sent its list; questions meanwhile wait."""
         async with self._turn:
-            await self._ready()
+            try:
+                await self._ready()
+            except asyncio.CancelledError:
+                await self._drop()  # told to stop before it was ready: it has nothing to leave
+                raise
 
     async def stop(self) -> None:
         """Let the worker write its snapshots and leave; end it if it does not."""
