@@ -43,5 +43,6 @@ def language_of(raw: bytes) -> str | None:
     """Return the language code of whoever sent a raw update, where it says one."""
     update: dict[str, Any] = json.loads(raw)
     bodies = [body for body in update.values() if isinstance(body, dict)]
-    code = next((body.get("from", {}).get("language_code") for body in bodies), None)
+    senders = [body["from"] for body in bodies if isinstance(body.get("from"), dict)]
+    code = next((sender.get("language_code") for sender in senders), None)
     return str(code) if code else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.api import ApiRefusal, BotApi, Unreachable, as_json
 from bot.full_disk import FullDisk
+from bot.logs import where
 from bot.office import Office
 from clinic.calendar import SECOND, Clock
 from storage.mail import Arrival, receive
@@ -20,18 +22,31 @@ FIRST_PAUSE = SECOND // 2
 LONGEST_PAUSE = 30 * SECOND
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
+BEYOND = 1 << 63
+"""The first number that the database cannot keep."""
+
+KNOWN_FAULTS = (ApiRefusal, Unreachable, StorageFault)
+
 log = logging.getLogger(__name__)
 
 
 def chat_of(update: dict[str, Any]) -> int:
-    """Return the chat an update belongs to, its sender's own where it has none, or 0."""
+    """Return the chat an update belongs to, its sender's own where it has none, or 0.
+
+    One of an odd shape belongs to chat 0 too: it is kept, and fails by itself.
+    """
     for name, body in update.items():
         if name == "update_id" or not isinstance(body, dict):
             continue
         within = body.get("message", body) if name == "callback_query" else body
-        chat = within.get("chat") or body.get("from") or {}
-        return int(chat.get("id", 0))
+        chat = within.get("chat") if isinstance(within, dict) else None
+        return _id_in(chat or body.get("from"))
     return 0
+
+
+def _id_in(place: object) -> int:
+    number = place.get("id") if isinstance(place, dict) else None
+    return number if isinstance(number, int) and abs(number) < BEYOND else 0
 
 
 class Intake:
@@ -44,7 +59,7 @@ class Intake:
         self._office = office
         self._hand_on = hand_on
         self._full_disk = full_disk
-        self._under_way: set[int] = set()
+        self._under_way: dict[int, asyncio.Event] = {}
         self.newest = 0
         """The largest id of an update taken: everything Telegram has was seen when it is here."""
 
@@ -53,7 +68,9 @@ class Intake:
 
         Raises StorageFault when the disk refuses: then nothing was taken.
         """
-        arrivals = list(self._new(updates))
+        await self._first_deliveries(updates)
+        written = asyncio.Event()
+        arrivals = list(self._new(updates, written))
         if not arrivals:
             return
         unit = self._office.unit()
@@ -64,16 +81,29 @@ class Intake:
             self._full_disk.tell(arrivals)
             raise
         finally:
-            self._under_way -= {arrival.update_id for arrival in arrivals}
+            for arrival in arrivals:
+                del self._under_way[arrival.update_id]
+            written.set()
         self._hand_on(arrivals)
         self.newest = max(self.newest, *(arrival.update_id for arrival in arrivals))
 
-    def _new(self, updates: list[dict[str, Any]]) -> Iterator[Arrival]:
+    async def _first_deliveries(self, updates: list[dict[str, Any]]) -> None:
+        """Wait for updates that came before and are being written: a repeat knows no more."""
+        numbers = {update["update_id"] for update in updates}
+        while others := numbers & self._under_way.keys():
+            await self._under_way[others.pop()].wait()
+
+    def _new(self, updates: list[dict[str, Any]], written: asyncio.Event) -> Iterator[Arrival]:
         for update in updates:
             number = update["update_id"]
             if number not in self._under_way and not self._office.mail.knows(number):
-                self._under_way.add(number)
-                yield Arrival(number, chat_of(update), as_json(update))
+                self._under_way[number] = written
+                yield Arrival(number, chat_of(update), _raw(update))
+
+
+def _raw(update: dict[str, Any]) -> bytes:
+    """Return the update's JSON; half a letter, which UTF-8 has no place for, is kept as it is."""
+    return json.dumps(update, ensure_ascii=False).encode(errors="surrogatepass")
 
 
 class Poller:
@@ -93,8 +123,9 @@ class Poller:
             try:
                 offset = await self._fetch(offset)
                 self._pause = FIRST_PAUSE
-            except (ApiRefusal, Unreachable, StorageFault) as fault:
-                log.warning("no updates: %s; next try in %d ms", fault, self._pause)
+            except Exception as fault:
+                said = fault if isinstance(fault, KNOWN_FAULTS) else where(fault)
+                log.warning("no updates: %s; next try in %d ms", said, self._pause)
                 await self._wait(fault)
 
     async def _fetch(self, offset: int) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.busy import Busy
+from bot.logs import where
 from bot.tasks import Tasks
 from storage.mail import Arrival
+
+log = logging.getLogger(__name__)
 
 GUESTS_AT_ONCE = 4
 """So many lanes of people without a role run side by side: a crowd of them delays nobody."""
@@ -52,11 +56,17 @@ class Lanes:
     async def _run(self, chat_id: int) -> None:
         lane = self._waiting[chat_id]
         while lane and not self._stopping:
-            if self._is_known(chat_id):
-                await self._handle(lane[0])
-            else:
-                async with self._guests:
-                    await self._handle(lane[0])
+            await self._attend(lane[0])
             lane.popleft()
             self.busy.less()
         del self._waiting[chat_id]
+
+    async def _attend(self, arrival: Arrival) -> None:
+        """Handle an update; whatever happens, the next one of its chat has its turn."""
+        try:
+            if self._is_known(arrival.chat_id):
+                return await self._handle(arrival)
+            async with self._guests:
+                await self._handle(arrival)
+        except Exception as fault:
+            log.error("update %d waits for the next start: %s", arrival.update_id, where(fault))
