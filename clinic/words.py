@@ -18,7 +18,13 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    NumberPattern,
+    get_currency_precision,
+    get_currency_symbol,
+    get_group_symbol,
+    parse_pattern,
+)
 
 from clinic.errors import Refusal
 from clinic.marks import mark as mark
@@ -42,6 +48,7 @@ def plain(text: str) -> str:
     return text
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, the source first."""
     return (SOURCE, *sorted(path.name for path in LOCALES.iterdir() if path.is_dir()))
@@ -51,6 +58,12 @@ def nearest_language(code: str | None) -> str:
     """Return the language of a Telegram code such as ``ru-RU``; English where we have none."""
     short = (code or "").replace("_", "-").split("-")[0].lower()
     return short if short in languages() else SOURCE
+
+
+@cache
+def _pattern(digits: int, fixed: bool) -> NumberPattern:
+    """Return the shape of a number with at most, or always, so many decimals."""
+    return parse_pattern("#,##0" + ("." + ("0" if fixed else "#") * digits if digits else ""))
 
 
 @cache
@@ -72,13 +85,14 @@ class Words:
         """Take a language with a catalogue, and how values become safe to show."""
         self.language = nearest_language(language)
         self._locale = Locale.parse(self.language)
+        self._group = get_group_symbol(self._locale)
         self._escape = escape
         self._translations = _translations(self.language)
 
     @classmethod
     def for_chat(cls, language: str | None) -> Words:
         """Return words for Telegram's HTML: every value is escaped."""
-        return cls(nearest_language(language), html.escape)
+        return _for_chat(nearest_language(language))
 
     def __call__(self, text: str, /, **fields: object) -> str:
         """Return the translation of a marked text with its fields filled in."""
@@ -107,8 +121,7 @@ class Words:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with at most ``digits`` decimals, grouped as the language groups."""
-        pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return _thin(format_decimal(value, format=pattern, locale=self._locale))
+        return _thin(self._figure(value, digits, fixed=False))
 
     def money(self, minor: float, currency: str) -> str:
         """Return an amount of minor units; the minor digits show when they are not zero."""
@@ -116,12 +129,17 @@ class Words:
         value = Decimal(round(minor)).scaleb(-precision)
         digits = 0 if value == value.to_integral_value() else precision
         symbol = get_currency_symbol(currency, locale=self._locale)
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        figure = format_decimal(abs(value), format=pattern, locale=self._locale)
+        whole: Decimal | int = abs(value) if digits else abs(int(value))
+        figure = self._figure(whole, digits, fixed=True)
         minus = "\N{MINUS SIGN}" if value < 0 else ""
         if self.language not in SYMBOL_FIRST:
             return _thin(f"{minus}{figure}\N{NO-BREAK SPACE}{symbol}")
         return _thin(f"{minus}{symbol}{' ' * symbol.isalpha()}{figure}".replace(" ", "\xa0"))
+
+    def _figure(self, value: float | Decimal, digits: int, *, fixed: bool) -> str:
+        if not digits and isinstance(value, int):  # nearly all: Babel takes ten times as long
+            return f"{value:,}".replace(",", self._group)
+        return str(_pattern(digits, fixed).apply(value, self._locale))
 
     def share(self, value: float | None, digits: int = 0) -> str:
         """Return a share (0…1) as a percentage, or a dash where it is absent."""
@@ -154,3 +172,8 @@ class Words:
 
 def _thin(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", THIN_SPACE)
+
+
+@cache
+def _for_chat(language: str) -> Words:
+    return Words(language, html.escape)
