@@ -52,7 +52,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         complaints=totals.complaints,
         wait_median=totals.wait_median,
         coverage=None,
-        rows=list(_rows(now)),
+        rows=_rows(now),
         notes=[Note(NO_TILL, money=True) if totals.visits else Note(NOBODY_CAME)],
         beside=(
             compared(frames, now, as_of, options.period_name),
@@ -61,11 +61,13 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     )
 
 
-def _rows(now: Daily) -> Iterator[dict[str, Any]]:
+def _rows(now: Daily) -> list[dict[str, Any]]:
     names = ("visits", "new", "revenue", "complaints")
-    columns = zip(*(now.series[name].tolist() for name in names), strict=True)
-    for day, values in zip(now.period.days(), columns, strict=True):
-        yield {"day": day, **dict(zip(names, values, strict=True))}
+    columns = (now.series[name].tolist() for name in names)
+    return [
+        {"day": day, "visits": visits, "new": new, "revenue": revenue, "complaints": complaints}
+        for day, visits, new, revenue, complaints in zip(now.period.days(), *columns, strict=True)
+    ]
 
 
 def _weekdays(frames: Frames, day: date, as_of: date) -> Daily:
@@ -159,9 +161,7 @@ def _step(beside: Compared, words: Words) -> str:
         return words(_("Write a visit as one line: 1042 hygiene 3500"))
     if not totals.waits:
         return words(_("No wait was noted: add it to a line, such as w15"))
-    if beside.single:
-        return words(_("/day lists the visits"))
-    return words(_("/chart shows the days"))
+    return words(_("/day lists the visits") if beside.single else _("/chart shows the days"))
 
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
@@ -184,9 +184,8 @@ def _shown(beside: Compared, words: Words) -> str:
         return words(text, what=Markup(what))
     if beside.behind is None:
         return what
-    text = _("{what}; lines: {before}")
-    before = words.dated(beside.behind.period)
-    return words(text, what=Markup(what), before=Markup(before))
+    before = Markup(words.dated(beside.behind.period))
+    return words(_("{what}; lines: {before}"), what=Markup(what), before=before)
 
 
 METRIC = Metric(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET, nothing, title
-from metrics.kit.frames import Frames, OpenDays
+from metrics.kit.frames import Frames
 from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
 from metrics.kit.metric import Answer, Metric, Note, Options, Sentence
 from metrics.kit.statistics import median, ratio
@@ -24,7 +24,6 @@ __all__ = [
     "Frames",
     "Metric",
     "Note",
-    "OpenDays",
     "Options",
     "Sentence",
     "Words",

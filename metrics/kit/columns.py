@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from clinic.calendar import day_number
+import numpy as np
+
+from clinic.calendar import day_from, day_number
 from metrics.kit.complaints import complaints_from
 from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Kind
 from metrics.kit.lines import joined, lines_from, visits_from, with_histories
@@ -30,6 +32,16 @@ class Columns:
     names: dict[str, Names]
     settings: dict[str, Any]
     tables: dict[Kind, Table]
+    _open: tuple[int, frozenset[date]] = (-1, frozenset())
+    """The open days, and the change number at which they were so."""
+
+    def open_days(self) -> frozenset[date]:
+        """Return the days with a visit; looked for once after each change."""
+        if self._open[0] != self.change:
+            days = self.tables[VISITS]["day"]
+            firsts = days[np.flatnonzero(np.diff(days, prepend=BEFORE))]
+            self._open = self.change, frozenset(map(day_from, firsts.tolist()))
+        return self._open[1]
 
     def bytes(self) -> int:
         """Return the memory the columns take."""

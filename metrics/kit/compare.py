@@ -10,6 +10,9 @@ from metrics.kit.daily import Daily, daily
 from metrics.kit.frames import Frames
 
 WEEK = 7
+EVERYTHING = "all"
+"""The period without a period before."""
+
 MOST_DAYS = 31
 """Longer periods are drawn by weeks or months."""
 
@@ -50,7 +53,7 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
     """Return a period beside the same days before; ``name`` is what it was asked by."""
     period = now.period
     running = as_of if period.last == as_of else None
-    closed = _closed(frames, now, as_of)
+    closed = _closed(frames, now, as_of, name)
     before = same_days_before(closed.period, name, frames.open_days)
     return Compared(
         name,
@@ -63,9 +66,9 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
     )
 
 
-def _closed(frames: Frames, now: Daily, as_of: date) -> Daily:
-    """Return the period without its running day; with it where nobody came before."""
-    if now.period.last < as_of or now.period.length() == 1:
+def _closed(frames: Frames, now: Daily, as_of: date, name: str) -> Daily:
+    """Return the period without its running day; with it where there is nothing to compare."""
+    if now.period.last < as_of or now.period.length() == 1 or name == EVERYTHING:
         return now
     until = Period(now.period.first, now.period.last - timedelta(days=1))
     return _seen(frames, until, as_of) or now

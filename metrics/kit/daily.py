@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.frames import Frames
-from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array
+from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Rows
 from metrics.kit.statistics import median, ratio
 
 
@@ -60,50 +59,58 @@ def clipped(period: Period, as_of: date) -> Period:
 
 def daily(frames: Frames, period: Period, as_of: date) -> Daily:
     """Return visits, new patients, revenue and complaints of each day, and the totals."""
-    visits = frames[VISITS].within(period, as_of)
-    money = frames[MONEY].within(period, as_of)
-    complaints = frames[COMPLAINTS].within(period, as_of)
-    new = is_new(visits)
+    visits = frames[VISITS].rows(period, as_of)
+    money = frames[MONEY].rows(period, as_of)
+    complaints = frames[COMPLAINTS].rows(period, as_of)
     edges = _edges(period)
-    days = visits["day"].to_numpy()
     series = {
-        "visits": _sums(days, np.ones(len(days), np.int64), edges),
-        "new": _sums(days, new, edges),
-        "revenue": _sums(days, visits["money"].to_numpy(), edges)
-        + _sums(money["day"].to_numpy(), money["money"].to_numpy(), edges),
-        "complaints": np.histogram(complaints["day"].to_numpy(), edges)[0],
+        "visits": np.diff(np.searchsorted(visits["day"], edges)),
+        "new": _counts(visits["day"][is_new(visits)], edges),
+        "revenue": _sums(visits, edges) + _sums(money, edges),
+        "complaints": _counts(complaints["day"], edges),
     }
     return Daily(period, series, _totals(visits, period, series))
 
 
-def is_new(visits: pd.DataFrame) -> Array:
+def is_new(visits: Rows) -> Array:
     """Return of each visit whether it is a patient's true first: legacy patients have none."""
-    first: Array = (visits["nth"].to_numpy() == 1) & ~visits["legacy"].to_numpy()
+    first: Array = (visits["nth"] == 1) & ~visits["legacy"]
     return first
 
 
-def _totals(visits: pd.DataFrame, period: Period, series: Mapping[str, Array]) -> Totals:
-    first = day_number(period.first)
-    waits = visits["wait_min"].to_numpy()
+def _totals(visits: Rows, period: Period, series: Mapping[str, Array]) -> Totals:
+    waits = visits["wait_min"][~np.isnan(visits["wait_min"])]
     return Totals(
-        visits=len(visits),
-        patients=int((visits["previous_day"].to_numpy() < first).sum()),
+        visits=len(visits["day"]),
+        patients=int(np.count_nonzero(visits["previous_day"] < day_number(period.first))),
         new=int(series["new"].sum()),
         revenue=int(series["revenue"].sum()),
         complaints=int(series["complaints"].sum()),
-        waits=int((~np.isnan(waits)).sum()),
+        waits=len(waits),
         wait_median=median(waits),
-        open_days=int((series["visits"] > 0).sum()),
+        open_days=int(np.count_nonzero(series["visits"])),
     )
 
 
 def _edges(period: Period) -> Array:
-    """Return the number of each day, and of the one behind the last."""
-    return np.arange(day_number(period.first), day_number(period.last + timedelta(days=1)) + 1)
+    """Return the number of each day and of the one behind the last.
+
+    As narrow as the columns: to search with wider numbers, numpy copies the column first.
+    """
+    first = day_number(period.first)
+    return np.arange(first, first + period.length() + 1, dtype=np.int32)
 
 
-def _sums(days: Array, values: Array, edges: Array) -> Array:
-    """Return the sum of the values of each day; days are sorted, so no row is looked at twice."""
-    running = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
-    summed: Array = np.diff(running[np.searchsorted(days, edges)])
-    return summed
+def _counts(days: Array, edges: Array) -> Array:
+    """Return how many of the days, in any order, are each day."""
+    return np.bincount(days - edges[0], minlength=len(edges) - 1)
+
+
+def _sums(rows: Rows, edges: Array) -> Array:
+    """Return the money of each day; days are sorted, so that a day is one slice."""
+    places = np.searchsorted(rows["day"], edges)
+    there = np.flatnonzero(np.diff(places))
+    sums = np.zeros(len(edges) - 1, np.int64)
+    if len(there):
+        sums[there] = np.add.reduceat(rows["money"], places[there])
+    return sums

@@ -11,11 +11,11 @@ import pandas as pd
 from clinic.calendar import day_from, day_number
 from clinic.period import Period
 from metrics.kit.columns import Columns
-from metrics.kit.layout import NEVER, VISITS, Array, Kind, Rows, taken
+from metrics.kit.layout import NEVER, VISITS, Kind, Rows, taken
 from metrics.kit.names import Names
 from metrics.kit.table import Table
 
-LATER = ("next_day", "resolved")
+LATER = {"next_day", "resolved"}
 """Fields that look ahead: what lies behind the as-of day has not happened yet."""
 
 
@@ -24,48 +24,37 @@ class View:
 
     def __init__(self, table: Table) -> None:
         """Show a table as it stands."""
-        self._table = table
+        self._by_day = table.kind.sorted_by[0] == "day"
         self._rows = table.rows()
 
     def within(self, period: Period, as_of: date) -> pd.DataFrame:
         """Return the rows dated in the period and up to the as-of day, as seen from that day."""
-        last = min(period.last, as_of)
-        return self._seen(self._between(day_number(period.first), day_number(last)), as_of)
+        return pd.DataFrame(self.rows(period, as_of), copy=False)
 
     def until(self, as_of: date) -> pd.DataFrame:
         """Return all rows dated up to the as-of day, as seen from that day."""
-        return self._seen(self._between(-NEVER, day_number(as_of)), as_of)
+        return pd.DataFrame(self._cut(-NEVER, as_of, as_of), copy=False)
 
-    def _between(self, first: int, last: int) -> Rows:
-        days = self._rows["day"]
-        if self._table.kind.sorted_by[0] != "day":
-            return taken(self._rows, (days >= first) & (days <= last))
-        start, end = np.searchsorted(days, (first, last + 1))
-        return {name: column[start:end] for name, column in self._rows.items()}
+    def rows(self, period: Period, as_of: date) -> Rows:
+        """Return what ``within`` does as plain arrays: a frame costs half a millisecond."""
+        return self._cut(day_number(period.first), min(period.last, as_of), as_of)
 
-    def _seen(self, rows: Rows, as_of: date) -> pd.DataFrame:
-        now = day_number(as_of)
-        for name in rows.keys() & set(LATER):
-            ahead = (rows[name] > now) & (rows[name] != NEVER)
-            if ahead.any():
-                rows[name] = np.where(ahead, np.int32(NEVER), rows[name])
-        return pd.DataFrame(rows, copy=False)
+    def _cut(self, first: int, last: date, as_of: date) -> Rows:
+        days, end = self._rows["day"], day_number(last) + 1
+        if self._by_day:
+            places = slice(*np.searchsorted(days, np.array((first, end), days.dtype)).tolist())
+            rows = {name: column[places] for name, column in self._rows.items()}
+        else:
+            rows = taken(self._rows, (days >= first) & (days < end))
+        return _seen_from(rows, day_number(as_of))
 
 
-class OpenDays:
-    """The days on which the clinic was open: those with a visit."""
-
-    def __init__(self, days: Array) -> None:
-        """Take the sorted days of all visits."""
-        self._days = days
-
-    def __contains__(self, day: object) -> bool:
-        """Return whether the clinic had a visit on that day."""
-        if not isinstance(day, date):
-            return False
-        number = day_number(day)
-        place = int(np.searchsorted(self._days, number))
-        return place < len(self._days) and int(self._days[place]) == number
+def _seen_from(rows: Rows, as_of: int) -> Rows:
+    for name in rows.keys() & LATER:
+        ahead = (rows[name] > as_of) & (rows[name] != NEVER)
+        if ahead.any():
+            rows[name] = np.where(ahead, np.int32(NEVER), rows[name])
+    return rows
 
 
 class Frames:
@@ -97,9 +86,9 @@ class Frames:
         return day_from(int(days[0])) if len(days) else None
 
     @property
-    def open_days(self) -> OpenDays:
-        """Return the days on which the clinic was open."""
-        return OpenDays(self._columns.tables[VISITS]["day"])
+    def open_days(self) -> frozenset[date]:
+        """Return the days on which the clinic was open: those with a visit."""
+        return self._columns.open_days()
 
     @property
     def currency(self) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.kit.layout import Array, Kind, Rows, taken
 
-SPARE = 4096
+SPARE = 64
 """Rows of room beside the 64th part, so that growing is rare: growing copies every column."""
 
 

@@ -1,0 +1,92 @@
+"""``python -m benchmarks.columns``: the summary, its columns and its charts at several sizes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.figures import Findings, Target, ratios, show, write
+from benchmarks.fresh import add_fresh
+from benchmarks.pictures import add_pictures
+from benchmarks.warm import NEWEST, OLDEST, Clinic, opened, timed
+from metrics.kit.layout import VISITS
+
+SIZES = (10_000, 100_000, 1_000_000)
+MOST = {10_000: Target(3.0), 100_000: Target(3.0), 1_000_000: Target(25.0)}
+"""Milliseconds for any period and any as-of day, by visits."""
+
+MOST_PATCH = Target(5.0)
+MOST_BYTES = Target(48.0)
+LEAST_RATIO = Target(100.0, at_least=True)
+SHARED = ("visits", "patients", "new", "revenue", "wait_median")
+
+
+async def measure(seed: int, rounds: int, sizes: Sequence[int] = SIZES) -> Findings:
+    """Return the figures of every size, gates first; the largest also in a fresh process."""
+    findings = Findings("columns", seed, rounds)
+    with TemporaryDirectory(prefix="bench-") as folder:
+        for visits in sizes:
+            with opened(Path(folder), visits, seed) as clinic:
+                _gates(findings, clinic)
+                _rounds(findings, clinic)
+                if visits == max(sizes):
+                    await add_fresh(findings, clinic.path)
+                    add_pictures(findings, clinic)
+    findings.load.append(os.getloadavg()[0])
+    return findings
+
+
+def _gates(findings: Findings, clinic: Clinic) -> None:
+    for day in (NEWEST, OLDEST, NEWEST - 548, OLDEST):
+        clinic.patched(day)
+    findings.gate(clinic.is_true(), f"{clinic.visits}: patched columns differ from fresh ones")
+    ours, theirs = clinic.answer("all").values, clinic.rival()
+    same = all(ours[name] == theirs[name] for name in SHARED)
+    findings.gate(same, f"{clinic.visits}: the summary differs from the script's")
+
+
+def _rounds(findings: Findings, clinic: Clinic) -> None:
+    """Measure everything once a round, each beside the others."""
+    kept: dict[str, list[float]] = {}
+    for _round in range(findings.rounds):
+        for name, figure in (
+            ("summary, the slowest of ten questions", clinic.slowest()),
+            ("pandas script that loads the table", timed(clinic.rival)),
+            ("patch after an entry of today", clinic.patched(NEWEST)),
+            ("patch after an entry of five years ago", clinic.patched(OLDEST)),
+            ("columns from their snapshot", clinic.loaded()),
+            ("columns from the journal", clinic.built()),
+        ):
+            kept.setdefault(name, []).append(figure)
+    targets = {
+        "summary, the slowest of ten questions": MOST.get(clinic.visits),
+        "patch after an entry of today": MOST_PATCH,
+    }
+    for name, figures in kept.items():
+        findings.add(f"{clinic.visits:,}: {name}", "ms", figures, targets.get(name))
+    quotients = ratios(*(kept[name] for name in list(kept)[1::-1]))
+    findings.add(f"{clinic.visits:,}: script / summary", "ratio", quotients, LEAST_RATIO)
+    share = clinic.columns.bytes() / clinic.columns.tables[VISITS].size
+    findings.add(f"{clinic.visits:,}: memory", "bytes a visit", [share], MOST_BYTES)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what was asked for; return 0 when every target is met."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.columns", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
+    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="visits")
+    asked = parser.parse_args(arguments)
+    findings = asyncio.run(measure(asked.seed, asked.rounds, asked.sizes))
+    show(findings)
+    print(f"written to {write(findings)}")
+    return int(bool(findings.misses))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
