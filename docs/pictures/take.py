@@ -7,52 +7,19 @@ screen, 390 × 844, as a person at the demo sees it.
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Page
 
 from tests.support.browser import Window, browser_page, running_browser
 from tests.support.chat_window import ChatWindow, open_page
-from tests.support.ports import free_port
+from tests.support.demo import running_demo
 
 HERE = Path(__file__).parent
 PHONE = Window(scale=2, timezone="Europe/Moscow")
 RITA, OLGA = 2, 1
 SETTLE_MS = 400
 """What the page's own scrolling takes before a picture is still."""
-
-
-@asynccontextmanager
-async def demo() -> AsyncIterator[str]:
-    """Run the demo in English and give its address."""
-    port = free_port()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "demo", "--no-browser", "--port", str(port)),
-        cwd=HERE.parent.parent,
-        env={**os.environ, "LC_ALL": "en_US.UTF-8"},
-        stdout=PIPE,
-    )
-    try:
-        await _ready(process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-async def _ready(process: Process) -> None:
-    if process.stdout is None:
-        raise RuntimeError("the demo has no output")
-    async for line in process.stdout:
-        if b"http://" in line:
-            return
-    raise RuntimeError("the demo ended before it was ready")
 
 
 async def _save(page: Page, name: str) -> None:
@@ -101,7 +68,7 @@ async def owner(page: Page, olga: ChatWindow) -> None:
 
 async def take() -> None:
     """Take every picture."""
-    async with demo() as address, running_browser() as browser:
+    async with running_demo() as address, running_browser() as browser:
         for person, act in ((RITA, reception), (OLGA, owner)):
             async with browser_page(browser, PHONE) as page:
                 [window] = await open_page(page, address, person)
