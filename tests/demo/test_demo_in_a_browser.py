@@ -1,6 +1,10 @@
 """The demo, tapped through on a phone's screen by the reception and by the owner."""
 
-from playwright.async_api import expect
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from tests.support.browser import browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import open_page
