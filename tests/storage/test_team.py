@@ -1,0 +1,129 @@
+"""The team: who works where, one-time invites, and each person's own language."""
+
+import pytest
+
+from clinic.invite import invite_hash, new_invite
+from clinic.people import Role
+from storage.team import Membership, Team, choose_language, join, make_invite
+from storage.unit import Stale
+from tests.support.books import NEIGHBOUR, RITA, SMILE, Books
+
+OLGA = 501
+
+
+@pytest.fixture
+def team(books: Books) -> Team:
+    return Team(books.reader)
+
+
+async def invited(books: Books, role: Role = Role.STAFF, clinic_id: int = SMILE) -> str:
+    code, unit = new_invite(), books.unit(clinic_id)
+    make_invite(unit, code, role, OLGA, unit.now + 1000)
+    await books.writer.commit(unit)
+    return code
+
+
+async def joined(
+    books: Books, code: str, role: Role = Role.STAFF, clinic_id: int = SMILE, name: str = "Rita"
+) -> None:
+    unit = books.unit(clinic_id)
+    join(unit, code, role, RITA, name)
+    await books.writer.commit(unit)
+
+
+async def test_an_invite_lets_one_person_in(books, team):
+    code = await invited(books)
+    await joined(books, code)
+
+    assert team.memberships(RITA) == [Membership(SMILE, Role.STAFF, "Rita")]
+    used = team.invite(code)
+    assert used is not None
+    assert (used.used, used.used_by) == (books.clock.now(), RITA)
+
+
+async def test_an_invite_is_stored_as_its_hash_only(books):
+    code = await invited(books)
+
+    kept = books.rows("SELECT hash FROM invites WHERE author_id = ?", OLGA)
+    assert kept == [(invite_hash(code),)]
+    files = b"".join(file.read_bytes() for file in books.path.parent.iterdir())
+    assert invite_hash(code) in files
+    assert code.encode() not in files
+
+
+async def test_a_used_invite_makes_the_unit_stale(books, team):
+    code = await invited(books)
+    await joined(books, code)
+
+    with pytest.raises(Stale):
+        await joined(books, code, name="again")
+    assert team.memberships(RITA)[0].name == "Rita"
+
+
+async def test_of_two_who_open_an_invite_at_once_one_gets_in(books):
+    code, units = await invited(books), [books.unit(), books.unit()]
+    for unit, person_id in zip(units, (601, 602), strict=True):
+        join(unit, code, Role.STAFF, person_id, "Somebody")
+
+    verdicts = await books.all_at_once(units)
+
+    assert [type(verdict) for verdict in verdicts] == [type(None), Stale]
+    assert books.rows("SELECT id FROM staff WHERE id > 600") == [(601,)]
+
+
+async def test_a_revoked_invite_opens_nothing(books, team):
+    code = await invited(books)
+    await books.connection.execute("UPDATE invites SET revoked = 1 WHERE author_id = 501")
+
+    with pytest.raises(Stale):
+        await joined(books, code)
+    assert team.memberships(RITA) == []
+
+
+async def test_an_unknown_code_is_no_invite(books, team):
+    assert team.invite("guess") is None
+
+
+async def test_whoever_was_removed_is_out_and_can_come_back(books, team):
+    await joined(books, await invited(books))
+    await books.connection.execute("UPDATE staff SET removed = 1 WHERE id = ?", (RITA,))
+    assert team.memberships(RITA) == []
+
+    await joined(books, await invited(books, Role.MANAGER), Role.MANAGER)
+    assert team.memberships(RITA) == [Membership(SMILE, Role.MANAGER, "Rita")]
+
+
+async def test_one_person_can_work_in_two_clinics(books, team):
+    await joined(books, await invited(books))
+    await joined(books, await invited(books, clinic_id=NEIGHBOUR), clinic_id=NEIGHBOUR)
+
+    assert [place.clinic_id for place in team.memberships(RITA)] == [SMILE, NEIGHBOUR]
+    assert team.standing(RITA) == (None, NEIGHBOUR)
+
+
+async def test_whoever_joins_raises_the_staffs_change(books, team):
+    before = team.staff_change(SMILE)
+    await joined(books, await invited(books))
+
+    assert team.staff_change(SMILE) > before
+    assert team.staff_change(SMILE) == books.change()
+    assert team.staff_change(NEIGHBOUR) == 0
+
+
+async def test_a_language_once_asked_for_stays_through_joining(books, team):
+    for language in ("ru", "uk"):
+        unit = books.unit(None)
+        choose_language(unit, RITA, language)
+        await books.writer.commit(unit)
+    await joined(books, await invited(books))
+
+    assert team.standing(RITA) == ("uk", SMILE)
+    assert team.standing(OLGA) == (None, None)
+
+
+async def test_joining_is_in_the_audit_chain(books):
+    await joined(books, await invited(books))
+
+    actions = books.rows("SELECT action, author_id FROM audit WHERE clinic_id = 1")
+    assert actions[1:] == [("invite made", OLGA), ("joined", RITA)]
+    assert books.broken_link() is None
