@@ -18,8 +18,9 @@ from bot.serving import told_to_stop
 async def main(database: str, token: str, address: str) -> None:
     """Serve until told to stop."""
     set_up("WARNING", token)
-    async with running(Plan(Path(database), token, address, limits=UNLIMITED)):
-        await told_to_stop()
+    with told_to_stop() as told:
+        async with running(Plan(Path(database), token, address, limits=UNLIMITED)):
+            await told.wait()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.app import Plan
 from bot.settings import Settings
@@ -19,14 +21,15 @@ def plan_of(settings: Settings) -> Plan:
     return Plan(settings.database, settings.token(), settings.api_url, webhook)
 
 
-async def told_to_stop() -> None:
-    """Return at the first SIGINT or SIGTERM."""
+@contextmanager
+def told_to_stop() -> Iterator[asyncio.Event]:
+    """Yield what is set by SIGINT or SIGTERM; inside, neither interrupts an orderly end."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, told.set)
     try:
-        await told.wait()
+        yield told
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(sign)

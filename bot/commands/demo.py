@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import tempfile
 import webbrowser
 from datetime import timedelta
@@ -86,20 +87,25 @@ def _world(reader: Words) -> World:
 
 
 async def _serve(path: Path, port: int, browser: bool) -> None:
-    from bot.app import Plan, running  # aiogram takes three seconds
-    from bot.serving import told_to_stop
+    from bot.serving import told_to_stop  # brings aiogram, which takes three seconds
+
+    try:
+        with told_to_stop() as told:
+            await _show(path, port, browser, told)
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        raise PortTaken(port=port, other=port + 1) from fault
+
+
+async def _show(path: Path, port: int, browser: bool, told: asyncio.Event) -> None:
+    from bot.app import Plan, running
 
     reader = words()
-    try:
-        async with (
-            serve(_world(reader), port) as address,
-            running(Plan(path, TOKEN, address)) as app,
-        ):
-            await app.reports.start()
-            say(reader(_("Rita is the reception, Olga the owner, Sasha a stranger.")))
-            say(reader(_("Open {address} and stop with Ctrl-C."), address=f"{address}/"))
-            if browser:
-                webbrowser.open(f"{address}/")
-            await told_to_stop()
-    except OSError as fault:
-        raise PortTaken(port=port, other=port + 1) from fault
+    async with serve(_world(reader), port) as address, running(Plan(path, TOKEN, address)) as app:
+        await app.reports.start()
+        say(reader(_("Rita is the reception, Olga the owner, Sasha a stranger.")))
+        say(reader(_("Open {address} and stop with Ctrl-C."), address=f"{address}/"))
+        if browser:
+            webbrowser.open(f"{address}/")
+        await told.wait()

@@ -28,6 +28,7 @@ async def _serve(settings: Settings) -> None:
     from bot.health import watched
     from bot.serving import plan_of, told_to_stop
 
-    async with running(plan_of(settings)) as app, watched(app, settings.metrics_port):
-        say(words()(_("Serving. Stop with Ctrl-C or SIGTERM.")))
-        await told_to_stop()
+    with told_to_stop() as told:
+        async with running(plan_of(settings)) as app, watched(app, settings.metrics_port):
+            say(words()(_("Serving. Stop with Ctrl-C or SIGTERM.")))
+            await told.wait()
