@@ -1,0 +1,54 @@
+"""``kill -9`` while updates lie half done: nothing typed is lost, doubled or left unanswered."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+
+from faults.outcome import Outcome, conclude
+from faults.stage import Stage, stage
+
+BURST = 20
+LONGEST_LIFE = 0.25
+"""Seconds that the bot lives on at most after work was seen: later kills find nothing undone."""
+ALONE = 8
+"""Each so-manieth kill leaves the worker process to find out by itself."""
+
+
+async def kills(seed: int, wanted: int) -> Outcome:
+    """Kill the bot until ``wanted`` kills have landed on work in flight, then let it finish."""
+    outcome = Outcome("kill -9")
+    in_flight: list[int] = []
+    async with stage(seed) as town:
+        await town.play.do("knobs", repeat=[2, 5])
+        for attempt in count(1):
+            undone = await _kill(town, worker_too=attempt % ALONE > 0)
+            in_flight += [undone] if undone else []
+            if len(in_flight) >= wanted or attempt >= 2 * wanted:
+                break
+        outcome.figures |= {
+            "kills that counted": len(in_flight),
+            "kills that did not": attempt - len(in_flight),
+            "in flight": in_flight,
+        }
+        outcome.expect(len(in_flight) >= wanted, f"only {len(in_flight)} kills counted")
+        async with town.bot():
+            await conclude(town, outcome)
+            outcome.figures["deliveries"] = (await town.play.ask("queue"))["delivered"]
+    return outcome
+
+
+async def _kill(town: Stage, worker_too: bool) -> int:
+    """Start the bot, kill it at work, and return how many updates it has left undone.
+
+    Nothing counts before the bot has written something itself: what an earlier kill has left is
+    no work in flight.
+    """
+    await town.type(town.some(4), BURST)
+    before = town.look.pulse()
+    async with town.bot() as bot:
+        await town.until_up(before)
+        await town.type(town.some(20), 1)
+        await asyncio.sleep(town.draw.uniform(0, LONGEST_LIFE))
+        await bot.kill(worker_too)
+    return town.look.unhandled()
