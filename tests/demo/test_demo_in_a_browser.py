@@ -61,7 +61,6 @@ async def test_a_stranger_at_the_demo_gets_one_line_and_the_invite_lets_her_in(
     address, browser = shown
     async with browser_page(browser) as page:
         [olga] = await open_page(page, address, OLGA)
-        await olga.starts()
         await olga.types("/invite")
         invite = await (await olga.sees("start=")).inner_text()
     async with browser_page(browser) as page:
