@@ -23,5 +23,6 @@ from handlers import (
 def all_routes() -> list[Router]:
     """Return the routers in the order in which they are asked."""
     first = (strangers, refusals, forwarded)
-    areas = (invites, help, language, numbers, day, fixing, editing, visits)
+    # A reply or an answer comes before a question: "yesterday" is a day there, and no period.
+    areas = (invites, help, language, day, fixing, editing, numbers, visits)
     return [area.routes() for area in (*first, *areas, fallback)]

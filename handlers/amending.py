@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.calendar import day_number
-from clinic.draft import Amendment, Choice
-from clinic.line import read_amendment
+from clinic.draft import Amendment, Choice, Typed
+from clinic.errors import Refusal
+from clinic.line import read_amendment, read_visits, reads_as_visit
 from handlers.desk import Desk
 from handlers.showing import count_only, show_anew, show_everywhere
 from storage.journal import VisitLine
@@ -33,6 +34,26 @@ def correct_line(
     choices = (*left, *fields.get("choices", ()))
     show_everywhere(desk, changed, unit, choices)
     show_anew(desk, changed, unit, choices)
+
+
+def is_whole_visit(desk: Desk, text: str) -> bool:
+    """Return whether the text is a visit even where an answer or a correction is expected."""
+    if not reads_as_visit(text) or len(text.split()) == 1:
+        return False
+    today, currency = desk.calendar.today(), desk.settings.currency
+    try:
+        drafts = read_visits(text, desk.catalogue, today, currency)
+    except Refusal:
+        return True  # its own refusal says what is wrong with it
+    return any(draft.explicit - {Typed.NOTE} for draft in drafts)
+
+
+def says_only(desk: Desk, field: str, text: str) -> bool:
+    """Return whether the text is a value of the field and nothing besides, such as ``3 500``."""
+    try:
+        return set(read_correction(desk, text)) == {field}
+    except Refusal:
+        return False
 
 
 def settles(fields: Amendment, field: str) -> bool:

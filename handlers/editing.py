@@ -9,20 +9,20 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from clinic.calendar import HOUR
-from clinic.draft import Typed
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import Right
+from clinic.period import spoken_period
 from clinic.reading.edges import quoted
 from clinic.words import Markup
-from handlers.amending import correct_line, read_correction, settles
+from handlers.amending import correct_line, is_whole_visit, read_correction, says_only, settles
 from handlers.callbacks import CloseEdit, EditField, EditLine
 from handlers.cards import headline, visit_buttons
 from handlers.desk import Desk
-from handlers.filters import May, command
+from handlers.filters import IsCommand, May, command
 from handlers.letters import Button, Rows, in_rows
 from handlers.letters import message as letter
-from handlers.questions import ASKED, FIELDS, as_correction, chips, is_whole_visit
+from handlers.questions import ASKED, FIELDS, as_correction, chips
 from handlers.showing import card_with, count_only, own_line
 from storage.journal import VisitLine
 from storage.unit import Unit
@@ -64,7 +64,7 @@ def routes() -> Router:
     router.callback_query.register(ask_value, EditField.filter())
     router.callback_query.register(close, CloseEdit.filter())
     router.message.register(drop, command("cancel"))
-    router.message.register(take_value, Editing.value, F.text, ~F.text.startswith("/"))
+    router.message.register(take_value, Editing.value, F.text, ~IsCommand())
     return router
 
 
@@ -121,10 +121,12 @@ async def take_value(message: Message, desk: Desk, unit: Unit, state: FSMContext
     if unit.now - asked > FORM_LIFE:
         await state.clear()
         raise SkipHandler
-    if field != Typed.NOTE and is_whole_visit(text):
+    answer = as_correction(desk, field, text)
+    elsewhere = is_whole_visit(desk, text) or spoken_period(text) is not None
+    if elsewhere and not says_only(desk, field, answer):
         raise SkipHandler
     line = own_line(desk, line_id)
-    fields = read_correction(desk, as_correction(desk, field, text))
+    fields = read_correction(desk, answer)
     if not settles(fields, field):
         raise NotAnswered(part=quoted(text), question=Markup(desk.words(ASKED[field])))
     correct_line(desk, line, fields, unit)

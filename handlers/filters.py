@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram.filters import Command, CommandStart, Filter
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from clinic.errors import NotAllowed
 from clinic.people import RIGHTS, ROLE_NAMES, Right, Role, StaffMember
 from clinic.words import Words
+
+COMMAND = re.compile(r"/\w")
 
 
 def command(*names: str) -> Command:
@@ -21,6 +25,14 @@ def command(*names: str) -> Command:
 def start(*, with_code: bool) -> CommandStart:
     """Return a filter for /start alone, or with the code of an invite behind it."""
     return CommandStart(deep_link=with_code, ignore_case=True, ignore_mention=True)
+
+
+class IsCommand(Filter):
+    """Lets through what begins like a command; ``// a note`` does not."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Return whether a letter follows the slash."""
+        return COMMAND.match(message.text or "") is not None
 
 
 class IsStranger(Filter):

@@ -14,12 +14,12 @@ from clinic.calendar import HOUR
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import Right
-from handlers.amending import amend, correct_line, read_correction
+from handlers.amending import amend, correct_line, is_whole_visit, read_correction
 from handlers.callbacks import Choose, ShowLine, VoidLine
 from handlers.desk import Desk
-from handlers.filters import May, command
+from handlers.filters import IsCommand, May, command
 from handlers.letters import token_of
-from handlers.questions import is_whole_visit, listed, open_questions
+from handlers.questions import listed, open_questions
 from handlers.showing import any_line, count_only, own_line, show_anew, show_everywhere, show_here
 from storage.unit import Unit
 from storage.visits import void_line
@@ -63,7 +63,7 @@ def routes() -> Router:
     for observer in (router.message, router.callback_query, router.edited_message):
         observer.filter(May(Right.LOG))
     router.message.register(undo, command("undo"))
-    router.message.register(correct, F.reply_to_message, F.text, ~F.text.startswith("/"))
+    router.message.register(correct, F.reply_to_message, F.text, ~IsCommand())
     router.edited_message.register(explain_editing)
     router.callback_query.register(void, VoidLine.filter())
     router.callback_query.register(show, ShowLine.filter())
@@ -120,7 +120,7 @@ async def correct(message: Message, desk: Desk, unit: Unit, state: FSMContext) -
     replied = message.reply_to_message
     line_id = replied and (_entry_of(desk, replied) or _typed_in(desk, replied))
     if not line_id:
-        if await state.get_state() is None and not is_whole_visit(message.text or ""):
+        if await state.get_state() is None and not is_whole_visit(desk, message.text or ""):
             raise NotACard
         raise SkipHandler
     fields = read_correction(desk, message.text or "")

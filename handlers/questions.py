@@ -9,7 +9,6 @@ from aiogram.types import InlineKeyboardMarkup, MaybeInaccessibleMessageUnion
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.draft import Choice, Typed
-from clinic.line import reads_as_visit
 from clinic.marks import mark as _
 from handlers.callbacks import Choose
 from handlers.desk import Desk
@@ -59,11 +58,6 @@ def as_correction(desk: Desk, field: str, text: str) -> str:
     if field == CODE or (field in BARE and _BARE_NUMBER.fullmatch(bare)):
         return BARE[field] + bare.lstrip("#№ ")
     return text
-
-
-def is_whole_visit(text: str) -> bool:
-    """Return whether the text is a visit even where an answer or a correction is expected."""
-    return reads_as_visit(text) and len(text.split()) > 1
 
 
 def chips(desk: Desk, line: VisitLine, field: str) -> Rows:

@@ -1,14 +1,21 @@
-"""The cast: Olga owns Smile, Rita sits at its reception, Nikolai owns the neighbour, Sasha is a
-stranger."""
+"""The cast: Olga owns Smile, Rita and Zoe sit at its reception, Nikolai owns the neighbour, Sasha
+is a stranger.
 
-from collections.abc import AsyncIterator
+After each test everything that was shown is looked at: the manners that no journey may lack.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.stage import Actor, Stage, staged
 
-OLGA, RITA, NIKOLAI, SASHA = 501, 502, 601, 701
+OLGA, RITA, ZOE, NIKOLAI, SASHA = 501, 502, 503, 601, 701
+LONGEST = 900
+ONLY_IN_HELP = "/privacy"
+
+Joins = Callable[..., Awaitable[Actor]]
 
 
 @pytest.fixture
@@ -17,6 +24,19 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         ready.add_clinic("Smile", OLGA)
         ready.add_clinic("Neighbour", NIKOLAI)
         yield ready
+        look_at_manners(ready)
+
+
+def look_at_manners(stage: Stage) -> None:
+    """Every tap was answered, nothing failed, no call was odd, no text is too long to read."""
+    world = stage.world
+    shown = [message for chat in world.bot.chats.values() for message in chat.screen]
+    long = [m for m in shown if m.from_bot and len(m.text) > LONGEST and ONLY_IN_HELP not in m.text]
+    assert long == []
+    assert [query for query in world.bot.queries.values() if not query.answered] == []
+    assert world.unknown_parameters == set()
+    assert stage.rows("SELECT update_id, fault FROM inbox WHERE fault IS NOT NULL") == []
+    assert stage.rows("SELECT method, payload FROM outbox WHERE state = 'dead'") == []
 
 
 @pytest.fixture
@@ -25,12 +45,29 @@ def owner(stage: Stage) -> Actor:
 
 
 @pytest.fixture
-async def reception(stage: Stage, owner: Actor) -> Actor:
-    await owner.sends("/invite")
-    code = owner.sees.split("start=")[1].split()[0]
-    rita = stage.actor("Rita", RITA)
-    await rita.sends(f"/start {code}")
-    return rita
+def joins(stage: Stage, owner: Actor) -> Joins:
+    async def invited(name: str, number: int, role: str = "", language: str = "en") -> Actor:
+        await owner.sends(f"/invite {role}".strip())
+        person = stage.actor(name, number, language)
+        await person.sends(f"/start {code_in(owner.sees)}")
+        return person
+
+    return invited
+
+
+def code_in(invite: str) -> str:
+    """Return the code of the link in an invite."""
+    return invite.split("start=")[1].split()[0]
+
+
+@pytest.fixture
+async def reception(joins: Joins) -> Actor:
+    return await joins("Rita", RITA)
+
+
+@pytest.fixture
+async def colleague(joins: Joins) -> Actor:
+    return await joins("Zoe", ZOE)
 
 
 @pytest.fixture

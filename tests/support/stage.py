@@ -26,6 +26,11 @@ MORNING = moment_of(2026, 3, 12, 7, 30)
 MOSCOW = {"timezone": "Europe/Moscow", "currency": "RUB", "language": "en"}
 
 
+def plain(text: str) -> str:
+    """Return the text with plain spaces: amounts have narrow ones that do not break."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
 @dataclass
 class Actor:
     """One of the cast: does something, waits until the bot has finished, and looks."""
@@ -39,13 +44,13 @@ class Actor:
 
     @property
     def sees(self) -> str:
-        """The bot's newest message, as text."""
-        return self.person.last.text
+        """The bot's newest message, as text with plain spaces."""
+        return plain(self.person.last.text)
 
     @property
     def heard(self) -> list[str]:
         """Every text the bot shows in this chat now."""
-        return [message.text for message in self.person.sees if message.from_bot]
+        return [plain(message.text) for message in self.person.sees if message.from_bot]
 
     @property
     def buttons(self) -> list[str]:
