@@ -14,7 +14,7 @@ FOLDERS = $(SPOKEN) benchmarks docs faults locales playground tests
 SOURCES := $(shell find $(FOLDERS) -type f ! -name '*.pyc' 2>/dev/null) \
     Makefile pyproject.toml requirements.lock $(wildcard *.md .env.example)
 
-.PHONY: help demo run test check rules lock words bench faults clean
+.PHONY: help demo run test check rules lock words bench faults pictures clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -27,6 +27,7 @@ help:
 	@echo "make lock    choose the versions of requirements.lock anew (UPGRADE=1: the newest)"
 	@echo "make bench   the performance targets, measured"
 	@echo "make faults  the bot killed, stopped and confused on purpose"
+	@echo "make pictures  the documents' pictures, taken from the demo by Chromium"
 	@echo "make clean   remove all that was made; data/ and .env stay"
 
 demo: $(READY)
@@ -79,6 +80,9 @@ bench: $(READY)
 
 faults: $(READY)
 	$(PY) -m faults
+
+pictures: $(READY)
+	PYTHONPATH=. $(PY) docs/pictures/take.py
 
 clean:
 	rm -rf .venv build .coverage .coverage.* .hypothesis .pytest_cache .mypy_cache .ruff_cache \
