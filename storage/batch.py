@@ -22,14 +22,23 @@ class Batch:
         self._rows: dict[Statement, list[tuple[object, ...]]] = {}
         self._expected: dict[Statement, int | None] = {}
         self._stamped: dict[int, int] = {}
+        self._new_patients: set[tuple[int | None, str]] = set()
 
     def statements(self) -> Iterator[tuple[Statement, list[tuple[object, ...]], int | None]]:
         """Yield statement, rows and expected count; what is referred to comes first."""
         for statement in sorted(self._rows, key=lambda each: each.rank):
             yield statement, self._rows[statement], self._expected[statement]
 
+    def clashes(self, unit: Unit) -> bool:
+        """Return whether the unit adds a patient whom a unit before it adds already.
+
+        Only one can be written; told apart here, the others need not be written one by one.
+        """
+        return any((unit.clinic_id, key) in self._new_patients for key in unit.new_patients)
+
     def add(self, unit: Unit) -> None:
         """Take a unit in: count it, chain its notes, word its answers."""
+        self._new_patients.update((unit.clinic_id, key) for key in unit.new_patients)
         outcome: Outcome = ()
         change = 0
         if unit.clinic_id is not None:

@@ -8,14 +8,16 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-import aiosqlite
-
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from storage.schema import HEAD, VERSION_TABLE, revisions, statements
+from storage.writing import WritingConnection
 
 BUSY_MS = 5000
 """How long a connection waits for another's lock, in milliseconds."""
+
+CHUNK = 64
+"""Rows that aiosqlite fetches at a time."""
 
 PRIVATE = 0o600
 """Who may read the file: the one who runs the bot."""
@@ -168,9 +170,10 @@ def _fill(connection: sqlite3.Connection) -> None:
     )
 
 
-async def open_writing(path: Path) -> aiosqlite.Connection:
+async def open_writing(path: Path) -> WritingConnection:
     """Return the one writing connection, in autocommit: its owner says BEGIN IMMEDIATE."""
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection = WritingConnection(lambda: sqlite3.connect(path, isolation_level=None), CHUNK)
+    await connection
     for pragma in SAFE:
         await connection.execute(pragma)
     return connection

@@ -7,7 +7,7 @@ a write of another process is noticed; none of it is stored.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, bindparam, func, select
@@ -19,7 +19,7 @@ from storage.tables import audit, clinics, staff, visit_lines
 from storage.unit import DayCount, Effect, Note, Outcome, Unit
 
 DAYS_KEPT = 32
-Fetch = Callable[[Statement, dict[str, object]], Awaitable[list[Row]]]
+Fetch = Callable[[Statement, dict[str, object]], list[Row]]
 
 _CLINIC: BindParameter[int] = bindparam("clinic_id")
 _HEAD = compiled(
@@ -124,18 +124,30 @@ class Ledger:
             if unit.clinic_id is not None:
                 self._heads.pop(unit.clinic_id, None)
 
-    async def load(self, units: list[Unit], fetch: Fetch) -> None:
-        """Read what the units need and is not known; runs inside the transaction."""
+    def lacks(self, units: list[Unit]) -> bool:
+        """Return whether the units need something that is not known."""
+        for unit in units:
+            if unit.clinic_id is not None:
+                head = self._heads.get(unit.clinic_id)
+                if head is None or any(each.day not in head.tallies for each in unit.effects):
+                    return True
+        return False
+
+    def load(self, units: list[Unit], fetch: Fetch) -> None:
+        """Read what the units need and is not known, each clinic's change number first.
+
+        Whoever writes after that is noticed by it when the units are committed.
+        """
         self._make_room(units)
         for unit in units:
             if unit.clinic_id is None:
                 continue
             if unit.clinic_id not in self._heads:
-                self._heads[unit.clinic_id] = await _head(unit.clinic_id, fetch)
+                self._heads[unit.clinic_id] = _head(unit.clinic_id, fetch)
             head = self._heads[unit.clinic_id]
             for effect in unit.effects:
                 if effect.day not in head.tallies:
-                    await _tally(head, effect.day, fetch)
+                    _tally(head, effect.day, fetch)
 
     def _make_room(self, units: list[Unit]) -> None:
         """Forget the days kept where they are many, before those of these units are read."""
@@ -145,13 +157,13 @@ class Ledger:
                 head.tallies.clear()
 
 
-async def _head(clinic_id: int, fetch: Fetch) -> Head:
-    [(change, staff_change)] = await fetch(_HEAD, {"clinic_id": clinic_id})
-    last = await fetch(_LINK, {"clinic_id": clinic_id})
+def _head(clinic_id: int, fetch: Fetch) -> Head:
+    [(change, staff_change)] = fetch(_HEAD, {"clinic_id": clinic_id})
+    last = fetch(_LINK, {"clinic_id": clinic_id})
     number, digest = last[0] if last else (0, START)
     return Head(clinic_id, change, staff_change or 0, number, digest)
 
 
-async def _tally(head: Head, day: int, fetch: Fetch) -> None:
-    rows = await fetch(_DAY, {"clinic_id": head.clinic_id, "day": day})
+def _tally(head: Head, day: int, fetch: Fetch) -> None:
+    rows = fetch(_DAY, {"clinic_id": head.clinic_id, "day": day})
     head.tallies[day] = Tally.of(rows)

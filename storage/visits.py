@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
+from typing import Any
 
 from sqlalchemy import bindparam
 
@@ -40,6 +41,7 @@ AMENDABLE = (
     "rating_scale",
     "note",
 )
+_FIELDS = [field.name for field in fields(VisitLine)]
 VOID_LINE = update_of(visit_lines, "voided", "voided_by", "change", where=_SEEN)
 AMEND_LINE = update_of(visit_lines, *AMENDABLE, "change", where=_SEEN)
 
@@ -72,7 +74,7 @@ def log_visit(
         voided_by=None,
         change=0,
     )
-    unit.write(ADD_LINE, **asdict(line), token=token)
+    unit.write(ADD_LINE, **_values(line), token=token)
     unit.effects.append(_effect(line, +1))
     unit.note("visit logged", author_id, line.id, **_facts(line))
     return line
@@ -100,7 +102,7 @@ def void_line(unit: Unit, line: VisitLine, author_id: int) -> VisitLine:
 
 def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) -> VisitLine:
     """Write what differs between the line as read and as it shall be; return the latter."""
-    before, after = asdict(line), asdict(changed)
+    before, after = _values(line), _values(changed)
     differing = [name for name in AMENDABLE if before[name] != after[name]]
     if not differing:
         return line
@@ -120,6 +122,11 @@ def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) 
     unit.effects += [_effect(line, -1), _effect(changed, +1)]
     unit.note("visit amended", author_id, line.id, fields=differing)
     return changed
+
+
+def _values(line: VisitLine) -> dict[str, Any]:
+    # dataclasses.asdict copies every value and takes five times as long.
+    return {name: getattr(line, name) for name in _FIELDS}
 
 
 def _id(chosen: Service | Channel | Doctor | None) -> int | None:

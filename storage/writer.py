@@ -10,14 +10,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-
-import aiosqlite
+from functools import partial
 
 from storage.batch import Batch
 from storage.ledger import Ledger
 from storage.reader import Row
 from storage.statements import Statement
 from storage.unit import Stale, StorageFault, Unit, is_machine_fault
+from storage.writing import WritingConnection
 
 GROUP = 500
 Listener = Callable[[list[Unit]], None]
@@ -28,7 +28,7 @@ Waiting = tuple[Unit, asyncio.Future[None]]
 class Writer:
     """Holds the only writing connection of the serving process."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: WritingConnection) -> None:
         """Take a connection in autocommit mode: the writer begins and commits by itself."""
         self._connection = connection
         self._queue: asyncio.Queue[Waiting | None] = asyncio.Queue()
@@ -96,21 +96,19 @@ class Writer:
             return _fault(fault, units)
 
     async def _together(self, units: list[Unit]) -> list[Verdict]:
-        await self._connection.execute("BEGIN IMMEDIATE")
-        await self._run(units)
-        await self._connection.commit()
-        self.commits += 1
-        return [None] * len(units)
-
-    async def _run(self, units: list[Unit]) -> None:
-        await self._ledger.load(units, self._fetch)
+        if self._ledger.lacks(units):
+            await self._connection.run(partial(self._load, units))
         batch = Batch(self._ledger)
-        for unit in units:
-            batch.add(unit)
-        for statement, rows, expected in batch.statements():
-            cursor = await self._connection.executemany(statement.sql, rows)
-            if expected is not None and cursor.rowcount != expected:
-                raise Stale
+        verdicts = [_taken(unit, batch) for unit in units]
+        await self._connection.run(partial(_write_all, batch=batch))
+        self.commits += 1
+        return verdicts
+
+    def _load(self, units: list[Unit], connection: sqlite3.Connection) -> None:
+        def fetch(statement: Statement, values: dict[str, object]) -> list[Row]:
+            return connection.execute(statement.sql, statement.row(values)).fetchall()
+
+        self._ledger.load(units, fetch)
 
     async def _one_by_one(self, units: list[Unit]) -> list[Verdict]:
         self.replays += 1
@@ -122,7 +120,10 @@ class Writer:
     async def _alone(self, unit: Unit) -> Verdict:
         await self._connection.execute("SAVEPOINT unit")
         try:
-            await self._run([unit])
+            await self._connection.run(partial(self._load, [unit]))
+            batch = Batch(self._ledger)
+            batch.add(unit)
+            await self._connection.run(partial(_write, batch=batch))
         except Exception as refusal:
             if is_machine_fault(refusal):
                 raise
@@ -138,9 +139,26 @@ class Writer:
         if self._connection.in_transaction:
             await self._connection.rollback()
 
-    async def _fetch(self, statement: Statement, values: dict[str, object]) -> list[Row]:
-        rows = await self._connection.execute_fetchall(statement.sql, statement.row(values))
-        return [tuple(row) for row in rows]
+
+def _taken(unit: Unit, batch: Batch) -> Verdict:
+    """Take the unit in, unless another of the batch adds the same patient: it reruns then."""
+    if batch.clashes(unit):
+        return Stale()
+    batch.add(unit)
+    return None
+
+
+def _write_all(connection: sqlite3.Connection, batch: Batch) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    _write(connection, batch)
+    connection.execute("COMMIT")
+
+
+def _write(connection: sqlite3.Connection, batch: Batch) -> None:
+    for statement, rows, expected in batch.statements():
+        changed = connection.executemany(statement.sql, rows).rowcount
+        if expected is not None and changed != expected:
+            raise Stale
 
 
 def _fault(fault: BaseException, units: list[Unit]) -> list[Verdict]:
