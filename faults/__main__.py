@@ -14,7 +14,7 @@ from faults.crowd import crowd
 from faults.full_disk import as_json, full_disk, on_small_disk
 from faults.kills import kills
 from faults.network import network
-from faults.outcome import Outcome
+from faults.outcome import Outcome, in_towns
 from faults.poison import poison
 from faults.repeats import repeats
 from faults.report import show, write
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
     parser.add_argument("--kills", type=int, help="kill -9 that land on work in flight (100)")
     parser.add_argument("--stops", type=int, help="SIGTERM under load (20)")
+    parser.add_argument("--towns", type=int, default=2, help="run kills and stops so many abreast")
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="of: " + " ".join(_scenarios()))
     parser.add_argument("--small-disk", type=Path, help=argparse.SUPPRESS)
@@ -48,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _scenarios(
-    seed: int = 1, killed: int = 100, stopped: int = 20, quick: bool = False
+    seed: int = 1, killed: int = 100, stopped: int = 20, towns: int = 1, quick: bool = False
 ) -> dict[str, Scenario]:
     """Return what can be run, in its order."""
     return {
@@ -59,15 +60,15 @@ def _scenarios(
         "disk": lambda: full_disk(seed),
         "network": lambda: network(seed, 5 if quick else 30),
         "crowd": lambda: crowd(seed, *((100, 4.0) if quick else (1000, 20.0))),
-        "stops": lambda: stops(seed, stopped),
-        "kills": lambda: kills(seed, killed),
+        "stops": lambda: in_towns(stops, seed, stopped, towns),
+        "kills": lambda: in_towns(kills, seed, killed, towns),
     }
 
 
 async def _run(asked: argparse.Namespace) -> int:
     killed = asked.kills or (10 if asked.quick else 100)
     stopped = asked.stops or (2 if asked.quick else 20)
-    scenarios = _scenarios(asked.seed, killed, stopped, asked.quick)
+    scenarios = _scenarios(asked.seed, killed, stopped, asked.towns, asked.quick)
     outcomes = []
     for name in asked.only or scenarios:
         outcomes.append(await _timed(name, scenarios[name]))

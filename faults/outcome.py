@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 from faults.checks import compare
 from faults.stage import Stage
+
+Shared = Callable[[int, int], Coroutine[Any, Any, "Outcome"]]
+"""A scenario of so many rounds: its seed, its rounds."""
 
 Figure = int | float | str | list[int]
 
@@ -38,6 +44,26 @@ class Outcome:
             else:
                 self.figures[name] = figure
         self.misses += other.misses
+
+
+async def in_towns(scenario: Shared, seed: int, wanted: int, towns: int) -> Outcome:
+    """Share a scenario's rounds among towns side by side, and return what they show together.
+
+    A start of the bot is the work of one core: the others would be idle meanwhile.
+    """
+    towns = min(towns, wanted)
+    shares = [(wanted + town) // towns for town in range(towns)]
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            running = [
+                tasks.create_task(scenario(seed + town, share)) for town, share in enumerate(shares)
+            ]
+    except ExceptionGroup as faults:
+        raise faults.exceptions[0] from faults
+    together, *others = [task.result() for task in running]
+    for other in others:
+        together.join(other)
+    return together
 
 
 NONE: frozenset[str] = frozenset()
