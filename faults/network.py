@@ -9,18 +9,21 @@ from faults.outcome import Outcome, conclude
 from faults.stage import stage
 
 ROUND_SECONDS = 1.0
+FETCHING = (
+    {"fail": [{"method": "getUpdates", "code": 502, "times": 1}]},
+    {"drop": [{"method": "getUpdates", "times": 1}]},
+    {"drop": [{"method": "getUpdates", "times": 1, "after": True}]},
+)
+"""What the next fetching of updates meets, round by round."""
 SENDING = {
     "fail": [
         {"method": "sendMessage", "code": 429, "retry_after": 2, "share": 0.05},
         {"method": "sendMessage", "code": 500, "share": 0.05},
         {"method": "sendMessage", "code": 502, "share": 0.05},
-        {"method": "getUpdates", "code": 502, "share": 0.15},
     ],
     "drop": [
         {"method": "sendMessage", "share": 0.05},
         {"method": "sendMessage", "share": 0.05, "after": True},
-        {"method": "getUpdates", "share": 0.15},
-        {"method": "getUpdates", "share": 0.15, "after": True},
     ],
     "delay": [{"method": "sendMessage", "seconds": 0.05}],
 }
@@ -32,7 +35,8 @@ async def network(seed: int, rounds: int) -> Outcome:
     async with stage(seed) as town:
         await town.play.do("knobs", repeat=[1, 3], **SENDING)
         async with town.bot():
-            for _ in range(rounds):
+            for number in range(rounds):
+                await town.play.do("knobs", **FETCHING[number % len(FETCHING)])
                 await town.type(town.some(20), 1)
                 await asyncio.sleep(ROUND_SECONDS)
             await conclude(town, outcome)
