@@ -37,13 +37,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    known = list(_scenarios())
     parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
     parser.add_argument("--kills", type=int, help="kill -9 that land on work in flight (100)")
     parser.add_argument("--stops", type=int, help="SIGTERM under load (20)")
     parser.add_argument("--towns", type=int, default=2, help="run kills and stops so many abreast")
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: " + " ".join(_scenarios()))
+    parser.add_argument(
+        "--only", nargs="+", metavar="NAME", choices=known, help="of: " + ", ".join(known)
+    )
     parser.add_argument("--small-disk", type=Path, help=argparse.SUPPRESS)
     return parser
 

@@ -58,13 +58,15 @@ def compare(chats: Iterable[Chat]) -> Findings:
 
 
 def _in_order(chat: Chat, wanted: Counter[str]) -> bool:
-    """Return whether what was kept and answered came as it was typed."""
-    kept = set(chat.stored)
-    once = [code for code, _ in chat.typed if wanted[code] == 1]
-    first = [code for code in dict.fromkeys(chat.heard) if wanted[code] == 1]
-    answered = set(first)
-    typed = [line for line in chat.typed if line in kept]
-    stored = list(dict.fromkeys(chat.stored))
-    return stored == list(dict.fromkeys(typed)) and first == [
-        code for code in once if code in answered
+    """Return whether what was kept and answered came as it was typed; what was not is no matter."""
+    typed_once = [code for code, _ in chat.typed if wanted[code] == 1]
+    heard_once = [code for code in dict.fromkeys(chat.heard) if wanted[code] == 1]
+    kept, answered = set(chat.typed) & set(chat.stored), set(heard_once)
+    return _first(chat.typed, kept) == _first(chat.stored, kept) and heard_once == [
+        code for code in typed_once if code in answered
     ]
+
+
+def _first(lines: list[Line], wanted: set[Line]) -> list[Line]:
+    """Return the wanted lines in the order of their first coming."""
+    return [line for line in dict.fromkeys(lines) if line in wanted]

@@ -1,0 +1,30 @@
+"""The fault suite in short: the real bot killed a few times, stopped, and given poison."""
+
+from faults.kills import kills
+from faults.outcome import Outcome
+from faults.poison import poison
+from faults.seeded import seeded
+from faults.stops import stops
+
+
+def assert_held(outcome: Outcome) -> None:
+    assert not outcome.misses, f"{outcome.name}: {outcome.misses} {outcome.figures}"
+    assert outcome.figures["lost"] == outcome.figures["doubled"] == 0
+
+
+async def test_two_kills_at_work_lose_and_double_nothing() -> None:
+    outcome = await kills(seed=3, wanted=2)
+    assert_held(outcome)
+    assert outcome.figures["kills that counted"] == 2
+
+
+async def test_a_stop_under_load_is_quick_and_loses_nothing() -> None:
+    assert_held(await stops(seed=4, wanted=1))
+
+
+async def test_poison_between_good_lines_delays_nobody() -> None:
+    assert_held(await poison(seed=5))
+
+
+async def test_rows_broken_on_purpose_are_found() -> None:
+    assert_held(await seeded(seed=6))
