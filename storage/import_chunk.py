@@ -12,9 +12,9 @@ from clinic.importing.reading import Line
 from clinic.text import folded
 from storage.import_lines import (
     ADD_PATIENT,
+    FIRST_DAYS,
     MARK_LEGACY,
     PATIENTS,
-    SEEN_BEFORE,
     TARGETS,
     listed,
     named,
@@ -90,7 +90,7 @@ class Chunk:
 
     def _known(self, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
         rows = run(self._connection, PATIENTS, clinic_id=self._clinic_id, listed=listed(keys))
-        return {key: (id, bool(legacy)) for key, id, legacy in rows}
+        return {key: (id, bool(legacy)) for key, id, legacy in rows if id is not None}
 
     def _mark(self, ids: list[int]) -> None:
         if ids:
@@ -101,11 +101,8 @@ class Chunk:
 
     def _mark_seen_before(self, chunk: list[Line], day: int) -> None:
         ids = [id for id, legacy in self._known(_codes(chunk)).values() if not legacy]
-        rows = run(
-            self._connection, SEEN_BEFORE, clinic_id=self._clinic_id, listed=listed(ids),
-            legacy=0, day=day,
-        )  # fmt: skip
-        self._mark([id for (id,) in rows])
+        rows = run(self._connection, FIRST_DAYS, clinic_id=self._clinic_id, listed=listed(ids))
+        self._mark([id for id, first in rows if first is not None and first < day])
 
     def _insert(self, fresh: list[Line], patients: dict[str, int], names: ImportNames) -> None:
         values = self._target.values

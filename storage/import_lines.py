@@ -29,10 +29,14 @@ _LISTED = func.json_each(bindparam("listed")).table_valued("value")
 ADD_IMPORT = insert_into(imports)
 ADD_PATIENT = insert_into(patients)
 PATIENTS = compiled(
-    select(patients.c.key, patients.c.id, patients.c.legacy).where(
-        patients.c.clinic_id == _CLINIC, patients.c.key.in_(select(_LISTED.c.value))
+    select(_LISTED.c.value, patients.c.id, patients.c.legacy).select_from(
+        _LISTED.outerjoin(
+            patients, (patients.c.clinic_id == _CLINIC) & (patients.c.key == _LISTED.c.value)
+        )
     )
 )
+"""From the list outwards: asked for a key IN the list, SQLite reads all patients of the clinic."""
+
 MARK_LEGACY = compiled(
     update(patients)
     .where(
@@ -41,21 +45,23 @@ MARK_LEGACY = compiled(
     )
     .values({"legacy": bindparam("legacy"), "change": bindparam("change")})
 )
-SEEN_BEFORE = compiled(
-    select(patients.c.id).where(
-        patients.c.clinic_id == _CLINIC,
-        patients.c.legacy == bindparam("legacy"),
-        patients.c.id.in_(select(_LISTED.c.value)),
-        select(visit_lines.c.id)
-        .where(
-            visit_lines.c.clinic_id == patients.c.clinic_id,
-            visit_lines.c.patient_id == patients.c.id,
-            visit_lines.c.day < bindparam("day"),
-            visit_lines.c.voided.is_(None),
+_OWN = visit_lines.alias()
+FIRST_DAYS = compiled(
+    select(_LISTED.c.value, func.min(visit_lines.c.day))
+    .select_from(
+        _LISTED.outerjoin(
+            _OWN, (_OWN.c.clinic_id == _CLINIC) & (_OWN.c.patient_id == _LISTED.c.value)
+        ).outerjoin(
+            visit_lines,
+            (visit_lines.c.clinic_id == _OWN.c.clinic_id)
+            & (visit_lines.c.id == _OWN.c.id)
+            & visit_lines.c.voided.is_(None),
         )
-        .exists(),
     )
+    .group_by(_LISTED.c.value)
 )
+"""Ids first, which the index of patients holds: asked for days at once, SQLite reads all lines."""
+
 COUNT = compiled(
     update(imports)
     .where(imports.c.clinic_id == _CLINIC, imports.c.id == bindparam("import_id"))

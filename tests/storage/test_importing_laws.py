@@ -17,6 +17,7 @@ from clinic.importing.kinds import VISITS
 from clinic.importing.reading import Reading
 from clinic.importing.table import Table
 from storage.database import open_reading, prepare
+from storage.import_lines import FIRST_DAYS, PATIENTS, TARGETS
 from storage.import_work import ImportPlan, Tally
 from storage.importing import write_all
 from storage.outside import outside
@@ -114,3 +115,15 @@ def test_a_file_cut_between_different_lines_gives_the_same_journal(empty, rows, 
             held.append(journal.holds())
     assert held[0] == held[1]
     assert held[0][0].total() == len(rows)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [PATIENTS, FIRST_DAYS, TARGETS["visits"].held],
+    ids=["patients", "first days", "held"],
+)
+def test_no_question_of_an_import_walks_through_a_whole_clinic(empty, statement):
+    with closing(open_reading(empty)) as connection:
+        nothing = [None] * len(statement.order)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.sql}", nothing).fetchall()
+    assert not [step for *_, step in plan if "(clinic_id=?)" in step]
