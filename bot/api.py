@@ -56,6 +56,8 @@ class BotApi:
         except (TimeoutError, aiohttp.ClientError, ValueError, OSError) as fault:
             # The address holds the token, and the fault's words may hold the address.
             raise Unreachable(type(fault).__name__) from None
+        if not isinstance(answer, dict):
+            raise Unreachable("no answer of a Bot API")
         if not answer.get("ok"):
             raise ApiRefusal(
                 answer.get("error_code", 0),

@@ -153,7 +153,7 @@ def read_update(body: bytes) -> dict[str, Any] | None:
     """Return the update in a webhook's body, or None where it is none."""
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     known = isinstance(update, dict) and isinstance(update.get("update_id"), int)
     return update if known else None
