@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from clinic.calendar import SECOND, Clock
 
@@ -44,6 +44,16 @@ class Bucket:
         return max(now, round(start))
 
 
+@dataclass(order=True, slots=True)
+class Place:
+    """A place in line: by priority, then by who came first."""
+
+    priority: int
+    number: int
+    may_go: bool = field(default=False, compare=False)
+    woken: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+
+
 class Gate:
     """The bucket that all chats share; when it is short, a lower priority number goes first."""
 
@@ -52,29 +62,44 @@ class Gate:
         self._rate = rate
         self._bucket = Bucket(rate)
         self._clock = clock
-        self._waiting: list[tuple[int, int, asyncio.Event]] = []
-        self._order = 0
-        self._serving = False
+        self._line: list[Place] = []
+        self._came = 0
+        self._watched = False
 
     async def enter(self, priority: int) -> None:
         """Return when a message of this priority may go out."""
         if not self._rate.interval:
             return
-        turn = asyncio.Event()
-        self._order += 1
-        heapq.heappush(self._waiting, (priority, self._order, turn))
-        if not self._serving:
-            await self._serve()
-        await turn.wait()
-
-    async def _serve(self) -> None:
-        """Let the waiting through one by one; whoever came first does it for all."""
-        self._serving = True
+        self._came += 1
+        place = Place(priority, self._came)
+        heapq.heappush(self._line, place)
         try:
-            while self._waiting:
-                moment = self._bucket.next(self._clock.now())
-                if moment > self._clock.now():
-                    await self._clock.until(moment)
-                heapq.heappop(self._waiting)[2].set()
+            while not place.may_go:
+                await self._watch_or_wait(place)
         finally:
-            self._serving = False
+            self._leave(place)
+
+    async def _watch_or_wait(self, place: Place) -> None:
+        """Let the first in line through at the next moment; one of the waiting does it for all."""
+        if self._watched:
+            await place.woken.wait()
+            place.woken.clear()
+            return
+        self._watched = True
+        try:
+            moment = self._bucket.next(self._clock.now())
+            if moment > self._clock.now():
+                await self._clock.until(moment)
+            first = heapq.heappop(self._line)
+            first.may_go = True
+            first.woken.set()
+        finally:
+            self._watched = False
+
+    def _leave(self, place: Place) -> None:
+        """Wake who watches from now on; whoever gave up waiting is no more in line."""
+        if not place.may_go:
+            self._line.remove(place)
+            heapq.heapify(self._line)
+        if self._line:
+            self._line[0].woken.set()
