@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.api import ApiRefusal, BotApi, Unreachable, as_json
 from bot.busy import Busy
+from bot.logs import where
 from bot.office import Office
 from bot.postman import Postman
 from bot.sending import Outgoing
@@ -69,10 +70,17 @@ class Delivery:
         lane = self._lanes[chat_id]
         while lane and not self._stopping:
             self._merge(lane)
-            await self._postman.deliver(lane[0])
+            await self._carry(lane[0])
             lane.popleft()
             self.busy.less()
         del self._lanes[chat_id]
+
+    async def _carry(self, letter: Outgoing) -> None:
+        """Deliver a letter; whatever happens, the next one of its chat has its turn."""
+        try:
+            await self._postman.deliver(letter)
+        except Exception as fault:
+            log.error("letter %d waits for the next start: %s", letter.id, where(fault))
 
     def stop(self) -> None:
         """Finish the letters under way and begin no more: what waits is on disk."""

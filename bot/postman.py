@@ -21,6 +21,9 @@ MOST_DOUBLINGS = 7
 LIFE = 24 * HOUR
 """A letter that could not be sent for a day is dead: Telegram forgets its updates then, too."""
 
+NOT_ITS_FAULT = frozenset({401, 404})
+"""A token that was withdrawn or mistyped: the letters are good, and wait for the right one."""
+
 log = logging.getLogger(__name__)
 
 
@@ -51,6 +54,9 @@ class Postman:
         while fate is Fate.AGAIN:
             if letter.due > clock.now():
                 await clock.until(letter.due)
+            if self._too_late(letter):
+                fate = Fate.DEAD
+                break
             letter.attempts += 1
             try:
                 result, fate = await self._send(letter), Fate.SENT
@@ -58,13 +64,13 @@ class Postman:
                 fate = await self._after(refusal, letter)
             except Unreachable:
                 letter.due = clock.now() + _pause(letter)
-            if fate is Fate.AGAIN and self._too_late(letter):
-                fate = Fate.DEAD
         await self._mark(letter, fate, result)
 
     def _too_late(self, letter: Outgoing) -> bool:
+        """Return whether nobody waits for it any more; one never tried is late by its own term."""
         now = self._office.clock.now()
-        return now - letter.born > LIFE or (letter.expires is not None and now > letter.expires)
+        tired = letter.attempts > 0 and now - letter.born > LIFE
+        return tired or (letter.expires is not None and now > letter.expires)
 
     async def _send(self, letter: Outgoing) -> object:
         chat_id = self.chats.present(letter.chat_id)
@@ -103,7 +109,7 @@ class Postman:
         if refusal.migrated_to is not None:
             await self.chats.moved(letter.chat_id, refusal.migrated_to)
             return Fate.AGAIN
-        if refusal.code >= 500:
+        if refusal.code >= 500 or refusal.code in NOT_ITS_FAULT:
             letter.due = now + _pause(letter)
             return Fate.AGAIN
         if NO_CHANGE in refusal.words:

@@ -62,6 +62,9 @@ class Outgoing:
     def become_message(self) -> None:
         """Turn an edit whose message never came to be into a message of its own."""
         self.method = "sendMessage"
+        fields = json.loads(self.payload)
+        fields.pop("message_id", None)
+        self.payload = json.dumps(fields)
 
     def ready(self, chat_id: int, message_id: int | None) -> bytes:
         """Return the JSON to send, for the chat's present id and the card's message."""
