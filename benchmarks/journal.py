@@ -23,7 +23,7 @@ VISITS_EACH = 5
 """Visits of an average patient; regulars come more often than that."""
 
 KINDS = ("treatment", "hygiene", "consultation", "other")
-AMOUNTS = (150_000, 250_000, 350_000, 800_000, -50_000)
+AMOUNTS = (*(150_000, 250_000, 350_000, 800_000) * 25, -50_000)
 WAITS = (None, 3, 8, 12, 20, 35)
 ENTRY = {"author_id": 1, "logged": 0, "change": 1}
 

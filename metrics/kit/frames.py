@@ -29,11 +29,11 @@ class View:
 
     def within(self, period: Period, as_of: date) -> pd.DataFrame:
         """Return the rows dated in the period and up to the as-of day, as seen from that day."""
-        return pd.DataFrame(self.rows(period, as_of), copy=False)
+        return _frame(self.rows(period, as_of))
 
     def until(self, as_of: date) -> pd.DataFrame:
         """Return all rows dated up to the as-of day, as seen from that day."""
-        return pd.DataFrame(self._cut(-NEVER, as_of, as_of), copy=False)
+        return _frame(self._cut(-NEVER, as_of, as_of))
 
     def rows(self, period: Period, as_of: date) -> Rows:
         """Return what ``within`` does as plain arrays: a frame costs half a millisecond."""
@@ -47,6 +47,12 @@ class View:
         else:
             rows = taken(self._rows, (days >= first) & (days < end))
         return _seen_from(rows, day_number(as_of))
+
+
+def _frame(rows: Rows) -> pd.DataFrame:
+    """Return a frame over the arrays; two-byte floats are kept whole and counted wide."""
+    wide = {name: column.astype("f4") for name, column in rows.items() if column.dtype == "f2"}
+    return pd.DataFrame({**rows, **wide}, copy=False)
 
 
 def _seen_from(rows: Rows, as_of: int) -> Rows:

@@ -74,7 +74,7 @@ VISITS = Kind(
         "nth": "u2",
         "legacy": "?",
         "money": "i8",
-        "wait_min": "f4",
+        "wait_min": "f2",
         "rating": "f4",
         "rating_scale": "u1",
         "channel": "u1",

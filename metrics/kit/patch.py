@@ -106,7 +106,7 @@ def _whereabouts(table: Table, places: Array, patients: int) -> Array:
 
 def _patch_complaints(columns: Columns, source: Source, since: int | None) -> None:
     """Read the changed complaints; all of them after a merge, which may change whose they are."""
-    rows = source.complaints(columns.clinic_id, -1 if since is None else since)
+    rows = source.complaints(columns.clinic_id, since)
     if not rows:
         return
     standing, ids = complaints_from(rows, columns.patients)

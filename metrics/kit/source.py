@@ -21,10 +21,10 @@ class Source(Protocol):
     def change(self, clinic_id: int) -> int | None:
         """Return the clinic's change number, or None where there is no such clinic."""
 
-    def patients(self, clinic_id: int, since: int = -1) -> list[Row]:
-        """Return the patients changed after ``since``."""
+    def patients(self, clinic_id: int, since: int | None = None) -> list[Row]:
+        """Return all patients, or those changed since, by id."""
 
-    def touched(self, clinic_id: int, since: int) -> list[int]:
+    def touched(self, clinic_id: int, since: int) -> set[int]:
         """Return the patients of the lines changed after ``since``."""
 
     def lines(self, clinic_id: int) -> Iterator[list[Row]]:
@@ -33,8 +33,8 @@ class Source(Protocol):
     def lines_of(self, clinic_id: int, patient_ids: Iterable[int]) -> list[Row]:
         """Return the standing lines of these patients in the order of their ids."""
 
-    def complaints(self, clinic_id: int, since: int = -1) -> list[Row]:
-        """Return the complaints changed after ``since``."""
+    def complaints(self, clinic_id: int, since: int | None = None) -> list[Row]:
+        """Return all complaints, or those changed since, by id."""
 
     def names(self, clinic_id: int, what: str) -> list[Row]:
         """Return the names of the clinic's services, channels or doctors."""

@@ -10,7 +10,7 @@ import numpy as np
 from metrics.kit.layout import Array, Kind, Rows, taken
 
 SPARE = 64
-"""Rows of room beside the 64th part, so that growing is rare: growing copies every column."""
+"""Rows of room beside the 128th part, so that growing is rare: growing copies every column."""
 
 
 class Table:
@@ -84,4 +84,4 @@ class Table:
 
 
 def _room(size: int) -> int:
-    return size + size // 64 + SPARE
+    return size + size // 128 + SPARE
