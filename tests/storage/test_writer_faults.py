@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, closing
 import pytest
 
 from storage.unit import Letter, StorageFault, Unit, is_machine_fault
-from tests.support.books import RITA, Books
+from tests.support.books import RITA, Books, full_disk
 
 COUNTS = """
 SELECT (SELECT count(*) FROM visit_lines), (SELECT count(*) FROM patients),
@@ -23,15 +23,6 @@ def visits(books: Books, *codes: str, text: str = "saved") -> list[Unit]:
         unit.send(Letter(RITA, "sendMessage", {"text": text}))
         units.append(unit)
     return units
-
-
-@asynccontextmanager
-async def full_disk(books: Books) -> AsyncIterator[None]:
-    """The file may not grow, as on a full disk."""
-    [(pages,)] = books.rows("PRAGMA page_count")
-    await books.connection.execute(f"PRAGMA max_page_count={pages}")
-    yield
-    await books.connection.execute("PRAGMA max_page_count=4294967294")
 
 
 @asynccontextmanager

@@ -132,3 +132,14 @@ async def opened(path: Path) -> AsyncIterator[Books]:
         await serving
         reader.close()
         await connection.close()
+
+
+@asynccontextmanager
+async def full_disk(books: Books) -> AsyncIterator[None]:
+    """The file may not grow, as on a full disk."""
+    [(pages,)] = books.rows("PRAGMA page_count")
+    await books.connection.execute(f"PRAGMA max_page_count={pages}")
+    try:
+        yield
+    finally:
+        await books.connection.execute("PRAGMA max_page_count=4294967294")
