@@ -53,6 +53,14 @@ class Reports:
         """Return the list of metrics the worker sent; empty until it is ready."""
         return self._metrics
 
+    async def listed(self) -> tuple[MetricLine, ...]:
+        """Return the list, waiting for a worker that is still starting; empty where none can."""
+        if not self._metrics:
+            with contextlib.suppress(ConnectionError, EOFError, TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    await self.start()
+        return self._metrics
+
     @property
     def pid(self) -> int | None:
         """Return the worker's process id while it lives."""

@@ -10,6 +10,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.nearest import nearest
 from clinic.reading.edges import quoted
+from handlers.filters import IsCommand
 from handlers.menu import COMMANDS
 from handlers.reporting import Reporting
 
@@ -68,7 +69,7 @@ class OldButton(Refusal):
 def routes() -> Router:
     """Route the rest."""
     router = Router(name=__name__)
-    router.message.register(refuse_command, F.text.startswith("/"))
+    router.message.register(refuse_command, IsCommand())
     router.message.register(refuse_text, F.text)
     router.message.register(refuse_other, F.content_type.in_(UNREAD))
     router.callback_query.register(refuse_button)

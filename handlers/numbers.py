@@ -20,6 +20,7 @@ from handlers.desk import Desk
 from handlers.filters import May, command
 from handlers.letters import Rows, picture
 from handlers.letters import message as letter
+from handlers.menu import MENU
 from handlers.reporting import Reporting
 from storage.pictures import add_picture
 from storage.unit import Unit
@@ -52,9 +53,9 @@ class NamesMetric(Filter):
         name = head.removeprefix("/").split("@")[0].casefold()
         if reports is None or not head.startswith("/"):
             return False
-        if name not in {line.name for line in reports.metrics}:
+        if name in MENU or name not in {line.name for line in await reports.listed()}:
             return False
-        return {"metric": name, "period": rest.strip() or None}
+        return {"metric": name, "period": spoken_period(rest) or rest.strip() or None}
 
 
 def routes() -> Router:

@@ -14,6 +14,9 @@ class Reporting(Protocol):
     def metrics(self) -> tuple[MetricLine, ...]:
         """Return the list of metrics; empty until the worker is ready."""
 
+    async def listed(self) -> tuple[MetricLine, ...]:
+        """Return the list of metrics, if need be after waiting for the worker."""
+
     async def report(self, question: Question) -> Report:
         """Return the metric in words and numbers; raises a Refusal where it cannot."""
 

@@ -1,0 +1,43 @@
+"""Buttons carry a version and their row, within Telegram's 64 bytes."""
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clinic.catalogue import Field
+from handlers import callbacks
+from handlers.callbacks import Choose, EditField, ShowChart, VoidLine
+from handlers.questions import FIELDS
+
+KINDS = [each for each in vars(callbacks).values() if isinstance(each, type)]
+BUTTONS = [each for each in KINDS if issubclass(each, CallbackData) and each is not CallbackData]
+IDS = st.integers(0, (1 << 63) - 1)
+
+
+def test_each_kind_of_button_has_a_version_and_a_prefix_of_its_own():
+    prefixes = [button.__prefix__ for button in BUTTONS]
+
+    assert len(set(prefixes)) == len(prefixes)
+    assert all(prefix[0].isdigit() for prefix in prefixes)
+
+
+@given(IDS, st.sampled_from(Field), IDS)
+def test_a_choice_of_any_row_fits_into_a_button(line: int, field: Field, chosen: int):
+    packed = Choose(line=line, field=field, chosen=chosen).pack()
+
+    assert len(packed.encode()) <= 64
+    assert Choose.unpack(packed) == Choose(line=line, field=field, chosen=chosen)
+
+
+@given(IDS, st.sampled_from(list(FIELDS)))
+def test_a_field_of_any_row_fits_into_a_button(line: int, field: str):
+    assert len(EditField(line=line, field=field).pack().encode()) <= 64
+    assert len(VoidLine(line=line).pack().encode()) <= 64
+
+
+@pytest.mark.parametrize("metric", ["summary", "satisfaction", "complaints"])
+def test_the_longest_period_fits_into_the_chart_s_button(metric: str):
+    period = "2026-01-01..2026-12-31"
+
+    assert len(ShowChart(metric=metric, period=period, as_of="2026-12-31").pack().encode()) <= 64
