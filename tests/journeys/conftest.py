@@ -1,21 +1,17 @@
-"""The cast: Olga owns Smile, Rita and Zoe sit at its reception, Nikolai owns the neighbour, Sasha
-is a stranger.
-
-After each test everything that was shown is looked at: the manners that no journey may lack.
+"""The cast on a stage; after each test everything that was shown is looked at, for the manners that
+no journey may lack.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.cast import NIKOLAI, OLGA, RITA, SASHA, ZOE, Joins, code_in
 from tests.support.stage import Actor, Stage, staged
 
-OLGA, RITA, ZOE, NIKOLAI, SASHA = 501, 502, 503, 601, 701
 LONGEST = 900
 ONLY_IN_HELP = "/privacy"
-
-Joins = Callable[..., Awaitable[Actor]]
 
 
 @pytest.fixture
@@ -53,11 +49,6 @@ def joins(stage: Stage, owner: Actor) -> Joins:
         return person
 
     return invited
-
-
-def code_in(invite: str) -> str:
-    """Return the code of the link in an invite."""
-    return invite.split("start=")[1].split()[0]
 
 
 @pytest.fixture
