@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from storage.planner import seed
 from storage.schema import HEAD, VERSION_TABLE, revisions, statements
 from storage.writing import WritingConnection
 
@@ -163,6 +164,7 @@ def _create(path: Path) -> None:
 def _fill(connection: sqlite3.Connection) -> None:
     for statement in (VERSION_TABLE, *statements()):
         connection.execute(statement)
+    seed(connection)
     connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
     connection.executemany(
         "INSERT INTO versions (name, value) VALUES (?, ?)",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, select
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Service, ServiceClass
+from storage.ids import RANDOM_BITS
 from storage.reader import Reader, Row
 from storage.statements import Statement, compiled
 from storage.tables import channels, doctors, patients, services, staff, visit_lines
@@ -75,7 +76,7 @@ _BY_ID = compiled(_lines(visit_lines.c.id == bindparam("id")))
 _BY_TOKEN = compiled(_lines(visit_lines.c.token == bindparam("token")))
 _STANDING_BY_AUTHOR = compiled(
     _lines(visit_lines.c.author_id == bindparam("author_id"), visit_lines.c.voided.is_(None))
-    .where(visit_lines.c.logged >= bindparam("since"))
+    .where(visit_lines.c.id >= bindparam("first"))
     .order_by(visit_lines.c.id.desc())
     .limit(1)
 )
@@ -129,7 +130,8 @@ class Journal:
 
     def newest_of(self, author_id: int, since: int) -> VisitLine | None:
         """Return the author's newest standing line logged since a moment (ms UTC)."""
-        return _line(self._one(_STANDING_BY_AUTHOR, author_id=author_id, since=since))
+        first = since << RANDOM_BITS  # ids rise with time: only the last day's are walked through
+        return _line(self._one(_STANDING_BY_AUTHOR, author_id=author_id, first=first))
 
     def lines_of(self, day: int) -> list[VisitLine]:
         """Return the standing lines of a day in the order they were logged."""

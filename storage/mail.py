@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Table, and_, bindparam, delete, func, select
+from sqlalchemy import (
+    BindParameter,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.cards import Cards
@@ -43,7 +52,7 @@ SENT = update_of(outbox, "state", "attempts", "result", where=outbox.c.id == bin
 DELAYED = update_of(outbox, "attempts", "due", where=outbox.c.id == bindparam("letter_id"))
 _OUTGOING = compiled(
     select(*outbox.columns)
-    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == "waiting")
+    .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == literal_column("'waiting'"))
     .order_by(outbox.c.id)
 )
 _FORM = compiled(

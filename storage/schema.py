@@ -53,7 +53,8 @@ def _compiled(element: ExecutableDDLElement) -> str:
 def shape(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
     """Return each table and index with its clauses; their order is not part of the shape."""
     rows = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
+        "AND name <> 'alembic_version' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
     )
     return {name: frozenset(_clauses(sql)) for name, sql in rows}
 

@@ -45,6 +45,7 @@ staff = own(
     Column("since", Moment, nullable=False),
     Column("removed", Moment),
     changed(),
+    Index(None, "id"),
 )
 
 patients = own(

@@ -11,6 +11,7 @@ from typing import Any
 from alembic import context
 from sqlalchemy import URL, Connection, NullPool, create_engine, event
 
+from storage.planner import seed
 from storage.schema import differences
 from storage.shapes import metadata
 
@@ -55,6 +56,8 @@ def _migrate() -> None:
         with context.begin_transaction():
             context.run_migrations()
             _prove(connection)
+            driver: Any = connection.connection.driver_connection
+            seed(driver)
 
 
 _migrate()

@@ -250,6 +250,7 @@ CREATE TABLE staff (
 )
  WITHOUT ROWID,
  STRICT;
+CREATE INDEX ix_staff_id ON staff (id);
 CREATE TABLE complaints (
 	clinic_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,

@@ -1,0 +1,72 @@
+"""How SQLite finds rows: no question that people wait for walks through a whole clinic."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from storage.database import prepare
+from storage.planner import seed
+from storage.schema import statements
+from storage.statements import Statement
+
+ASKED_IN = ("alive", "cards", "journal", "ledger", "mail", "pictures", "team", "visits")
+WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
+SHORT_TABLES = ("staff", "services", "channels", "doctors", "settings", "CONSTANT ROW")
+"""A clinic has few of these, and all of them are wanted."""
+
+NEWEST_ONLY = ("_LINK", "_OWNERS")
+"""Reads one row from the end of its index; or runs once, at the start."""
+
+
+def asked() -> Iterator[tuple[str, Statement]]:
+    """Every statement with a condition, by module and name."""
+    for module in ASKED_IN:
+        for name, each in vars(import_module(f"storage.{module}")).items():
+            if isinstance(each, Statement) and not each.sql.startswith("INSERT"):
+                yield f"{module}.{name}", each
+
+
+def plan_of(connection: sqlite3.Connection, statement: Statement) -> list[str]:
+    values = [None] * len(statement.order)
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {statement.sql}", values)
+    return [row[3] for row in rows]
+
+
+def walks(plan: list[str]) -> list[str]:
+    """The steps that read a whole clinic, or a whole table of the post."""
+    return [
+        step
+        for step in plan
+        if any(step.endswith(sign) or step.startswith(sign) for sign in WHOLE)
+        and not any(f" {table}" in step for table in SHORT_TABLES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"), [pytest.param(*each, id=each[0]) for each in asked()]
+)
+def test_no_question_walks_through_a_whole_clinic(
+    tmp_path: Path, name: str, statement: Statement
+) -> None:
+    prepare(tmp_path / "clinic.db")
+    with closing(sqlite3.connect(tmp_path / "clinic.db")) as connection:
+        found = walks(plan_of(connection, statement))
+
+    assert found == [] or name.split(".")[1] in NEWEST_ONLY
+
+
+def test_without_the_figures_a_day_is_found_by_reading_the_whole_clinic() -> None:
+    with closing(sqlite3.connect(":memory:")) as bare:
+        for statement in statements():
+            bare.execute(statement)
+        day = dict(asked())["ledger._DAY"]
+        before = plan_of(bare, day)
+        seed(bare)
+        bare.execute("ANALYZE sqlite_schema")
+
+        assert not any("day=?" in step for step in before)
+        assert any("day=?" in step for step in plan_of(bare, day))
