@@ -21,9 +21,7 @@ async def crowd(seed: int, strangers: int, seconds: float) -> Outcome:
     outcome = Outcome("a crowd of strangers")
     async with stage(seed, strangers=strangers) as town:
         async with town.bot():
-            before = town.look.pulse()
-            await town.type([1], 1)
-            await town.until_up(before)
+            await town.begin()
             sent = await _crowded(town, strangers, seconds)
             await conclude(town, outcome)
         waits = await _waits(town, sent)

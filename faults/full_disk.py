@@ -62,9 +62,8 @@ async def on_small_disk(seed: int, folder: Path) -> Outcome:
         sys.exit("a tmpfs cannot be mounted here")
     outcome = Outcome(NAME)
     async with stage(seed, database=folder / "clinic.db") as town, town.bot() as bot:
-        before = town.look.pulse()
+        await town.begin()
         await town.type(town.some(10), BURST)
-        await town.until_up(before)
         outcome.expect(await town.settled(), "it did not settle before the disk was full")
         told = await _typed_in_vain(town, folder / "ballast")
         await conclude(town, outcome)

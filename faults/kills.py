@@ -15,14 +15,14 @@ ALONE = 8
 """Each so-manieth kill leaves the worker process to find out by itself."""
 
 
-async def kills(seed: int, wanted: int) -> Outcome:
+async def kills(seed: int, wanted: int, burst: int = BURST) -> Outcome:
     """Kill the bot until ``wanted`` kills have landed on work in flight, then let it finish."""
     outcome = Outcome("kill -9")
     in_flight: list[int] = []
     async with stage(seed) as town:
         await town.play.do("knobs", repeat=[2, 5])
         for attempt in count(1):
-            undone = await _kill(town, worker_too=attempt % ALONE > 0)
+            undone = await _kill(town, burst, worker_too=attempt % ALONE > 0)
             in_flight += [undone] if undone else []
             if len(in_flight) >= wanted or attempt >= 2 * wanted:
                 break
@@ -38,13 +38,13 @@ async def kills(seed: int, wanted: int) -> Outcome:
     return outcome
 
 
-async def _kill(town: Stage, worker_too: bool) -> int:
+async def _kill(town: Stage, burst: int, worker_too: bool) -> int:
     """Start the bot, kill it at work, and return how many updates it has left undone.
 
     Nothing counts before the bot has written something itself: what an earlier kill has left is
     no work in flight.
     """
-    await town.type(town.some(4), BURST)
+    await town.type(town.some(4), burst)
     before = town.look.pulse()
     async with town.bot() as bot:
         await town.until_up(before)

@@ -8,7 +8,8 @@ from collections import Counter
 from faults.outcome import Outcome, conclude
 from faults.stage import stage
 
-ROUND_SECONDS = 1.0
+ROUND_SECONDS = 1.5
+"""Longer than the bot waits after the first refusal: they must not pile up."""
 FETCHING = (
     {"fail": [{"method": "getUpdates", "code": 502, "times": 1}]},
     {"drop": [{"method": "getUpdates", "times": 1}]},
@@ -35,6 +36,7 @@ async def network(seed: int, rounds: int) -> Outcome:
     async with stage(seed) as town:
         await town.play.do("knobs", repeat=[1, 3], **SENDING)
         async with town.bot():
+            await town.begin()
             for number in range(rounds):
                 await town.play.do("knobs", **FETCHING[number % len(FETCHING)])
                 await town.type(town.some(20), 1)

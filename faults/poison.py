@@ -19,9 +19,7 @@ async def poison(seed: int) -> Outcome:
     outcome = Outcome("poison between good updates")
     async with stage(seed) as town, proxy(town.address) as address:
         async with town.bot(address):
-            before = town.look.pulse()
-            await town.type([1], 1)
-            await town.until_up(before)
+            await town.begin()
             slowest = await _poisoned(town)
             outcome.figures |= {"poisons": len(POISONS), "slowest good line, s": slowest}
             outcome.expect(slowest < MOST_DELAY, f"a good line waited {slowest} s")

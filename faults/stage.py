@@ -26,8 +26,8 @@ from storage.registry import add_clinic, add_member
 
 STAFF = 60
 GLANCE = 0.005
-STANDSTILL = 40 * SECOND
-"""Longer than any pause between two tries of the bot."""
+STANDSTILL = 90 * SECOND
+"""Longer than any two pauses between tries of the bot."""
 LONGEST_SETTLING = 1800.0
 CLINIC = {"timezone": "Europe/Moscow", "currency": "RUB", "language": "en"}
 
@@ -57,6 +57,12 @@ class Stage:
         """Return so many members of staff."""
         return self.draw.sample(range(1, STAFF + 1), count)
 
+    async def begin(self) -> None:
+        """Let the first of the staff type a line, and return when the bot is at work."""
+        before = self.look.pulse()
+        await self.type([1], 1)
+        await self.until_up(before)
+
     async def until_up(self, before: tuple[int, int], seconds: float = 120.0) -> None:
         """Return when the inbox has changed, so that the bot is at work."""
 
@@ -64,7 +70,7 @@ class Stage:
             return self.look.pulse() != before
 
         if not await becomes(at_work, seconds, GLANCE):
-            raise RuntimeError("the bot does not begin to work")
+            raise RuntimeError(f"the bot does not begin to work; its log ends: {self.last_words()}")
 
     async def settled(self) -> bool:
         """Return whether Telegram, inbox and outbox become empty; not once they stand still."""

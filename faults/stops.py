@@ -12,14 +12,14 @@ BURST = 20
 LONGEST_LIFE = 1.5
 
 
-async def stops(seed: int, wanted: int) -> Outcome:
+async def stops(seed: int, wanted: int, burst: int = BURST) -> Outcome:
     """Stop the bot until ``wanted`` stops came while work was waiting, then let it finish."""
     outcome = Outcome("SIGTERM under load")
     under_load, slowest = 0, 0.0
     async with stage(seed) as town:
         await town.play.do("knobs", repeat=[2, 5])
         for _attempt in range(2 * wanted):
-            seconds, code, loaded = await _stop(town)
+            seconds, code, loaded = await _stop(town, burst)
             slowest = max(slowest, seconds)
             under_load += loaded
             outcome.expect(seconds <= STOP_SECONDS, f"one stop took {seconds:.1f} s")
@@ -33,10 +33,10 @@ async def stops(seed: int, wanted: int) -> Outcome:
     return outcome
 
 
-async def _stop(town: Stage) -> tuple[float, int, bool]:
+async def _stop(town: Stage, burst: int) -> tuple[float, int, bool]:
     """Return how long the stop took, the exit code, and whether work was waiting."""
     before = town.look.pulse()
-    await town.type(town.some(4), BURST)
+    await town.type(town.some(4), burst)
     async with town.bot() as bot:
         await town.until_up(before)
         await asyncio.sleep(town.draw.uniform(0, LONGEST_LIFE))
