@@ -1,8 +1,7 @@
-"""The fault suite in short: the real bot killed a few times, stopped, and given poison."""
+"""The fault suite in short: the real bot killed twice, stopped, and its journal spoilt."""
 
 from faults.kills import kills
 from faults.outcome import Outcome
-from faults.poison import poison
 from faults.seeded import seeded
 from faults.stops import stops
 
@@ -23,10 +22,6 @@ async def test_two_kills_at_work_lose_and_double_nothing() -> None:
 
 async def test_a_stop_under_load_is_quick_and_loses_nothing() -> None:
     assert_held(await stops(seed=4, wanted=1, burst=SHORT))
-
-
-async def test_poison_between_good_lines_delays_nobody() -> None:
-    assert_held(await poison(seed=5))
 
 
 async def test_rows_broken_on_purpose_are_found() -> None:
