@@ -24,7 +24,7 @@ from metrics.kit import (
     ratio,
     title,
 )
-from metrics.kit.compare import Compared, compared
+from metrics.kit.compare import Compared, Figure, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
 from metrics.kit.overtime import draw_period, draw_weekdays, takings
 
@@ -97,17 +97,15 @@ def _headline(beside: Compared, words: Words) -> str:
 def _made_of(totals: Totals, words: Words) -> str:
     if not totals.visits:
         return words(NOBODY_CAME)
-    text = _("{visits}, {patients}: {new} new, {returning} returning.")
+    visits = words.plural("{n} visit", "{n} visits", totals.visits)
+    patients = words.plural("{n} patient", "{n} patients", totals.patients)
     return words(
-        text,
-        visits=Markup(words.plural("{n} visit", "{n} visits", totals.visits)),
-        patients=Markup(words.plural("{n} patient", "{n} patients", totals.patients)),
+        _("{visits}, {patients}: {new} new, {returning} returning."),
+        visits=Markup(visits),
+        patients=Markup(patients),
         new=Markup(words.number(totals.new)),
         returning=Markup(words.number(totals.returning)),
     )
-
-
-Figure = Callable[[Totals, int], str]
 
 
 def _figures(words: Words) -> Iterator[tuple[str, Figure]]:
@@ -136,12 +134,10 @@ def _lines(beside: Compared, words: Words) -> Iterator[str]:
     """Yield each figure beside the same days before; no arrow, for nothing here is a signal."""
     if not beside.now.totals.visits and not beside.others:
         return
-    dailies = (beside.closed, *beside.others)
     if not beside.single or beside.others:
         yield _heading(beside, words)
     for name, figure in _figures(words):
-        written = [figure(each.totals, each.totals.open_days or 1) for each in dailies]
-        yield f"{name}: {' · '.join(written)}"
+        yield f"{name}: {beside.in_words(figure, words)}"
 
 
 def _heading(beside: Compared, words: Words) -> str:

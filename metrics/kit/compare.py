@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clinic.marks import mark as _
 from clinic.period import Period, same_days_before
-from metrics.kit.daily import Daily, daily
+from clinic.words import Markup
+from metrics.kit.daily import Daily, Totals, daily
 from metrics.kit.frames import Frames
+from metrics.kit.words import Words
 
 WEEK = 7
 EVERYTHING = "all"
 """The period without a period before."""
+
+BEFORE, YEAR_AGO = _("before: {value}"), _("a year ago: {value}")
+Figure = Callable[[Totals, int], str]
+"""How a figure is written, given totals and the days to share by."""
 
 MOST_DAYS = 31
 """Longer periods are drawn by weeks or months."""
@@ -43,10 +51,23 @@ class Compared:
         """Return whether the period is one day."""
         return self.now.period.length() == 1
 
+    def in_words(self, figure: Figure, words: Words) -> str:
+        """Return a figure with those before, such as ``3, before: 1, a year ago: 2``."""
+        before = [
+            words(text, value=Markup(_written(figure, each)))
+            for text, each in ((BEFORE, self.previous), (YEAR_AGO, self.year_ago))
+            if each is not None
+        ]
+        return ", ".join((_written(figure, self.closed), *before))
+
     @property
     def others(self) -> tuple[Daily, ...]:
         """Return the periods before that there are."""
         return tuple(each for each in (self.previous, self.year_ago) if each is not None)
+
+
+def _written(figure: Figure, daily: Daily) -> str:
+    return figure(daily.totals, daily.totals.open_days or 1)
 
 
 def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
@@ -54,7 +75,8 @@ def compared(frames: Frames, now: Daily, as_of: date, name: str) -> Compared:
     period = now.period
     running = as_of if period.last == as_of else None
     closed = _closed(frames, now, as_of, name)
-    before = same_days_before(closed.period, name, frames.open_days)
+    open_days = frozenset() if name == EVERYTHING else frames.open_days
+    before = same_days_before(closed.period, name, open_days)
     return Compared(
         name,
         now,

@@ -83,7 +83,7 @@ class Words(ClinicWords):
     def dated(self, period: Period) -> str:
         """Return the days of a period with their year."""
         if period.first == period.last:
-            return str(format_skeleton("yMMMMd", period.first, locale=self._babel))
+            return self.full_day(period.first)
         return str(format_interval(period.first, period.last, "yMMMMd", locale=self._babel))
 
     def called(self, period: Period, name: str) -> str:

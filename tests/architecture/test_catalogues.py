@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 import pytest
 from babel.messages.catalog import Message
 
-from tests.architecture.catalogues import catalogues, faults, marked, read, unbalanced
-from tests.architecture.tree import show
+from tests.architecture.catalogues import (
+    KEYWORDS,
+    SPOKEN,
+    catalogues,
+    faults,
+    marked,
+    read,
+    unbalanced,
+)
+from tests.architecture.tree import dotted, show, sources
 
 LANGUAGES = catalogues()
 
@@ -36,6 +47,27 @@ def test_every_text_is_translated_with_its_fields_and_tags(language: str):
         for fault in faults(message, catalogue.num_plurals)
     ]
     assert not findings, show(findings)
+
+
+def test_no_text_hides_in_a_call_where_the_extraction_does_not_look():
+    known = marked()
+    hidden = [
+        source.at(line, f"{text!r} stands inside another call: give it a line of its own")
+        for source in sources()
+        if source.package in SPOKEN
+        for line, text in spoken(source.nodes(ast.Call))
+        if text not in known
+    ]
+    assert not hidden, show(hidden)
+
+
+def spoken(calls: Iterator[ast.AST]) -> Iterator[tuple[int, str]]:
+    """Yield every literal that a call hands to gettext, wherever the call stands."""
+    for call in calls:
+        if isinstance(call, ast.Call) and dotted(call.func).rpartition(".")[2] in KEYWORDS:
+            for text in call.args[:1]:
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield call.lineno, text.value
 
 
 def test_the_english_source_has_balanced_tags_that_telegram_knows():
