@@ -39,8 +39,8 @@ class Columns:
         """Return the days with a visit; looked for once after each change."""
         if self._open[0] != self.change:
             days = self.tables[VISITS]["day"]
-            firsts = days[np.flatnonzero(np.diff(days, prepend=BEFORE))]
-            self._open = self.change, frozenset(map(day_from, firsts.tolist()))
+            lasts = np.append(days[:-1][days[1:] != days[:-1]], days[-1:])
+            self._open = self.change, frozenset(map(day_from, lasts.tolist()))
         return self._open[1]
 
     def bytes(self) -> int:

@@ -11,8 +11,7 @@ import numpy as np
 
 from metrics.kit.metric import Sentence
 
-LONGEST = 900
-"""Characters of a message, which a phone shows without scrolling."""
+PLAIN = frozenset((int, str, bool, type(None)))
 
 
 def text_of(sentence: Sentence, notes: Sequence[str], markup: bool) -> str:
@@ -29,10 +28,12 @@ def text_of(sentence: Sentence, notes: Sequence[str], markup: bool) -> str:
 
 def plain_json(value: object) -> Any:  # noqa: ANN401 - JSON is anything
     """Return a value as JSON holds it: days as ISO text, and null for what is absent."""
+    if value.__class__ in PLAIN:  # nine in ten are: years of days are ten thousand values
+        return value
     if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
+        return plain_json(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import statistics
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.kit import median, ratio
+
+minutes = st.lists(st.one_of(st.none(), st.integers(0, 600)), max_size=60)
+
+
+@given(minutes, st.sampled_from(("f2", "f4", "f8")))
+def test_the_median_is_that_of_the_values_that_are_there(values: list[int | None], width: str):
+    there = [value for value in values if value is not None]
+    array = np.array([np.nan if value is None else value for value in values], width)
+    assert median(array) == (statistics.median(there) if there else None)
+
+
+@given(st.lists(st.integers(-5, 5), max_size=20))
+def test_the_median_of_whole_numbers_needs_no_gaps(values: list[int]):
+    expected = statistics.median(values) if values else None
+    assert median(np.array(values, np.int32)) == expected
+
+
+def test_every_wait_is_kept_whole_in_two_bytes():
+    waits = np.arange(601)
+    assert (waits.astype("f2") == waits).all()
+
+
+def test_a_ratio_without_a_whole_is_absent():
+    assert ratio(5, 0) is None
+    assert ratio(0, 5) == 0
