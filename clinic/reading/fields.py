@@ -67,6 +67,8 @@ def _take_day(rest: Rest, today: date) -> date | None:
 
 
 def _take_listed(rest: Rest, catalogue: Catalogue, listed: dict[Field, _Any], how: How) -> None:
+    if rest.wordless:
+        return
     _take(rest, listed, Field.SERVICE, catalogue.service_names, how)
     _take(rest, listed, Field.CHANNEL, catalogue.channel_names, how)
     _take(rest, listed, Field.DOCTOR, catalogue.doctor_names, how)

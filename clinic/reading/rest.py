@@ -61,6 +61,11 @@ class Rest:
             self._runs = [self._words(run) for run in re.finditer(f"[^{TAKEN}]+", self.open)]
         return self._runs
 
+    @property
+    def wordless(self) -> bool:
+        """Return whether no word is open any more: then no name can be found."""
+        return not any(self.runs())
+
     def _words(self, run: re.Match[str]) -> list[Word]:
         words = WORD.finditer(self.open, *run.span())
         return [Word(self._key(word[0]), *word.span()) for word in words]
