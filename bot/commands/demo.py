@@ -7,6 +7,7 @@ import asyncio
 import errno
 import tempfile
 import webbrowser
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.importing import Wish, import_file
 from bot.settings import Settings
 from bot.terminal import say, words
 from clinic.calendar import Calendar, SystemClock, zone_named
+from clinic.dental import CHANNELS, SERVICES
 from clinic.errors import Refusal
 from clinic.importing.kinds import KINDS
 from clinic.marks import mark as _
@@ -22,6 +24,7 @@ from clinic.people import Role
 from clinic.settings import UTC
 from clinic.words import Words
 from playground.generator import complaints_csv, generate, visits_csv
+from playground.generator.rows import VisitRow
 from playground.server import serve
 from playground.world import World
 from storage.database import prepare
@@ -71,11 +74,21 @@ def _fill(path: Path, reader: Words) -> None:
         add_member(connection, clinic.id, (RITA, reader(_("Rita"))), Role.STAFF, clock.now())
     yesterday = Calendar(zone_named(ZONE) or UTC, clock).today() - timedelta(days=1)
     history = generate(SEED, yesterday)
-    files = {"visits": visits_csv(history.visits), "complaints": complaints_csv(history.complaints)}
+    visits = _in_language(history.visits, reader.language)
+    files = {"visits": visits_csv(visits), "complaints": complaints_csv(history.complaints)}
     for kind, content in files.items():
         source = path.with_name(f"{kind}.csv")
         source.write_bytes(content.encode())
         import_file(path, clinic.id, Wish(source, KINDS[kind], None, False), reader, clock)
+
+
+def _in_language(rows: list[VisitRow], language: str) -> list[VisitRow]:
+    """Return the visits with services and channels as a clinic of that language calls them."""
+    known = {each.name("en"): each.name(language) for each in (*SERVICES, *CHANNELS)}
+    return [
+        replace(row, service=known.get(row.service, ""), channel=known.get(row.channel, ""))
+        for row in rows
+    ]
 
 
 def _world(reader: Words) -> World:
