@@ -15,7 +15,7 @@ from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
 from storage.journal import VisitLine
 
-Thing = TypeVar("Thing", Service, Channel, Doctor)
+T = TypeVar("T", Service, Channel, Doctor)
 
 CODE = "code"
 FIELDS = {
@@ -101,5 +101,5 @@ def _still_open(catalogue: Catalogue, field: Field, ids: set[int]) -> Choice:
     return Choice(field, "", _among(catalogue.doctors, ids))
 
 
-def _among(things: tuple[Thing, ...], ids: set[int]) -> tuple[Thing, ...]:
+def _among(things: tuple[T, ...], ids: set[int]) -> tuple[T, ...]:
     return tuple(thing for thing in things if thing.id in ids)

@@ -7,7 +7,9 @@ import pytest
 from tests.support.cast import OLGA, RITA, Joins, code_in
 from tests.support.stage import Actor, Stage
 
-NO_WORDS = re.compile(r"https://\S+|/start \w+|/\w+|#\w+|Telegram|today|yesterday|week|month|year|all|n = ")
+NO_WORDS = re.compile(
+    r"https://\S+|/start \w+|/\w+|#\w+|Telegram|today|yesterday|week|month|year|all|n = "
+)
 LATIN = re.compile(r"[A-Za-z]{2,}")
 DAY = [
     "1042 гигиена 3500",
