@@ -9,6 +9,8 @@ from pathlib import Path
 
 TOKEN = re.compile("[0-9]{5,}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "[token]"
+TALKATIVE = ("aiosqlite",)
+"""Libraries whose DEBUG lines quote what is written: patients' lines, as they were typed."""
 
 
 def hidden(text: str, token: str | None) -> str:
@@ -35,6 +37,8 @@ def set_up(level: str, token: str | None) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(level)))
     logging.getLogger("aiogram").setLevel(logging.WARNING)  # it says a line of each update
 
 
