@@ -63,10 +63,13 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
 
 def _rows(now: Daily) -> list[dict[str, Any]]:
     names = ("visits", "new", "revenue", "complaints")
+    days = range(now.period.first.toordinal(), now.period.last.toordinal() + 1)
     columns = (now.series[name].tolist() for name in names)
     return [
         {"day": day, "visits": visits, "new": new, "revenue": revenue, "complaints": complaints}
-        for day, visits, new, revenue, complaints in zip(now.period.days(), *columns, strict=True)
+        for day, visits, new, revenue, complaints in zip(
+            map(date.fromordinal, days), *columns, strict=True
+        )
     ]
 
 

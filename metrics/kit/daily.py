@@ -12,7 +12,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Rows
-from metrics.kit.statistics import median, ratio, tally
+from metrics.kit.statistics import middle, ratio, tally
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,15 @@ def is_new(visits: Rows) -> Array:
 
 
 def _totals(visits: Rows, period: Period, series: Mapping[str, Array]) -> Totals:
+    waits, often = tally(visits["wait_min"])
     return Totals(
         visits=len(visits["day"]),
         patients=int(np.count_nonzero(visits["previous_day"] < day_number(period.first))),
         new=int(series["new"].sum()),
         revenue=int(series["revenue"].sum()),
         complaints=int(series["complaints"].sum()),
-        waits=int(tally(visits["wait_min"])[1].sum()),
-        wait_median=median(visits["wait_min"]),
+        waits=int(often.sum()),
+        wait_median=middle(waits, often),
         open_days=int(np.count_nonzero(series["visits"])),
     )
 

@@ -18,6 +18,12 @@ def test_the_median_is_that_of_the_values_that_are_there(values: list[int | None
     assert median(array) == (statistics.median(there) if there else None)
 
 
+@given(minutes)
+def test_many_values_are_counted_as_few_are(values: list[int | None]):
+    array = np.array([np.nan if value is None else value for value in values], "f2")
+    assert median(np.repeat(array, 5_001)) == median(array)
+
+
 @given(st.lists(st.integers(-5, 5), max_size=20))
 def test_the_median_of_whole_numbers_needs_no_gaps(values: list[int]):
     expected = statistics.median(values) if values else None
