@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import aiohttp
 
 JSON = {"Content-Type": "application/json"}
 CALL_SECONDS = 30.0
+QUOTED = re.compile('".*"', re.DOTALL)
+UNSAID = '"…"'
+"""Refusals go to the log, and Telegram quotes there what it could not read: a patient's line."""
 
 
 class ApiRefusal(Exception):
@@ -16,7 +20,7 @@ class ApiRefusal(Exception):
 
     def __init__(self, code: int, words: str, parameters: dict[str, Any] | None = None) -> None:
         """Keep the answer; ``parameters`` may hold retry_after or migrate_to_chat_id."""
-        super().__init__(f"{code} {words}")
+        super().__init__(f"{code} {QUOTED.sub(UNSAID, words)}")
         self.code = code
         self.words = words
         asked = parameters or {}

@@ -107,6 +107,18 @@ async def test_a_letter_that_telegram_refuses_for_good_is_dead_and_the_next_one_
     assert texts_in(rita) == ["next"]
 
 
+async def test_words_of_a_refusal_that_quote_the_letter_do_not_reach_the_log(post, rita, caplog):
+    quoting = {"chat_id": 502, "text": "<CANARY77>", "parse_mode": "HTML"}
+    await post.keep(Letter(502, "sendMessage", quoting))
+    await post.done()
+    post.delivery.say_now("sendMessage", quoting)
+    await post.tasks.end(SECONDS)
+
+    assert "is dead: 400" in caplog.text
+    assert "was not done" in caplog.text
+    assert "canary77" not in caplog.text.lower()
+
+
 async def test_a_letter_nobody_foresaw_leaves_the_next_of_its_chat_its_turn(post, rita, caplog):
     post.delivery.take([{**_row(post), "payload": "no JSON", "method": "editMessageText"}])
     await post.says(502, "next")
