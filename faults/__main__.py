@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from clinic.calendar import SECOND, SystemClock
 from faults.chats import chats
@@ -24,16 +26,28 @@ from faults.stops import stops
 LONGEST = 3600.0
 """Seconds after which a scenario is given up and counts as missed."""
 
+BROKEN_OFF = 130
+"""The exit code of a run that was told to end."""
+
 Scenario = Callable[[], Awaitable[Outcome]]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run what was asked for; return 0 when every scenario has run and held."""
     asked = _parser().parse_args(arguments)
-    if asked.small_disk is not None:
-        print(as_json(asyncio.run(on_small_disk(asked.seed, asked.small_disk))))
-        return 0
-    return asyncio.run(_run(asked))
+    work = _run(asked) if asked.small_disk is None else _inside(asked)
+    try:
+        return asyncio.run(_tidily(work))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return BROKEN_OFF
+
+
+async def _tidily(work: Coroutine[Any, Any, int]) -> int:
+    """Let SIGTERM break the work off as Ctrl-C does, so that no process of ours stays behind."""
+    this = asyncio.current_task()
+    if this is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
+    return await work
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +93,12 @@ async def _run(asked: argparse.Namespace) -> int:
     about = {"seed": asked.seed, "kills": killed, "stops": stopped, "quick": asked.quick}
     print(f"written to {write(outcomes, dict(about))}")
     return int(any(outcome.misses or not outcome.ran for outcome in outcomes))
+
+
+async def _inside(asked: argparse.Namespace) -> int:
+    """Run the part of the full disk that needs a disk of its own."""
+    print(as_json(await on_small_disk(asked.seed, asked.small_disk)))
+    return 0
 
 
 async def _timed(name: str, scenario: Scenario) -> Outcome:

@@ -45,7 +45,7 @@ async def full_disk(seed: int) -> Outcome:
             said, complaint = await process.communicate()
         finally:
             if process.returncode is None:
-                process.kill()
+                process.terminate()
                 await process.wait()
     if process.returncode:
         reason = (complaint.decode().strip().splitlines() or ["?"])[-1]

@@ -25,7 +25,7 @@ from storage.outside import outside
 from storage.registry import add_clinic, add_member
 
 STAFF = 60
-GLANCE = 0.005
+GLANCE = 0.01
 STANDSTILL = 90 * SECOND
 """Longer than any two pauses between tries of the bot."""
 LONGEST_SETTLING = 1800.0
