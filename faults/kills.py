@@ -9,8 +9,9 @@ from faults.outcome import Outcome, conclude
 from faults.stage import Stage, stage
 
 BURST = 20
-LONGEST_LIFE = 0.25
-"""Seconds that the bot lives on at most after work was seen: later kills find nothing undone."""
+LONGEST_LIFE = 1.0
+"""Seconds that the bot lives on at most after work was seen; half of its lives end in the first
+quarter, as later kills may find nothing undone."""
 ALONE = 8
 """Each so-manieth kill leaves the worker process to find out by itself."""
 
@@ -49,6 +50,6 @@ async def _kill(town: Stage, burst: int, worker_too: bool) -> int:
     async with town.bot() as bot:
         await town.until_up(before)
         await town.type(town.some(20), 1)
-        await asyncio.sleep(town.draw.uniform(0, LONGEST_LIFE))
+        await asyncio.sleep(LONGEST_LIFE * town.draw.random() ** 2)
         await bot.kill(worker_too)
     return town.look.unhandled()
