@@ -15,6 +15,7 @@ from bot.full_disk import KEPT as KEPT_TEXT
 from bot.handling import NOT_SAVED, TRIES
 from bot.office import PAUSE
 from handlers import visits
+from handlers.showing import NoSuchLine
 from storage.database import open_writing
 from storage.outside import outside
 from storage.registry import add_member
@@ -129,6 +130,20 @@ async def test_a_refusal_writes_nothing_of_its_message(stage, olga):
     assert "line 2" in olga.sees.lower()
     assert stage.rows("SELECT count(*) FROM inbox WHERE handled IS NULL") == [(0,)]
     assert stage.rows("SELECT count(*) FROM patients") == [(0,)]
+
+
+async def test_a_refusal_that_comes_late_takes_back_what_was_put_into_the_unit(
+    stage, olga, monkeypatch
+):
+    def refuse(*_any: object) -> None:
+        raise NoSuchLine
+
+    monkeypatch.setattr(visits, "show_anew", refuse)
+    await olga.sends("1 hygiene 100")
+
+    assert stage.rows(LINES) == []
+    assert stage.rows("SELECT count(*) FROM audit WHERE action = 'visit logged'") == [(0,)]
+    assert "I don't find this entry" in olga.sees
 
 
 async def test_whoever_was_not_fast_enough_is_handled_again_with_the_new_truth(stage, monkeypatch):
