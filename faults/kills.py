@@ -6,12 +6,14 @@ import asyncio
 from itertools import count
 
 from faults.outcome import Outcome, conclude
-from faults.stage import Stage, stage
+from faults.stage import GLANCE, Stage, stage
+from faults.waiting import becomes
 
 BURST = 20
 LONGEST_LIFE = 1.0
 """Seconds that the bot lives on at most after work was seen; half of its lives end in the first
-quarter, as later kills may find nothing undone."""
+quarter."""
+WORK_WITHIN = 5.0
 ALONE = 8
 """Each so-manieth kill leaves the worker process to find out by itself."""
 
@@ -51,5 +53,17 @@ async def _kill(town: Stage, burst: int, worker_too: bool) -> int:
         await town.until_up(before)
         await town.type(town.some(20), 1)
         await asyncio.sleep(LONGEST_LIFE * town.draw.random() ** 2)
+        await _until_in_flight(town)
         await bot.kill(worker_too)
     return town.look.unhandled()
+
+
+async def _until_in_flight(town: Stage) -> None:
+    """Give a bot that has done everything more to do, and return when it has begun with that."""
+
+    async def in_flight() -> bool:
+        return town.look.unhandled() > 0
+
+    if not await in_flight():
+        await town.type(town.some(40), 1)
+        await becomes(in_flight, WORK_WITHIN, GLANCE)
