@@ -86,7 +86,9 @@ async def running(plan: Plan) -> AsyncIterator[App]:
     async with AsyncExitStack() as stack:
         office, reader = await _open(plan, stack)
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-        session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+        jar = aiohttp.DummyCookieJar()  # the Bot API sets none; looking for them takes time
+        session = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
+        await stack.enter_async_context(session)
         api = BotApi(session, plan.api_url, plan.token)
         sending, handling = Tasks(), Tasks()
         app = _put_together(plan, office, reader, api, (sending, handling))

@@ -36,6 +36,7 @@ class Clinics:
         self._outside = self.team.outside()
         self._people: dict[int, list[Membership]] = {}
         self._languages: dict[int, str | None] = {}
+        self._standing: dict[int, tuple[str | None, int | None]] = {}
         self._clinics: dict[int, ClinicInUse] = {}
 
     def look_outside(self) -> None:
@@ -43,15 +44,19 @@ class Clinics:
         outside = self.team.outside()
         if outside != self._outside:
             self._outside = outside
-            self._people.clear()
+            self._forget_people()
             self._clinics.clear()
 
     def committed(self, units: list[Unit]) -> None:
         """Forget what these units have changed."""
         for unit in units:
             if unit.touched and unit.clinic_id is not None:
-                self._people.clear()
+                self._forget_people()
                 self._clinics.pop(unit.clinic_id, None)
+
+    def _forget_people(self) -> None:
+        self._people.clear()
+        self._standing.clear()
 
     def is_known(self, person_id: int) -> bool:
         """Return whether the person has a role somewhere."""
@@ -65,7 +70,9 @@ class Clinics:
         memberships = self._memberships(person_id)
         if not memberships:
             return None
-        asked, current = self.team.standing(person_id)
+        if person_id not in self._standing:
+            self._standing[person_id] = self.team.standing(person_id)
+        asked, current = self._standing[person_id]
         here = next((each for each in memberships if each.clinic_id == current), memberships[0])
         heard = self._languages[person_id] = language or self._languages.get(person_id)
         spoken = asked or heard or self.clinic(here.clinic_id).settings.language

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
-from aiogram import Dispatcher, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
-from aiogram.types import Message, TelegramObject
+from aiogram.types import ErrorEvent, Message, TelegramObject, Update
+from aiogram.types.update import UpdateTypeLookupError
 
 from bot.access import Access, Provisions
 from bot.chats import Chats
@@ -22,8 +24,7 @@ Area = tuple[TelegramEventObserver, Sequence[HandlerObject]]
 
 def dispatcher_of(given: Provisions, chats: Chats) -> Dispatcher:
     """Return a dispatcher whose handlers are given what ``bot.access`` lists."""
-    dispatcher = Switchboard(storage=Forms(given.mail), events_isolation=None)
-    dispatcher.update.outer_middleware(Access(given, chats))
+    dispatcher = Switchboard(Access(given, chats), Forms(given.mail))
     dispatcher.include_routers(*all_routes())
     for router in dispatcher.sub_routers:
         _ask_at_once(router)
@@ -33,14 +34,43 @@ def dispatcher_of(given: Provisions, chats: Chats) -> Dispatcher:
 class Switchboard(Dispatcher):
     """aiogram's dispatcher, which asks the same handlers in the same order, in a fifth of the time.
 
-    aiogram walks an update through every router, each with its own chain of middlewares, and a
-    line of text through every command. The only middlewares here are the dispatcher's own.
+    aiogram walks an update through five layers of its own and then through every router, each with
+    a chain of middlewares, and a line of text through every command. The only layer here is Access.
     """
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - aiogram's own
-        """Take what aiogram's dispatcher takes."""
-        super().__init__(**options)
+    def __init__(self, access: Access, forms: Forms) -> None:
+        """Take who looks at each update first, and where half filled forms are."""
+        super().__init__(storage=forms)
+        self._access = access
         self._areas: dict[tuple[str, bool], list[Area]] = {}
+
+    async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's own signature
+        """Return the answer of the handler that takes the update; what it raises comes through.
+
+        Raises nothing where a route of errors has answered.
+        """
+        try:
+            kind, event = update.event_type, update.event
+        except UpdateTypeLookupError:
+            return UNHANDLED
+        given = {**kwargs, "bot": bot, "event_update": update, **_sender(event)}
+        try:
+            return await self._access(partial(self._ask, kind, event), update, given)
+        except Exception as fault:
+            refused = ErrorEvent(update=update, exception=fault)
+            answer = await self.propagate_event("error", refused, **given)
+            if answer is UNHANDLED:
+                raise
+            return answer
+
+    async def _ask(
+        self, kind: str, event: TelegramObject, _update: TelegramObject, given: dict[str, Any]
+    ) -> object:
+        """Ask the handlers, once it is known who is writing and what form he has begun."""
+        person, chat = given["event_from_user"], given["event_chat"]
+        state = self.fsm.get_context(given["bot"], chat.id if chat else person.id, person.id)
+        given |= {"state": state, "raw_state": await state.get_state()}
+        return await self.propagate_event(kind, event, **given)
 
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's own signature
         """Return the answer of the first handler that takes the event, or UNHANDLED."""
@@ -61,6 +91,15 @@ class Switchboard(Dispatcher):
             for each in observers
         ]
         return [(observer, handlers) for observer, handlers in areas if handlers]
+
+
+def _sender(event: TelegramObject) -> dict[str, Any]:
+    """Return the person and the chat of an event under aiogram's names for them."""
+    within = getattr(event, "message", event)
+    return {
+        "event_from_user": getattr(event, "from_user", None),
+        "event_chat": getattr(within, "chat", None),
+    }
 
 
 async def _first(

@@ -10,7 +10,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
-from storage.mail import KEEP_FORM, Mail
+from storage.mail import KEEP_FORM, NO_FORM, Mail
 from storage.unit import Unit
 
 current_unit: ContextVar[Unit] = ContextVar("current_unit")
@@ -20,8 +20,9 @@ class Forms(BaseStorage):
     """aiogram's storage of forms over the unit of the update being handled."""
 
     def __init__(self, mail: Mail) -> None:
-        """Read committed forms from the post."""
+        """Read committed forms from the post: those of people who have ever begun one."""
         self._mail = mail
+        self._begun = mail.forms()
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Put the state into the unit."""
@@ -45,10 +46,13 @@ class Forms(BaseStorage):
         """Close nothing: the reader belongs to the application."""
 
     def _form(self, key: StorageKey) -> tuple[str | None, str]:
-        pending = current_unit.get().forms.get((key.chat_id, key.user_id))
-        return pending or self._mail.form(key.chat_id, key.user_id)
+        place = (key.chat_id, key.user_id)
+        if place not in self._begun:
+            return NO_FORM
+        return current_unit.get().forms.get(place) or self._mail.form(*place)
 
     def _keep(self, key: StorageKey, state: str | None, content: str) -> None:
+        self._begun.add((key.chat_id, key.user_id))
         current_unit.get().forms[key.chat_id, key.user_id] = (state, content)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,3 +34,11 @@ def told_to_stop() -> Iterator[asyncio.Event]:
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(sign)
+
+
+def keep_what_is_loaded() -> None:
+    """Take modules and catalogues out of the collector's sight: they stay until the end.
+
+    Walking through them again and again takes a tenth of an entry's time.
+    """
+    gc.freeze()

@@ -55,6 +55,12 @@ _OUTGOING = compiled(
     .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == literal_column("'waiting'"))
     .order_by(outbox.c.id)
 )
+NO_FORM = (None, "{}")
+"""State and content of a form that nobody has begun."""
+
+_FORMS = compiled(
+    select(forms.c.chat_id, forms.c.person_id).where(forms.c.bot_id == bindparam("bot_id"))
+)
 _FORM = compiled(
     select(forms.c.state, forms.c.content).where(
         forms.c.bot_id == bindparam("bot_id"),
@@ -123,10 +129,14 @@ class Mail:
         rows = self._reader.all(_OUTGOING, bot_id=self.bot_id)
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def forms(self) -> set[tuple[int, int]]:
+        """Return (chat, person) of every form that was ever begun, dropped ones included."""
+        return {(row[0], row[1]) for row in self._reader.all(_FORMS, bot_id=self.bot_id)}
+
     def form(self, chat_id: int, person_id: int) -> tuple[str | None, str]:
         """Return a person's form in a chat: its state and its content as JSON."""
         row = self._reader.one(_FORM, bot_id=self.bot_id, chat_id=chat_id, person_id=person_id)
-        return (row[0], row[1]) if row else (None, "{}")
+        return (row[0], row[1]) if row else NO_FORM
 
     def chats(self) -> list[tuple[int, bool, int | None]]:
         """Return (chat id, gone, moved to) of the chats that cannot be reached as they are."""

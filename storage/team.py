@@ -176,3 +176,4 @@ def learn_name(unit: Unit, person_id: int, name: str) -> None:
 def choose_language(unit: Unit, person_id: int, language: str) -> None:
     """Remember the language that a person asks for."""
     unit.write(SPEAK, id=person_id, language=language)
+    unit.touched.add("people")

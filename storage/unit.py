@@ -119,7 +119,7 @@ class Unit:
     changes: bool = False
     """Whether it changes the clinic's journal, and so the clinic's change number."""
     touched: set[str] = field(default_factory=set)
-    """What caches must forget afterwards: ``staff``, ``catalogue``, ``settings``."""
+    """What caches must forget afterwards: ``staff``, ``people``, ``catalogue``, ``settings``."""
     outgoing: list[dict[str, object]] = field(default_factory=list)
     """The outbox rows as they were committed, for delivery."""
 
