@@ -77,7 +77,8 @@ class Handling:
         if unit.clinic_id is None and fault is None:
             unit.write(FORGET_UPDATE, **named)
         else:
-            unit.write(HANDLED, **named, handled=unit.now, fault=fault)
+            expected = 1 if fault is None else None
+            unit.write(HANDLED, expected, **named, handled=unit.now, fault=fault)
 
     async def _wait_for_room(self, arrival: Arrival) -> None:
         self.full_disk.tell([arrival])
@@ -90,7 +91,7 @@ class Handling:
         )
         unit = self.office.unit()
         named = {"bot_id": unit.bot_id, "update_id": arrival.update_id}
-        unit.write(ATTEMPTED, **named, attempts=attempts, fault=type(fault).__name__)
+        unit.write(ATTEMPTED, None, **named, attempts=attempts, fault=type(fault).__name__)
         await self.office.keep(unit)
         return attempts
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 LINE_LIMIT = 1 << 25
 """Bytes of one answer; the rows of ten years of days take about one million."""
 PATIENCE = 60.0
-FAREWELL = 5.0
+FAREWELL = 3.0
 
 
 class Unanswered(Refusal):

@@ -21,7 +21,7 @@ class Batch:
         self._ledger = ledger
         self._rows: dict[Statement, list[tuple[object, ...]]] = {}
         self._expected: dict[Statement, int | None] = {}
-        self._stamped: dict[int, int] = {}
+        self._stamped: set[int] = set()
         self._new_patients: set[tuple[int | None, str]] = set()
 
     def statements(self) -> Iterator[tuple[Statement, list[tuple[object, ...]], int | None]]:
@@ -57,14 +57,20 @@ class Batch:
         unit.outgoing = [self._letter(unit, answer(outcome)) for answer in unit.answers]
 
     def _stamp(self, unit: Unit) -> int:
-        """Return the change number of this commit; the first unit that changes raises it."""
+        """Return the change number of this commit; the first unit that changes raises it.
+
+        A unit that only counts asks whether the number still stands: another process may have
+        written since the day was counted.
+        """
         clinic_id = unit.clinic_id or 0
         head = self._ledger[clinic_id]
-        if unit.changes and clinic_id not in self._stamped:
-            self._stamped[clinic_id] = head.change + 1
-            step = {"clinic_id": clinic_id, "before": head.change, "change": head.change + 1}
+        if clinic_id not in self._stamped and (unit.changes or unit.effects):
+            change = head.change + int(unit.changes)
+            step = {"clinic_id": clinic_id, "before": head.change, "change": change}
             self._put(SET_CHANGE, step, 1)
-            head.change += 1
+            head.change = change
+            if unit.changes:
+                self._stamped.add(clinic_id)
         return head.change
 
     def _letter(self, unit: Unit, letter: Letter) -> dict[str, object]:

@@ -8,6 +8,7 @@ a bad one fails alone. A fault of the machine fails the whole group, and nobody 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,8 @@ GROUP = 500
 Listener = Callable[[list[Unit]], None]
 Verdict = BaseException | None
 Waiting = tuple[Unit, asyncio.Future[None]]
+
+log = logging.getLogger(__name__)
 
 
 class Writer:
@@ -69,10 +72,11 @@ class Writer:
 
     async def _finish(self, group: list[Waiting]) -> None:
         units = [unit for unit, _ in group]
-        verdicts = await self._commit(units)
-        saved = [unit for unit, verdict in zip(units, verdicts, strict=True) if verdict is None]
-        for listener in self._listeners:
-            listener(saved)
+        try:
+            verdicts = await self._commit(units)
+        except Exception as fault:  # a writer that dies leaves everybody waiting for ever
+            verdicts = _fault(fault, units)
+        self._announce([unit for unit, got in zip(units, verdicts, strict=True) if got is None])
         for (_, done), verdict in zip(group, verdicts, strict=True):
             if done.cancelled():
                 continue
@@ -80,6 +84,14 @@ class Writer:
                 done.set_result(None)
             else:
                 done.set_exception(verdict)
+
+    def _announce(self, saved: list[Unit]) -> None:
+        """Tell the listeners; what one of them cannot do is no matter of the others."""
+        for listener in self._listeners:
+            try:
+                listener(saved)
+            except Exception as fault:
+                log.error("a listener failed after a commit: %s", type(fault).__name__)
 
     async def _commit(self, units: list[Unit]) -> list[Verdict]:
         """Return what became of each unit: None when it is on disk."""

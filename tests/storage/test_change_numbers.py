@@ -123,6 +123,23 @@ async def test_another_processs_lines_are_in_the_next_count(books):
     assert books.change() == number + 1
 
 
+async def test_another_processs_void_is_in_a_count_that_changes_nothing(books):
+    line = await books.logged("1")
+    await books.logged("2")
+    with outside(books.path).begin() as connection:
+        number = touch(connection, 1)
+        statement = "UPDATE visit_lines SET voided = 1, voided_by = 0, change = :change"
+        connection.execute(text(f"{statement} WHERE id = :id"), {"change": number, "id": line.id})
+    heard: list[Outcome] = []
+    unit = counted(books.unit(), heard)
+    unit.effects.append(Effect(line.day, line.patient_id, 0, 0))
+
+    await books.writer.commit(unit)
+
+    assert [count.visits for count in heard[-1]] == [1]
+    assert books.change() == number
+
+
 async def test_rights_that_are_older_than_the_staff_make_a_unit_stale(books):
     unit = books.unit()
     unit.staff_seen = -1

@@ -164,3 +164,18 @@ async def test_two_clinics_in_one_commit_do_not_count_each_other(books):
     assert await books.all_at_once([ours, theirs]) == [None, None]
     assert [(count.visits, count.money) for (count,) in heard] == [(1, 3500), (1, 700)]
     assert books.broken_link() is None
+
+
+async def test_a_listener_that_fails_stops_neither_the_writer_nor_the_others(books):
+    heard: list[int] = []
+
+    def stumble(_units):
+        raise LookupError
+
+    books.writer.listen(stumble)
+    books.writer.listen(lambda units: heard.append(len(units)))
+
+    await books.logged("1")
+    await books.logged("2")
+
+    assert heard == [1, 1]
