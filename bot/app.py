@@ -37,8 +37,8 @@ from storage.mail import Mail, newest_id
 from storage.reader import Reader
 from storage.writer import Writer
 
-HANDLING_SECONDS = 4.0
-SENDING_SECONDS = 2.0
+HANDLING_SECONDS = 3.0
+SENDING_SECONDS = 1.5
 CONNECTIONS = 100
 
 
@@ -129,7 +129,7 @@ def _put_together(
     office.writer.listen(clinics.committed)
     office.writer.listen(delivery.committed)
     greeting = Greeting(api, office, reader)
-    full_disk = FullDisk(delivery.say_now)
+    full_disk = FullDisk(delivery.say_now, clinics.is_known)
     reports = Reports(plan.database)
     silence = Silence(plan.clock)
     given = Provisions(clinics, silence, reports, office.mail, delivery.say_now, greeting.name)

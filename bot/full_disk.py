@@ -14,21 +14,23 @@ KEPT = _(
     "Not saved yet: the disk of the clinic's server is full. I keep your message and will save it "
     "myself; please do not send it again."
 )
-MOST_TOLD = 10_000
 
 
 class FullDisk:
     """Says so directly, past the outbox, which lies on the same disk."""
 
-    def __init__(self, say_now: Callable[[str, dict[str, Any]], None]) -> None:
-        """Take how a message is sent at once."""
+    def __init__(
+        self, say_now: Callable[[str, dict[str, Any]], None], is_known: Callable[[int], bool]
+    ) -> None:
+        """Take how a message is sent at once, and whether a chat is that of somebody at work."""
         self._say_now = say_now
+        self._is_known = is_known
         self._told: set[int] = set()
 
     def tell(self, arrivals: list[Arrival]) -> None:
         """Tell each chat once; it stays told until there is room again."""
         for arrival in arrivals:
-            if arrival.chat_id in self._told or len(self._told) >= MOST_TOLD:
+            if arrival.chat_id in self._told or not self._is_known(arrival.chat_id):
                 continue
             self._told.add(arrival.chat_id)
             text = Words.for_chat(language_of(arrival.raw))(KEPT)

@@ -48,7 +48,7 @@ async def watched(app: App, port: int | None) -> AsyncIterator[None]:
     if port is None:
         yield
         return
-    runner = web.AppRunner(_monitor(app), access_log=None)
+    runner = web.AppRunner(_monitor(app), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, EVERYWHERE, port).start()

@@ -19,7 +19,7 @@ from storage.unit import StorageFault
 POLL_SECONDS = 25
 BATCH = 100
 FIRST_PAUSE = SECOND // 2
-LONGEST_PAUSE = 30 * SECOND
+LONGEST_PAUSE = 10 * SECOND
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 BEYOND = 1 << 63

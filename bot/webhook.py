@@ -51,7 +51,7 @@ def webhook_app(intake: Intake, webhook: Webhook) -> web.Application:
 @asynccontextmanager
 async def listening(webhook: Webhook, intake: Intake) -> AsyncIterator[None]:
     """Listen on the webhook's port while the context lasts."""
-    runner = web.AppRunner(webhook_app(intake, webhook), access_log=None)
+    runner = web.AppRunner(webhook_app(intake, webhook), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, ANYWHERE, webhook.port).start()

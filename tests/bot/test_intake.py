@@ -49,7 +49,7 @@ class Desk:
 @asynccontextmanager
 async def polling(post: PostOffice) -> AsyncIterator[Desk]:
     desk = Desk(post)
-    intake = Intake(post.office, desk.take, FullDisk(desk.say))
+    intake = Intake(post.office, desk.take, FullDisk(desk.say, lambda _chat: True))
     task = asyncio.ensure_future(Poller(post.api, intake, post.clock).poll())
     try:
         yield desk

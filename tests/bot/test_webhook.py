@@ -57,7 +57,9 @@ async def hook(post: PostOffice) -> AsyncIterator[Hook]:
     webhook = Webhook(f"http://127.0.0.1:{port}/hook", port, WORD)
     async with aiohttp.ClientSession() as session:
         ready = Hook(post, session, webhook.url)
-        intake = Intake(post.office, ready.came.extend, FullDisk(post.delivery.say_now))
+        intake = Intake(
+            post.office, ready.came.extend, FullDisk(post.delivery.say_now, lambda _chat: True)
+        )
         async with listening(webhook, intake):
             yield ready
 
