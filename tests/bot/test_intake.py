@@ -154,7 +154,7 @@ async def test_another_poller_is_waited_out_and_polling_goes_on(post):
         await desk.has(1)
 
 
-async def test_pauses_grow_to_half_a_minute_and_begin_anew_after_an_answer(post):
+async def test_pauses_grow_to_ten_seconds_and_begin_anew_after_an_answer(post):
     rita = starter(post)
     fault = post.world.knobs.fail("getUpdates", 502, times=8)
     async with polling(post) as desk:
@@ -167,7 +167,7 @@ async def test_pauses_grow_to_half_a_minute_and_begin_anew_after_an_answer(post)
         await desk.has(2)
 
     assert pauses[:3] == [FIRST_PAUSE, 2 * FIRST_PAUSE, 4 * FIRST_PAUSE]
-    assert pauses[-1] == 30 * SECOND
+    assert pauses[-1] == 10 * SECOND
 
 
 async def test_a_poll_asks_again_when_telegram_says(post):
