@@ -94,9 +94,10 @@ class Intake:
             await self._under_way[others.pop()].wait()
 
     def _new(self, updates: list[dict[str, Any]], written: asyncio.Event) -> Iterator[Arrival]:
+        known = self._office.mail.known([update["update_id"] for update in updates])
         for update in updates:
             number = update["update_id"]
-            if number not in self._under_way and not self._office.mail.knows(number):
+            if number not in self._under_way and number not in known:
                 self._under_way[number] = written
                 yield Arrival(number, chat_of(update), _raw(update))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import random
 
 from clinic.calendar import Clock
 
@@ -15,10 +15,11 @@ class Ids:
     def __init__(self, clock: Clock, newest: int = 0) -> None:
         """Start behind the newest stored id: a clock set back must not turn the outbox round."""
         self._clock = clock
+        self._draw = random.Random()  # noqa: S311 - ids tell rows apart and keep no secret
         self._newest = newest
 
     def new(self) -> int:
         """Return an id larger than every one before it."""
-        timed = self._clock.now() << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
+        timed = self._clock.now() << RANDOM_BITS | self._draw.getrandbits(RANDOM_BITS)
         self._newest = max(timed, self._newest + 1)
         return self._newest

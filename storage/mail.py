@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -39,7 +40,12 @@ _WAITING = compiled(
     .where(inbox.c.bot_id == bindparam("bot_id"), inbox.c.handled.is_(None))
     .order_by(inbox.c.number)
 )
-_KNOWN = compiled(select(inbox.c.update_id).where(_THIS_UPDATE))
+_NUMBERS = func.json_each(bindparam("numbers")).table_valued("value")
+_KNOWN = compiled(
+    select(inbox.c.update_id).where(
+        inbox.c.bot_id == bindparam("bot_id"), inbox.c.update_id.in_(select(_NUMBERS.c.value))
+    )
+)
 PRUNE_INBOX = compiled(
     delete(inbox).where(inbox.c.handled.is_not(None), inbox.c.received < bindparam("before")),
     rank_of(inbox),
@@ -118,10 +124,10 @@ class Mail:
         """Return the updates that nobody has handled yet, in their order of arrival."""
         return [Arrival(*row) for row in self._reader.all(_WAITING, bot_id=self.bot_id)]
 
-    def knows(self, update_id: int) -> bool:
-        """Return whether the update came before."""
-        row = self._reader.one(_KNOWN, bot_id=self.bot_id, update_id=update_id)
-        return row is not None
+    def known(self, update_ids: list[int]) -> set[int]:
+        """Return those of the updates that came before."""
+        rows = self._reader.all(_KNOWN, bot_id=self.bot_id, numbers=json.dumps(update_ids))
+        return {row[0] for row in rows}
 
     def outgoing(self) -> list[dict[str, object]]:
         """Return the outbox rows that wait to be sent, oldest first."""

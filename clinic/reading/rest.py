@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clinic.reading.keys import WORD
 from clinic.text import folded
@@ -12,11 +12,11 @@ TAKEN = "\x00"
 """Stands where something was read; cleaned text holds none, and no field reaches across it."""
 
 SEPARATORS = " \n,;:·|•—–-"
+_OPEN = re.compile(f"[^{TAKEN}]+")
 _HOLLOW = frozenset(SEPARATORS + ".()[]/")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the line, folded, and where it stands."""
 
     key: str
@@ -58,13 +58,13 @@ class Rest:
     def runs(self) -> list[list[Word]]:
         """Return the words that are still open, in runs that nothing taken interrupts."""
         if self._runs is None:
-            self._runs = [self._words(run) for run in re.finditer(f"[^{TAKEN}]+", self.open)]
+            self._runs = [self._words(run) for run in _OPEN.finditer(self.open)]
         return self._runs
 
     @property
     def wordless(self) -> bool:
         """Return whether no word is open any more: then no name can be found."""
-        return not any(self.runs())
+        return not WORD.search(self.open)
 
     def _words(self, run: re.Match[str]) -> list[Word]:
         words = WORD.finditer(self.open, *run.span())

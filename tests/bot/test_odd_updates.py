@@ -67,7 +67,7 @@ async def test_a_repeat_is_received_only_when_its_first_delivery_is_on_disk(
         tasks.create_task(stage.app.intake.take([update]))
         await asyncio.sleep(0)
         await stage.app.intake.take([update])
-        assert stage.app.office.mail.knows(77)
+        assert stage.app.office.mail.known([77])
 
 
 async def test_a_failure_of_one_update_leaves_the_next_of_its_chat_its_turn() -> None:

@@ -79,8 +79,8 @@ async def test_a_handled_update_waits_no_more_but_is_known(books, mail):
     await write(books, HANDLED, update_id=7, handled=1)
 
     assert mail.waiting() == []
-    assert mail.knows(7)
-    assert not mail.knows(8)
+    assert mail.known([7])
+    assert not mail.known([8])
 
 
 async def test_an_update_is_handled_once(books):
@@ -104,7 +104,7 @@ async def test_a_forgotten_update_leaves_nothing(books, mail):
     await received(books, 7)
     await write(books, FORGET_UPDATE, update_id=7)
 
-    assert not mail.knows(7)
+    assert not mail.known([7])
     assert books.rows("SELECT count(*) FROM inbox") == [(0,)]
 
 
@@ -116,7 +116,7 @@ async def test_another_bots_post_is_not_ours(books):
     theirs = Mail(books.reader, BOT + 1)
 
     assert (theirs.waiting(), theirs.outgoing(), theirs.chats()) == ([], [], [])
-    assert not theirs.knows(7)
+    assert not theirs.known([7])
     assert theirs.form(1, 1) == (None, "{}")
 
 

@@ -15,8 +15,8 @@ from storage.statements import Statement
 
 ASKED_IN = ("alive", "cards", "journal", "ledger", "mail", "pictures", "team", "visits")
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
-SHORT_TABLES = ("staff", "services", "channels", "doctors", "settings", "CONSTANT ROW")
-"""A clinic has few of these, and all of them are wanted."""
+SHORT_TABLES = ("staff", "services", "channels", "doctors", "settings", "CONSTANT ROW", "VIRTUAL")
+"""A clinic has few of these and all are wanted; the virtual one is the list that is asked for."""
 
 NEWEST_ONLY = ("_LINK", "_OWNERS")
 """Reads one row from the end of its index; or runs once, at the start."""
