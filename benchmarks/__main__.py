@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from benchmarks import entry, start
+from benchmarks import columns, entry, start
 from benchmarks.figures import Findings, show, write
 
 Benchmark = Callable[[], Awaitable[Findings]]
@@ -25,7 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
     parser.add_argument("--rounds", type=int, default=7, help="interleaved rounds of each side")
     parser.add_argument("--quick", action="store_true", help="a quarter of everything")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: entry start")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: entry columns start")
     return parser
 
 
@@ -33,6 +33,7 @@ def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
     part = 4 if asked.quick else 1
     return {
         "entry": lambda: entry.measure(asked.seed, asked.rounds, 4000 // part, 8.0 / part),
+        "columns": lambda: columns.measure(asked.seed, max(asked.rounds // part, 3)),
         "start": lambda: start.measure(asked.seed, asked.rounds),
     }
 

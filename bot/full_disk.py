@@ -11,8 +11,8 @@ from clinic.words import Words
 from storage.mail import Arrival
 
 KEPT = _(
-    "Not saved yet: the disk of the clinic's server is full. I keep your message and will save it "
-    "myself; please do not send it again."
+    "Not saved yet: the clinic's server cannot write now, its disk may be full. I keep your "
+    "message and will save it myself; please do not send it again."
 )
 
 

@@ -1,10 +1,11 @@
-"""The janitor: raw updates and sent letters go after seven days."""
+"""The janitor: raw updates, sent letters and pictures go after seven days."""
 
 from __future__ import annotations
 
 from bot.office import Office
 from clinic.calendar import HOUR
 from storage.mail import PRUNE_INBOX, PRUNE_OUTBOX
+from storage.pictures import PRUNE_PICTURES
 
 KEPT = 7 * 24 * HOUR
 
@@ -25,6 +26,6 @@ class Janitor:
     async def sweep(self) -> None:
         """Delete what is older than seven days and done with."""
         unit = self._office.unit()
-        for statement in (PRUNE_INBOX, PRUNE_OUTBOX):
+        for statement in (PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_PICTURES):
             unit.write(statement, None, before=unit.now - KEPT)
         await self._office.keep(unit)

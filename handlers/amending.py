@@ -75,6 +75,8 @@ def _amended(desk: Desk, line: VisitLine, fields: Amendment, unit: Unit) -> Visi
     typed: dict[str, Any] = dict(fields)
     changes = {name: typed[name] for name in PLAIN if name in typed}
     changes |= {f"{name}_id": typed[name].id for name in LISTED if name in typed}
+    if "amount" in fields and line.paid == line.amount:
+        changes["paid"] = None  # all was paid, and all of the right amount is
     if "day" in fields:
         changes["day"] = day_number(fields["day"])
     if "rating" in fields:

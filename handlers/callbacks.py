@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import field_validator
 
 from clinic.catalogue import Field
 
@@ -59,6 +62,13 @@ class ShowChart(CallbackData, prefix="1p"):
     metric: str
     period: str
     as_of: str
+
+    @field_validator("as_of")
+    @classmethod
+    def is_a_day(cls, text: str) -> str:
+        """Refuse what is no ISO day: such a button is not ours, and counts as too old."""
+        date.fromisoformat(text)
+        return text
 
 
 class SetLanguage(CallbackData, prefix="1l"):

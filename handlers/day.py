@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from clinic.calendar import day_from, day_number
+from clinic.days import read_day
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
@@ -31,9 +33,11 @@ def routes() -> Router:
     return router
 
 
-async def list_day(message: Message, desk: Desk, unit: Unit) -> None:
-    """List today."""
-    text, rows = _page(desk, day_number(desk.calendar.today()), 0)
+async def list_day(message: Message, command: CommandObject, desk: Desk, unit: Unit) -> None:
+    """List the day that is named behind the command, or today."""
+    today = desk.calendar.today()
+    day = read_day(command.args, today) if command.args else today
+    text, rows = _page(desk, day_number(day), 0)
     unit.send(letter(message.chat.id, text, rows))
 
 

@@ -11,7 +11,7 @@ from clinic.marks import mark as _
 from clinic.nearest import nearest
 from clinic.reading.edges import quoted
 from handlers.filters import IsCommand
-from handlers.menu import COMMANDS
+from handlers.menu import COMMANDS, LATER
 from handlers.reporting import Reporting
 
 UNREAD = frozenset(
@@ -41,6 +41,12 @@ class UnknownCommand(Refusal):
     """There is no such command."""
 
     template = _("There is no {typed}. Did you mean {nearest}? /help lists what I understand.")
+
+
+class ComesLater(Refusal):
+    """A command of a later version."""
+
+    template = _("{typed} comes in a later version. /help lists what I understand now.")
 
 
 class NotALine(Refusal):
@@ -77,8 +83,10 @@ def routes() -> Router:
 
 
 async def refuse_command(message: Message, reports: Reporting) -> None:
-    """Name the nearest command."""
+    """Name the nearest command, or say that it comes later."""
     typed = (message.text or "").split()[0]
+    if typed[1:].partition("@")[0].casefold() in LATER:
+        raise ComesLater(typed=quoted(typed))
     known = [*COMMANDS, *(line.name for line in reports.metrics)]
     raise UnknownCommand(typed=quoted(typed), nearest=f"/{nearest(typed[1:], known)}")
 

@@ -144,8 +144,8 @@ def _role(typed: str | None, words: Words) -> Role:
     if not typed or not typed.strip():
         return Role.STAFF
     wanted = typed.strip().casefold()
-    for role in (Role.STAFF, Role.OWNER):
+    for role in reversed(Role):
         if wanted in {role.value, words(ROLE_NAMES[role]).casefold()}:
             return role
-    known = ", ".join(words(ROLE_NAMES[role]) for role in (Role.STAFF, Role.OWNER))
+    known = ", ".join(words(ROLE_NAMES[role]) for role in reversed(Role))
     raise OtherRole(known=known)

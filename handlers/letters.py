@@ -34,8 +34,12 @@ def keyboard(rows: Rows) -> dict[str, Any]:
 
 
 def token_of(written: Message, number: int) -> str:
-    """Return the token of a message's nth line, under which its entry is written once only."""
-    return f"{written.chat.id}:{written.message_id}:{number}"
+    """Return the token of a message's nth line, under which its entry is written once only.
+
+    Each bot numbers its messages anew, so its id is part of it.
+    """
+    bot_id = written.bot.id if written.bot else 0
+    return f"{bot_id}:{written.chat.id}:{written.message_id}:{number}"
 
 
 def message(chat_id: int, text: str, rows: Rows = (), card_id: int | None = None) -> Letter:

@@ -21,4 +21,7 @@ MENU = {
 """What Telegram's menu lists, the most used first."""
 
 OTHERS = ("start", "cancel")
+LATER = frozenset({"complaint", "expense", "whatif", "calls", "settings", "import", "export"})
+"""What a later version will do; people who heard of it are told so."""
+
 COMMANDS = (*MENU, *OTHERS)

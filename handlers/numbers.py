@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from aiogram import F, Router
-from aiogram.filters import Filter
+from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from clinic.errors import NotAllowed
@@ -36,8 +36,8 @@ class NamesPeriod(Filter):
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """Return the summary of that period as what is asked for, or False."""
         text = message.text or ""
-        named = text.removeprefix("/").split("@")[0].strip().casefold()
         is_command = text.startswith("/")
+        named = text.partition(" ")[0].removeprefix("/").split("@")[0].strip().casefold()
         period = (named if named in COMMANDS else None) if is_command else spoken_period(text)
         return {"metric": SUMMARY, "period": period} if period else False
 
@@ -64,7 +64,7 @@ def routes() -> Router:
     sees = May(Right.SEE_COUNTS)
     router.message.register(answer, F.text, NamesPeriod(), sees)
     router.message.register(answer, F.text, NamesMetric(), sees)
-    router.message.register(draw_week, command("chart"), sees)
+    router.message.register(draw_period, command("chart"), sees)
     router.callback_query.register(draw, ShowChart.filter(), sees)
     return router
 
@@ -82,9 +82,12 @@ async def answer(
     unit.send(letter(message.chat.id, report.text, rows))
 
 
-async def draw_week(message: Message, desk: Desk, reports: Reporting, unit: Unit) -> None:
-    """Send the picture of this week."""
-    question = _question(desk, reports, SUMMARY, CHART_PERIOD)
+async def draw_period(
+    message: Message, command: CommandObject, desk: Desk, reports: Reporting, unit: Unit
+) -> None:
+    """Send the picture of the period that is named, or of this week."""
+    typed = (command.args or CHART_PERIOD).strip()
+    question = _question(desk, reports, SUMMARY, spoken_period(typed) or typed)
     await _send_picture(question, desk, reports, unit)
 
 
@@ -107,9 +110,10 @@ async def draw(
 async def _send_picture(question: Question, desk: Desk, reports: Reporting, unit: Unit) -> None:
     """Send a picture once drawn for an equal state of the journal by what Telegram kept of it."""
     report = await reports.report(question)
-    picture_id = desk.mail.pictures.of(report.version)
+    shown = f"{unit.bot_id} {report.version}"  # a file id is good for one bot only
+    picture_id = desk.mail.pictures.of(shown)
     if picture_id is None:
-        picture_id = add_picture(unit, report.version, await reports.chart(question))
+        picture_id = add_picture(unit, shown, await reports.chart(question))
     unit.send(picture(desk.reader.id, picture_id, desk.words("{title}", title=report.title)))
 
 

@@ -8,8 +8,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from clinic.errors import Refusal
+from clinic.people import StaffMember
 from clinic.words import Words
-from handlers.letters import message
+from handlers.letters import message, to_stranger
 from handlers.showing import OutOfReach
 from storage.unit import Unit
 
@@ -21,15 +22,22 @@ def routes() -> Router:
     return router
 
 
-async def say_refusal(event: ErrorEvent, unit: Unit, words: Words, state: FSMContext) -> None:
-    """Answer what to write instead; nothing of the unit is written."""
+async def say_refusal(
+    event: ErrorEvent,
+    unit: Unit,
+    words: Words,
+    state: FSMContext,
+    author: StaffMember | None = None,
+) -> None:
+    """Answer what to write instead; nothing of the unit is written, and strangers wait."""
     refusal, update = event.exception, event.update
     spoke = update.message or update.edited_message or update.callback_query
     if isinstance(refusal, Refusal) and spoke is not None and spoke.from_user is not None:
         unit.reset()
         if isinstance(refusal, OutOfReach):
             await _end_form_of(refusal, state)
-        unit.send(message(spoke.from_user.id, words.refusal(refusal)))
+        say = message if author else to_stranger
+        unit.send(say(spoke.from_user.id, words.refusal(refusal)))
 
 
 async def _end_form_of(refusal: OutOfReach, state: FSMContext) -> None:

@@ -22,12 +22,15 @@ _MESSAGE = compiled(
 )
 _OF_ENTRY = compiled(
     select(cards.c.id, cards.c.chat_id).where(
-        cards.c.clinic_id == bindparam("clinic_id"), cards.c.entry_id == bindparam("entry_id")
+        cards.c.clinic_id == bindparam("clinic_id"),
+        cards.c.entry_id == bindparam("entry_id"),
+        cards.c.bot_id == bindparam("bot_id"),
     )
 )
 _ENTRY = compiled(
     select(cards.c.entry_id).where(
         cards.c.clinic_id == bindparam("clinic_id"),
+        cards.c.bot_id == bindparam("bot_id"),
         cards.c.chat_id == bindparam("chat_id"),
         cards.c.message_id == bindparam("message_id"),
     )
@@ -35,11 +38,12 @@ _ENTRY = compiled(
 
 
 class Cards:
-    """Reads which messages show which entries."""
+    """Reads which messages of a bot show which entries."""
 
-    def __init__(self, reader: Reader) -> None:
-        """Read what is committed."""
+    def __init__(self, reader: Reader, bot_id: int) -> None:
+        """Bind to a bot: another one's messages cannot be edited or replied to here."""
         self._reader = reader
+        self._bot_id = bot_id
 
     def message_of(self, clinic_id: int, card_id: int) -> int | None:
         """Return the message id of a card, or None while it is not sent."""
@@ -48,12 +52,14 @@ class Cards:
 
     def of_entry(self, clinic_id: int, entry_id: int) -> list[tuple[int, int]]:
         """Return (card id, chat id) of every card that shows an entry."""
-        rows = self._reader.all(_OF_ENTRY, clinic_id=clinic_id, entry_id=entry_id)
+        where = {"clinic_id": clinic_id, "entry_id": entry_id, "bot_id": self._bot_id}
+        rows = self._reader.all(_OF_ENTRY, **where)
         return [(row[0], row[1]) for row in rows]
 
     def entry_of(self, clinic_id: int, chat_id: int, message_id: int) -> int | None:
         """Return the entry that a message shows, or None where it is no card."""
-        row = self._reader.one(_ENTRY, clinic_id=clinic_id, chat_id=chat_id, message_id=message_id)
+        where = {"clinic_id": clinic_id, "bot_id": self._bot_id, "chat_id": chat_id}
+        row = self._reader.one(_ENTRY, **where, message_id=message_id)
         return row[0] if row else None
 
 
@@ -63,5 +69,6 @@ def add_card(unit: Unit, entry_id: int, chat_id: int, message_id: int | None = N
     A new message has no ``message_id`` until it is sent; one that becomes a card has.
     """
     card_id = unit.ids.new()
-    unit.write(ADD_CARD, id=card_id, entry_id=entry_id, chat_id=chat_id, message_id=message_id)
+    place = {"bot_id": unit.bot_id, "chat_id": chat_id, "message_id": message_id}
+    unit.write(ADD_CARD, id=card_id, entry_id=entry_id, **place)
     return card_id

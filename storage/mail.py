@@ -55,7 +55,6 @@ PRUNE_OUTBOX = compiled(
     rank_of(outbox),
 )
 SENT = update_of(outbox, "state", "attempts", "result", where=outbox.c.id == bindparam("letter_id"))
-DELAYED = update_of(outbox, "attempts", "due", where=outbox.c.id == bindparam("letter_id"))
 _OUTGOING = compiled(
     select(*outbox.columns)
     .where(outbox.c.bot_id == bindparam("bot_id"), outbox.c.state == literal_column("'waiting'"))
@@ -117,7 +116,7 @@ class Mail:
         """Bind to a bot."""
         self._reader = reader
         self.bot_id = bot_id
-        self.cards = Cards(reader)
+        self.cards = Cards(reader, bot_id)
         self.pictures = Pictures(reader)
 
     def waiting(self) -> list[Arrival]:

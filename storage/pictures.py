@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.post import pictures
 from storage.reader import Reader
-from storage.statements import compiled, insert_into, update_of
+from storage.statements import compiled, insert_into, rank_of, update_of
 from storage.unit import Unit
 
 ADD_PICTURE = insert_into(pictures)
 KEEP_FILE_ID = update_of(
     pictures, "file_id", "image", where=pictures.c.id == bindparam("picture_id")
+)
+PRUNE_PICTURES = compiled(
+    delete(pictures).where(pictures.c.made < bindparam("before")), rank_of(pictures)
 )
 _BY_ID = compiled(
     select(pictures.c.image, pictures.c.file_id).where(pictures.c.id == bindparam("picture_id"))

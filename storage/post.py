@@ -101,6 +101,7 @@ pictures = Table(
 cards = own(
     "cards",
     Column("entry_id", Id, nullable=False),
+    Column("bot_id", Id, nullable=False),
     Column("chat_id", Id, nullable=False),
     Column("message_id", Id),
     Index(None, "clinic_id", "entry_id"),

@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from clinic.calendar import Clock
+from clinic.calendar import Calendar, Clock, HandClock
 from clinic.dental import CHANNELS, SERVICES
+from clinic.errors import Refusal
 from clinic.invite import CLAIM_LIFE, invite_hash, new_invite
+from clinic.marks import mark as _
 from clinic.people import Role
 from clinic.reading.names import key_of
 from clinic.settings import ClinicSettings, Dated, in_force, read_setting
@@ -19,12 +21,21 @@ from storage import chain
 from storage.ids import Ids
 from storage.outside import touch
 from storage.post import bots, invites, people
-from storage.tables import channels, clinics, services, settings, staff
+from storage.tables import channels, clinics, services, settings, staff, visit_lines
 
 OPERATOR = 0
 """The author of what is done at the command line."""
 
 FIRST_CHANGE = 1
+
+
+class CurrencyStays(Refusal):
+    """Amounts are written down already, and would be read as amounts of another currency."""
+
+    template = _(
+        "The currency stays {currency}: the journal of clinic {id} holds amounts, which would be "
+        "read as {wanted}. Another currency needs another clinic: python -m bot clinic add"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,12 @@ def settings_of(connection: Connection, clinic_id: int, at: int) -> ClinicSettin
 def set_setting(connection: Connection, clinic_id: int, at: int, key: str, typed: str) -> None:
     """Change a setting from this moment on; what was in force before stays readable.
 
-    Raises UnknownSetting or the refusal of a value that does not read.
+    Raises UnknownSetting, the refusal of a value that does not read, or CurrencyStays.
     """
-    value = read_setting(key, typed)
+    before = settings_of(connection, clinic_id, at)
+    value = read_setting(key, typed, Calendar(before.zone, HandClock(at)).today())
+    if key == "currency" and value != before.currency and _holds_money(connection, clinic_id):
+        raise CurrencyStays(currency=before.currency, id=clinic_id, wanted=value)
     _store(connection, clinic_id, Dated(key, at, value), touch(connection, clinic_id))
     chain.append(connection, clinic_id, at, OPERATOR, "setting changed", key=key, value=value)
 
@@ -89,6 +103,17 @@ def bot_name(connection: Connection) -> str | None:
     """Return the user name of the only bot that ``run`` has learnt, or None."""
     names = connection.execute(select(bots.c.username)).scalars().all()
     return names[0] if len(names) == 1 else None
+
+
+def _holds_money(connection: Connection, clinic_id: int) -> bool:
+    """Return whether anything in the clinic is an amount; what was voided counts too."""
+    line = visit_lines.c
+    amounts = or_(*(each.is_not(None) for each in (line.amount, line.paid, line.discount, line.quote)))
+    logged = select(line.id).where(line.clinic_id == clinic_id, amounts)
+    priced = select(services.c.id).where(
+        services.c.clinic_id == clinic_id, services.c.price.is_not(None)
+    )
+    return any(connection.execute(each.limit(1)).first() for each in (logged, priced))
 
 
 def _number_clinic(connection: Connection, now: int) -> int:

@@ -34,6 +34,7 @@ AMENDABLE = (
     "day",
     "service_id",
     "amount",
+    "paid",
     "channel_id",
     "doctor_id",
     "wait_min",

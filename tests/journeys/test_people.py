@@ -90,7 +90,7 @@ async def test_a_forwarded_invite_command_and_a_wrong_role_invite_nobody(
     assert "Forwarded messages are not read" in owner.sees
 
     await owner.sends("/invite boss")
-    assert "staff, owner" in owner.sees
+    assert "staff, manager, owner" in owner.sees
     assert stage.rows("SELECT * FROM invites") == []
 
 

@@ -18,7 +18,7 @@ async def shown(books: Books, message_id: int | None = None) -> int:
 
 
 async def test_a_card_has_no_message_until_delivery_has_sent_it(books):
-    cards, card_id = Cards(books.reader), await shown(books)
+    cards, card_id = Cards(books.reader, books.unit().bot_id), await shown(books)
     assert cards.message_of(SMILE, card_id) is None
 
     unit = books.unit(None)
@@ -32,17 +32,20 @@ async def test_a_card_has_no_message_until_delivery_has_sent_it(books):
 async def test_a_message_can_become_a_card(books):
     card_id = await shown(books, message_id=12)
 
-    assert Cards(books.reader).message_of(SMILE, card_id) == 12
+    assert Cards(books.reader, books.unit().bot_id).message_of(SMILE, card_id) == 12
 
 
 async def test_all_cards_of_an_entry_are_found(books):
     first, second = await shown(books), await shown(books)
 
-    assert Cards(books.reader).of_entry(SMILE, ENTRY) == [(first, RITA), (second, RITA)]
+    assert Cards(books.reader, books.unit().bot_id).of_entry(SMILE, ENTRY) == [
+        (first, RITA),
+        (second, RITA),
+    ]
 
 
 async def test_a_neighbour_finds_no_card_of_ours(books):
-    cards, card_id = Cards(books.reader), await shown(books, message_id=12)
+    cards, card_id = Cards(books.reader, books.unit().bot_id), await shown(books, message_id=12)
 
     assert cards.message_of(NEIGHBOUR, card_id) is None
     assert cards.of_entry(NEIGHBOUR, ENTRY) == []
@@ -52,7 +55,7 @@ async def test_a_neighbour_finds_no_card_of_ours(books):
 async def test_a_message_number_of_another_chat_is_no_card(books):
     await shown(books, message_id=12)
 
-    assert Cards(books.reader).entry_of(SMILE, RITA + 1, 12) is None
+    assert Cards(books.reader, books.unit().bot_id).entry_of(SMILE, RITA + 1, 12) is None
 
 
 async def drawn(books: Books, key: str, image: bytes = b"png") -> int:

@@ -111,10 +111,10 @@ class Stage:
             return second.execute(sql, values).fetchall()
 
 
-def world_of_one_bot() -> World:
+def world_of_one_bot(token: str = TOKEN) -> World:
     """A world of nobody but the bot."""
     world = World()
-    world.add_bot(TOKEN, "smile_bot")
+    world.add_bot(token, "smile_bot")
     return world
 
 

@@ -108,6 +108,7 @@ CREATE TABLE cards (
 	clinic_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	entry_id INTEGER NOT NULL,
+	bot_id INTEGER NOT NULL,
 	chat_id INTEGER NOT NULL,
 	message_id INTEGER,
 	CONSTRAINT pk_cards PRIMARY KEY (clinic_id, id),
