@@ -65,6 +65,15 @@ class BadDay(Refusal):
     template = _("{typed} is no day; write it as 2026-03-12, or none.")
 
 
+class LegacyAhead(Refusal):
+    """Patients of days to come cannot be old ones."""
+
+    template = _(
+        "{typed} lies ahead. legacy_until is the day before which patients were seen already: "
+        "today ({today}) or earlier, or none."
+    )
+
+
 class BadGap(Refusal):
     """Not a gap between visits after which a patient counts as lost."""
 
@@ -160,14 +169,17 @@ class Dated(NamedTuple):
     value: Plain
 
 
-def read_setting(key: str, typed: str) -> Plain:
-    """Return what is stored for a typed value.
+def read_setting(key: str, typed: str, today: date = date.max) -> Plain:
+    """Return what is stored for a value typed on a day.
 
     Raises UnknownSetting, which names the nearest, or what is wrong with the value.
     """
     if key not in READERS:
         raise UnknownSetting(typed=key, nearest=nearest(key, READERS), known=", ".join(READERS))
-    return READERS[key](typed.strip())
+    value = READERS[key](typed.strip())
+    if key == "legacy_until" and value is not None and str(value) > today.isoformat():
+        raise LegacyAhead(typed=value, today=today.isoformat())
+    return value
 
 
 def in_force(rows: Iterable[Dated], at: int) -> ClinicSettings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from clinic.calendar import Calendar, Clock, HandClock
+from clinic.calendar import Calendar, Clock, SystemClock
 from clinic.dental import CHANNELS, SERVICES
 from clinic.errors import Refusal
 from clinic.invite import CLAIM_LIFE, invite_hash, new_invite
@@ -83,7 +83,7 @@ def set_setting(connection: Connection, clinic_id: int, at: int, key: str, typed
     Raises UnknownSetting, the refusal of a value that does not read, or CurrencyStays.
     """
     before = settings_of(connection, clinic_id, at)
-    value = read_setting(key, typed, Calendar(before.zone, HandClock(at)).today())
+    value = read_setting(key, typed, Calendar(before.zone, SystemClock()).day_of(at))
     if key == "currency" and value != before.currency and _holds_money(connection, clinic_id):
         raise CurrencyStays(currency=before.currency, id=clinic_id, wanted=value)
     _store(connection, clinic_id, Dated(key, at, value), touch(connection, clinic_id))
@@ -108,7 +108,9 @@ def bot_name(connection: Connection) -> str | None:
 def _holds_money(connection: Connection, clinic_id: int) -> bool:
     """Return whether anything in the clinic is an amount; what was voided counts too."""
     line = visit_lines.c
-    amounts = or_(*(each.is_not(None) for each in (line.amount, line.paid, line.discount, line.quote)))
+    amounts = or_(
+        *(each.is_not(None) for each in (line.amount, line.paid, line.discount, line.quote))
+    )
     logged = select(line.id).where(line.clinic_id == clinic_id, amounts)
     priced = select(services.c.id).where(
         services.c.clinic_id == clinic_id, services.c.price.is_not(None)

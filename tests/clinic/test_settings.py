@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clinic.errors import Refusal
 from clinic.invite import invite_hash, new_invite
 from clinic.nearest import nearest
-from clinic.settings import READERS, ClinicSettings, Dated, in_force, read_setting
+from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_force, read_setting
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,14 @@ from clinic.settings import READERS, ClinicSettings, Dated, in_force, read_setti
 )
 def test_a_typed_value_reads(key, typed, stored):
     assert read_setting(key, typed) == stored
+
+
+def test_old_patients_cannot_have_been_seen_before_a_day_that_lies_ahead():
+    today = date(2026, 3, 12)
+    assert read_setting("legacy_until", "2026-03-12", today) == "2026-03-12"
+    assert read_setting("legacy_until", "none", today) is None
+    with pytest.raises(LegacyAhead, match=r"2026-03-13 lies ahead.*2026-03-12"):
+        read_setting("legacy_until", "2026-03-13", today)
 
 
 @pytest.mark.parametrize(

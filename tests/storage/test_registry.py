@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from clinic.calendar import HOUR, HandClock
+from clinic.calendar import HOUR, HandClock, moment_of
 from clinic.invite import CLAIM_LIFE, invite_hash
-from clinic.settings import BadZone, UnknownSetting
+from clinic.settings import BadZone, LegacyAhead, UnknownSetting
 from storage.chain import verify
 from storage.database import open_reading, prepare
 from storage.outside import outside, reading
 from storage.registry import (
+    CurrencyStays,
     NewClinic,
     add_clinic,
     bot_name,
@@ -142,6 +143,47 @@ def test_a_change_in_one_clinic_leaves_its_neighbour_alone(path):
     assert settings(path, 1, NOW + 1).currency == "RUB"
     assert settings(path, 2, NOW + 1).currency == "UAH"
     assert all_rows(path, "SELECT id, change FROM clinics") == [(1, 1), (2, 2)]
+
+
+def log_amount(path: Path, clinic_id: int, voided: str = "NULL, NULL") -> None:
+    with outside(path).begin() as connection:
+        connection.exec_driver_sql(
+            f"INSERT INTO patients (clinic_id, id, code, key, change) VALUES ({clinic_id}, 5, 7, 7, 1)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO visit_lines (clinic_id, id, patient_id, day, amount, author_id, logged, "
+            "token, change, voided, voided_by) "
+            f"VALUES ({clinic_id}, 6, 5, 20000, 350000, 42, 0, 't', 1, {voided})"
+        )
+
+
+@pytest.mark.parametrize("voided", ["NULL, NULL", "1, 42"])
+def test_the_currency_stays_once_an_amount_is_written_down_in_it(path, voided):
+    add(path)
+    add(path)
+    log_amount(path, 1, voided)
+    with pytest.raises(CurrencyStays, match=r"stays RUB.*clinic 1 holds amounts.*read as UAH"):
+        change(path, 1, NOW + 1, "currency", "uah")
+    assert settings(path, 1, NOW + 1).currency == "RUB"
+    change(path, 1, NOW + 2, "currency", "rub")
+    change(path, 2, NOW + 2, "currency", "uah")
+    assert settings(path, 2, NOW + 2).currency == "UAH"
+
+
+def test_a_priced_service_is_an_amount_too(path):
+    add(path)
+    with outside(path).begin() as connection:
+        connection.exec_driver_sql("UPDATE services SET price = 350000")
+    with pytest.raises(CurrencyStays):
+        change(path, 1, NOW + 1, "currency", "UAH")
+
+
+def test_ahead_is_what_lies_ahead_in_the_clinic(path):
+    add(path, timezone="Pacific/Kiritimati")
+    evening = moment_of(2026, 3, 12, 20)
+    change(path, 1, evening, "legacy_until", "2026-03-13")
+    with pytest.raises(LegacyAhead):
+        change(path, 1, evening, "legacy_until", "2026-03-14")
 
 
 def test_every_write_is_counted_stamped_and_chained(path):
