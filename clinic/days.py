@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from clinic.reading.edges import (
@@ -31,6 +30,8 @@ _BACK = {
     "позавчора": 2,
 }
 _BACK_HAN = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+# "0.50" and "35.50" are amounts; "00.00" and "05.00" are slips in a date.
+_DAY_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])|0[0-9]\.(?:0[0-9]|1[0-2])")
 _SHAPE = re.compile(
     f"{BEFORE_WORD}(?P<word>{any_of(_BACK)}){AFTER_WORD}|(?P<han_word>{any_of(_BACK_HAN)})"
     f"|{BEFORE_NUMBER}(?P<han>(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}[日号])"
@@ -48,24 +49,22 @@ def read_day(text: str, today: date) -> date:
     Raises BadDay, DayAhead (after today) and DayTooOld.
     """
     shape = _SHAPE.fullmatch(clean(text).strip())
-    day = _day(shape, today) if shape else None
-    if day is None:
+    if shape is None:
         raise BadDay(part=quoted(text))
-    return day
+    return day_of(shape, today)
 
 
-def days_in(text: str, today: date) -> Iterator[tuple[tuple[int, int], date]]:
-    """Yield where in a line days stand, and which; raises as read_day does.
-
-    What only looks like day and month (``35.50``) is left out: it is an amount.
-    """
-    for shape in _SHAPE.finditer(text):
-        day = _day(shape, today)
-        if day is not None:
-            yield shape.span(), day
+def days_in(text: str) -> list[re.Match[str]]:
+    """Return the pieces of a line that name days, or look so (``31.02``); ``35.50`` does not."""
+    return [
+        shape
+        for shape in _SHAPE.finditer(text)
+        if not shape["short"] or _DAY_MONTH.fullmatch(shape["short"])
+    ]
 
 
-def _day(shape: re.Match[str], today: date) -> date | None:
+def day_of(shape: re.Match[str], today: date) -> date:
+    """Return the day that a piece of ``days_in`` names; raises as read_day does."""
     part = quoted(shape[0])
     if shape["word"]:
         return today - timedelta(days=_BACK[shape["word"].casefold()])
@@ -73,7 +72,7 @@ def _day(shape: re.Match[str], today: date) -> date | None:
         return today - timedelta(days=_BACK_HAN[shape["han_word"]])
     numbers = [int(number) for number in re.findall("[0-9]+", shape[0])]
     if shape["short"]:
-        return _latest(numbers[0], numbers[1], today)
+        return _latest(numbers[0], numbers[1], today) or _refuse(part)
     if shape["han"] and len(numbers) == 2:
         return _latest(numbers[1], numbers[0], today) or _refuse(part)
     year, month, day = numbers if not shape["full"] else reversed(numbers)

@@ -2,6 +2,7 @@
 
 Unreadable             a part was not understood; the words quote it
 ├── NoCode             a line does not begin with the patient's code
+├── PersonalCode       a phone number or an address where the code should be
 ├── OtherDigits        figures of another script than 0-9
 ├── BadAmount          not an amount
 ├── OtherCurrency      an amount in a currency that is not the clinic's
@@ -35,6 +36,15 @@ class NoCode(Unreadable):
     template = _(
         "I see no patient's code at the beginning of “{part}”. "
         "Begin with the card number or a #code, for example: 1042 hygiene 3500"
+    )
+
+
+class PersonalCode(Unreadable):
+    """``part`` begins with a phone number or an e-mail address, which is no code."""
+
+    template = _(
+        "“{part}” begins with a phone number or an address, and a patient is a card number or a "
+        "short code. For example: 1042 hygiene 3500"
     )
 
 

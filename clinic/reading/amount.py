@@ -1,4 +1,7 @@
-"""The amount of a line: a marked one first, else the first free number."""
+"""The amount of a line: a marked one first, else the first free number of three digits.
+
+Smaller numbers are teeth, days and marks far more often; one of them counts when it is alone.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ _TOOTH = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile("[0-9]")
+# "3,500" is as large as it looks: it is asked for again rather than passed over.
+_LARGE = re.compile("(?:[0-9][ \u00a0\u2009\u202f]?){3}|[0-9]+[.,'’][0-9]{3}(?![0-9])")
+_TOO_LONG = re.compile("[0-9]{10}")
 _MARKS = ("refund", "minus", "before", "inner", "power", "after")
 
 
@@ -27,11 +33,21 @@ def take_marked_amount(rest: Rest, currency: str) -> int | None:
 
 
 def take_amount(rest: Rest, currency: str) -> int | None:
-    """Take the first free number as an amount; return its minor units; raises as above."""
+    """Take the first free number with three digits before its decimals, else the first one.
+
+    Returns its minor units; raises as above.
+    """
     if not _FIGURE.search(rest.open):
         return None
     _hide_teeth(rest)
-    return _take(rest, amount_shape(currency).search(rest.open), currency)
+    shapes = list(amount_shape(currency).finditer(rest.open))
+    return _take(rest, min(shapes, key=_doubt, default=None), currency)
+
+
+def _doubt(shape: re.Match[str]) -> int:
+    if not _LARGE.match(shape["figure"]):
+        return 2
+    return 1 if _TOO_LONG.match(shape["figure"]) else 0
 
 
 def _hide_teeth(rest: Rest) -> None:

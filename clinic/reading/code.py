@@ -6,7 +6,8 @@ import re
 
 from clinic.currencies import SIGNS, WORDS
 from clinic.reading.edges import AFTER_NUMBER, LETTERS, any_of, quoted
-from clinic.refusals import CodeTooLong, NoCode
+from clinic.reading.phone import begins_with_phone
+from clinic.refusals import CodeTooLong, NoCode, PersonalCode
 from clinic.text import clean
 
 MAX_CODE = 20
@@ -40,9 +41,11 @@ def begins_with_code(line: str) -> bool:
 def split_code(line: str) -> tuple[str, str]:
     """Return the patient's code and what follows it.
 
-    Raises NoCode, and CodeTooLong over twenty characters.
+    Raises NoCode, PersonalCode, and CodeTooLong over twenty characters.
     """
     found = _CODE.match(line)
+    if found and begins_with_phone(line):
+        raise PersonalCode(part=quoted(line))
     if found is None:
         raise NoCode(part=quoted(line))
     return _bounded(found["number"] or found["word"]), line[found.end() :]
@@ -51,9 +54,11 @@ def split_code(line: str) -> tuple[str, str]:
 def read_code(text: str) -> str:
     """Return the code that a whole text is: ``1042``, ``#1042``, ``#Anna-7``, ``A-17``.
 
-    It is kept as typed; patients are found whatever the letter case. Raises NoCode, and
-    CodeTooLong over twenty characters.
+    It is kept as typed; patients are found whatever the letter case. Raises NoCode,
+    PersonalCode, and CodeTooLong over twenty characters.
     """
+    if begins_with_phone(clean(text)):
+        raise PersonalCode(part=quoted(text))
     found = _CODE.fullmatch("#" + clean(text).strip().lstrip("#№ "))
     if found is None:
         raise NoCode(part=quoted(text))

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TypeVar
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
-from clinic.days import days_in
+from clinic.days import day_of, days_in
 from clinic.draft import Amendment, Choice
 from clinic.rating import take_rating
 from clinic.reading.amount import take_amount, take_marked_amount
 from clinic.reading.edges import BEFORE_WORD
 from clinic.reading.listed import Taken, take_name
 from clinic.reading.names import How, Names
+from clinic.reading.phone import hide_phones
 from clinic.reading.rest import Rest
 from clinic.reading.wait import take_wait
 
@@ -44,6 +45,7 @@ def read_fields(rest: Rest, catalogue: Catalogue, today: date, currency: str) ->
 
 def _read_figures(rest: Rest, today: date, currency: str) -> Amendment:
     fields: Amendment = {}
+    hide_phones(rest)
     if (wait := take_wait(rest)) is not None:
         fields["wait_min"] = wait
     if (rating := take_rating(rest)) is not None:
@@ -60,10 +62,13 @@ def _read_figures(rest: Rest, today: date, currency: str) -> Amendment:
 
 
 def _take_day(rest: Rest, today: date) -> date | None:
-    for span, day in days_in(rest.open, today):
-        rest.take(*span)
-        return day
-    return None
+    shapes = days_in(rest.open)
+    if not shapes:
+        return None
+    rest.take(*shapes[0].span())
+    for other in shapes[1:]:
+        rest.hide(*other.span())
+    return day_of(shapes[0], today)
 
 
 def _take_listed(rest: Rest, catalogue: Catalogue, listed: dict[Field, _Any], how: How) -> None:

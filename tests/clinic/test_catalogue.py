@@ -102,4 +102,4 @@ def test_what_is_no_code_is_refused(typed):
 
 def test_a_code_over_twenty_characters_is_refused():
     with pytest.raises(CodeTooLong, match="at most 20"):
-        read_code("7" * 21)
+        read_code("a" * 21)

@@ -13,7 +13,7 @@ from clinic.errors import Refusal
         ("1042-3 hygiene", refusals.NoCode, "“1042-3 hygiene”"),
         ("3500 ₽", refusals.NoCode, "“3500 ₽”"),
         ("/visit", refusals.NoCode, "1042 hygiene 3500"),
-        ("1" * 21, refusals.CodeTooLong, "at most 20"),
+        ("1" * 10, refusals.PersonalCode, "“1111111111” begins with a phone number"),
         ("#" + "a" * 21, refusals.CodeTooLong, "at most 20"),
         ("1042 ３５００", refusals.OtherDigits, "“３５００”"),
         ("1042 w٣", refusals.OtherDigits, "“٣”"),
@@ -39,6 +39,11 @@ from clinic.errors import Refusal
         ("1042 2026-11-23", refusals.DayAhead, "today or earlier"),
         ("1042 31.02.2026", refusals.BadDay, "“31.02.2026”"),
         ("1042 2026-13-01", refusals.BadDay, "no such day"),
+        ("1042 31.02", refusals.BadDay, "“31.02”"),
+        ("1042 3500 31.04", refusals.BadDay, "“31.04”"),
+        ("1042 00.00 3500", refusals.BadDay, "“00.00”"),
+        ("1042 05.00", refusals.BadDay, "“05.00”"),
+        ("1042 16 3,500", refusals.BadAmount, "“3,500”"),
         ("1042 1989-12-31", refusals.DayTooOld, "from 1990 on"),
         ("1042 // " + "n" * 501, refusals.NoteTooLong, "501 characters, at most 500"),
         ("1042 " + "no " * 200, refusals.NoteTooLong, "at most 500"),
@@ -55,8 +60,9 @@ def test_a_line_out_of_bounds_is_refused_by_name(read, line, refusal, said):
 
 @pytest.mark.parametrize(
     "line",
-    ["1" * 20, "1042 999 999 999,99", "1042 w600", "1042 ждал 10 часов", "1042 0/10", "1042 1/5",
-     "1042 22.11.2026", "1042 1990-01-01", "1042 // " + "n" * 500, "1042 4,5/5"],
+    ["1" * 9, "#" + "a" * 20, "1042 999 999 999,99", "1042 w600", "1042 ждал 10 часов",
+     "1042 0/10", "1042 1/5", "1042 22.11.2026", "1042 1990-01-01", "1042 // " + "n" * 500,
+     "1042 4,5/5"],
 )  # fmt: skip
 def test_the_bounds_themselves_are_accepted(read, line):
     assert read(line).code
