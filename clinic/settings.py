@@ -68,10 +68,7 @@ class BadDay(Refusal):
 class LegacyAhead(Refusal):
     """Patients of days to come cannot be old ones."""
 
-    template = _(
-        "{typed} lies ahead. legacy_until is the day before which patients were seen already: "
-        "today ({today}) or earlier, or none."
-    )
+    template = _("{typed} lies ahead; legacy_until is today ({today}), a day before it, or none.")
 
 
 class BadGap(Refusal):
@@ -170,10 +167,7 @@ class Dated(NamedTuple):
 
 
 def read_setting(key: str, typed: str, today: date = date.max) -> Plain:
-    """Return what is stored for a value typed on a day.
-
-    Raises UnknownSetting, which names the nearest, or what is wrong with the value.
-    """
+    """Return what is stored for a value typed on a day; raises what is wrong with it."""
     if key not in READERS:
         raise UnknownSetting(typed=key, nearest=nearest(key, READERS), known=", ".join(READERS))
     value = READERS[key](typed.strip())

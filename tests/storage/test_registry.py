@@ -145,19 +145,21 @@ def test_a_change_in_one_clinic_leaves_its_neighbour_alone(path):
     assert all_rows(path, "SELECT id, change FROM clinics") == [(1, 1), (2, 2)]
 
 
-def log_amount(path: Path, clinic_id: int, voided: str = "NULL, NULL") -> None:
+PATIENT = "INSERT INTO patients (clinic_id, id, code, key, change) VALUES (?, 5, 7, 7, 1)"
+LINE = """
+INSERT INTO visit_lines
+(clinic_id, id, patient_id, day, amount, author_id, logged, token, change, voided, voided_by)
+VALUES (?, 6, 5, 20000, 350000, 42, 0, 't', 1, ?, ?)
+"""
+
+
+def log_amount(path: Path, clinic_id: int, voided: tuple[int | None, int | None]) -> None:
     with outside(path).begin() as connection:
-        connection.exec_driver_sql(
-            f"INSERT INTO patients (clinic_id, id, code, key, change) VALUES ({clinic_id}, 5, 7, 7, 1)"
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO visit_lines (clinic_id, id, patient_id, day, amount, author_id, logged, "
-            "token, change, voided, voided_by) "
-            f"VALUES ({clinic_id}, 6, 5, 20000, 350000, 42, 0, 't', 1, {voided})"
-        )
+        connection.exec_driver_sql(PATIENT, (clinic_id,))
+        connection.exec_driver_sql(LINE, (clinic_id, *voided))
 
 
-@pytest.mark.parametrize("voided", ["NULL, NULL", "1, 42"])
+@pytest.mark.parametrize("voided", [(None, None), (1, 42)])
 def test_the_currency_stays_once_an_amount_is_written_down_in_it(path, voided):
     add(path)
     add(path)
