@@ -35,6 +35,11 @@ COMMANDS = {
 }
 """Each command's file and what it does."""
 
+LATER = ("export", "backup", "restore")
+"""Commands that are promised, and that no version has yet."""
+
+HELP = {"-h", "--help"}
+
 
 class BadUsage(Refusal):
     """The command line does not read."""
@@ -52,6 +57,12 @@ class UnknownCommand(Refusal):
     """There is no such command."""
 
     template = _("There is no command {typed}; did you mean {nearest}? There are: {known}.")
+
+
+class LaterCommand(Refusal):
+    """The command comes in a later version."""
+
+    template = _("{typed} comes in a later version. There are: {known}.")
 
 
 class Unexpected(Refusal):
@@ -88,6 +99,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _read(arguments: list[str]) -> tuple[Command, argparse.Namespace]:
+    arguments = _command_first(arguments)
     name = next((word for word in arguments if not word.startswith("-")), None)
     command = _load(name)
     args = _parser(command).parse_args(arguments)
@@ -96,10 +108,26 @@ def _read(arguments: list[str]) -> tuple[Command, argparse.Namespace]:
     return command, args
 
 
+def _command_first(arguments: list[str]) -> list[str]:
+    """Return the arguments with options that stand before the command behind it.
+
+    Raises NoCommand where only options were given, or their values.
+    """
+    if not arguments or arguments[0] in HELP or not arguments[0].startswith("-"):
+        return arguments
+    known = {*COMMANDS, *LATER}
+    start = next((number for number, word in enumerate(arguments) if word in known), None)
+    if start is None:
+        raise NoCommand(known=", ".join(COMMANDS))
+    return [*arguments[start:], *arguments[:start]]
+
+
 def _load(name: str | None) -> Command | None:
     """Return the module of a command; None where only help can have been asked for."""
     if name is None:
         return None
+    if name in LATER:
+        raise LaterCommand(typed=name, known=", ".join(COMMANDS))
     if name not in COMMANDS:
         raise UnknownCommand(typed=name, nearest=nearest(name, COMMANDS), known=", ".join(COMMANDS))
     return cast(Command, importlib.import_module(f"bot.commands.{COMMANDS[name][0]}"))

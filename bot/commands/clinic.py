@@ -11,9 +11,10 @@ from bot.commands import Subparsers
 from bot.settings import Settings
 from bot.terminal import say, words
 from clinic.calendar import SystemClock
+from clinic.errors import Refusal
 from clinic.marks import mark as _
-from clinic.settings import READERS
-from storage.database import bring_up_to_date
+from clinic.settings import READERS, ClinicSettings
+from storage.database import bring_up_to_date, prepare, refuse_damage
 from storage.outside import outside, reading
 from storage.registry import (
     NewClinic,
@@ -26,6 +27,17 @@ from storage.registry import (
 )
 
 ASKED = ("timezone", "currency", "language")
+BEYOND = 1 << 63
+"""The first number that the database cannot keep."""
+
+
+class BadOwner(Refusal):
+    """Nobody in Telegram has such an id."""
+
+    template = _(
+        "--owner takes a Telegram id, a whole number such as 123456789, not {typed}. Without "
+        "--owner you get a code that makes its sender the owner."
+    )
 
 
 def add(commands: Subparsers) -> None:
@@ -56,12 +68,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _add(args: argparse.Namespace, settings: Settings) -> None:
-    given = {key: getattr(args, key) for key in ASKED if getattr(args, key)}
-    bring_up_to_date(settings.database)
+    if args.owner is not None and not 0 < args.owner < BEYOND:
+        raise BadOwner(typed=args.owner)
+    given = {key: getattr(args, key) for key in ASKED if getattr(args, key) is not None}
+    prepare(settings.database)
+    clock = SystemClock()
     with outside(settings.database).begin() as connection:
-        added = add_clinic(connection, SystemClock(), {"name": args.name, **given}, args.owner)
+        added = add_clinic(connection, clock, {"name": args.name, **given}, args.owner)
         bot = bot_name(connection)
+        chosen = settings_of(connection, added.id, clock.now())
     _tell(added, args.name, bot)
+    _tell_assumed(added.id, [key for key in ASKED if key not in given], chosen)
 
 
 def _tell(added: NewClinic, name: str, bot: str | None) -> None:
@@ -75,10 +92,26 @@ def _tell(added: NewClinic, name: str, bot: str | None) -> None:
         say(f"https://t.me/{bot}?start={added.claim}")
 
 
+def _tell_assumed(clinic_id: int, keys: list[str], chosen: ClinicSettings) -> None:
+    """Say what holds for settings that were left out, and how one is changed."""
+    if not keys:
+        return
+    reader = words()
+    values = {"timezone": chosen.zone.key, "currency": chosen.currency, "language": chosen.language}
+    assumed = ", ".join(f"{key} {values[key]}" for key in keys)
+    said = _(
+        "Assumed: {assumed}. To change one: python -m bot clinic set {key} VALUE --clinic {id}"
+    )
+    say(reader(said, assumed=assumed, key=keys[0], id=clinic_id))
+
+
 def _list(args: argparse.Namespace, settings: Settings) -> None:
     bring_up_to_date(settings.database)
+    wanted = args.clinic
+    if wanted is not None:
+        wanted = chosen_clinic(settings.database, wanted)
     with reading(settings.database).connect() as connection:
-        shown = [id for id in clinic_ids(connection) if args.clinic in {None, id}]
+        shown = [id for id in clinic_ids(connection) if wanted in {None, id}]
         lines = [_line(connection, clinic_id) for clinic_id in shown]
     for line in lines or [words()(_("There is no clinic yet."))]:
         say(line)
@@ -93,6 +126,7 @@ def _line(connection: Connection, clinic_id: int) -> str:
 
 
 def _set(args: argparse.Namespace, settings: Settings) -> None:
+    refuse_damage(settings.database)
     clinic_id = chosen_clinic(settings.database, args.clinic)
     with outside(settings.database).begin() as connection:
         set_setting(connection, clinic_id, SystemClock().now(), args.key, args.value)

@@ -33,6 +33,7 @@ from storage.registry import add_clinic, add_member
 
 TOKEN = "4242424242:AAdemoOfClinicPulseOpensNothingAtAll"  # noqa: S105 - opens nothing
 PORT = 8080
+LAST_PORT = 65535
 SEED = 7
 ZONE = "Europe/Moscow"
 OLGA, RITA, SASHA = 1, 2, 3
@@ -42,6 +43,12 @@ class PortTaken(Refusal):
     """The port is in use."""
 
     template = _("Port {port} is taken. Choose another: make demo PORT={other}")
+
+
+class BadPort(Refusal):
+    """There is no such port."""
+
+    template = _("--port takes a number from 1 to {limit}, such as {example}, not {typed}.")
 
 
 def add(commands: Subparsers) -> None:
@@ -55,6 +62,8 @@ def add(commands: Subparsers) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Serve the demo until told to stop; everything it wrote goes with it."""
+    if not 0 <= args.port <= LAST_PORT:  # 0 takes any free one
+        raise BadPort(limit=LAST_PORT, example=PORT, typed=args.port)
     with tempfile.TemporaryDirectory(prefix="clinicpulse-demo-") as folder:
         path = Path(folder) / "clinic.db"
         _fill(path, words())

@@ -18,6 +18,7 @@ from clinic.errors import Refusal
 from clinic.importing.kinds import KINDS
 from clinic.marks import mark as _
 from clinic.words import Words
+from storage.database import refuse_damage
 
 EXPENSES = "expenses"
 NEW = {
@@ -58,6 +59,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.kind == EXPENSES:
         raise ExpensesNotYet
     wish = Wish(args.file, KINDS.get(args.kind), _legacy_day(args.legacy_before), args.dry_run)
+    refuse_damage(settings.database)
     clinic_id = chosen_clinic(settings.database, args.clinic)
     reader = words()
     imported = import_file(settings.database, clinic_id, wish, reader, SystemClock())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,17 +17,35 @@ from clinic.calendar import Calendar, SystemClock
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.report import MetricLine, Question
-from clinic.words import nearest_language
+from clinic.settings import read_setting
 from metrics.kit.desk import Desk
 from metrics.kit.discovery import lines, metric_named
 from storage.outside import reading
 from storage.registry import settings_of
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""What ``--as-of`` takes: weeks and years beside it are days of the calendar too."""
 
 
 class BadAsOf(Refusal):
     """The as-of day does not read."""
 
     template = _("{typed} is no day; write it as 2026-03-12.")
+
+
+class FarAsOf(Refusal):
+    """The as-of day lies where no clinic was or will be."""
+
+    template = _("--as-of takes a day from {first} to {last}, such as 2026-03-12, not {typed}.")
+
+
+class ChartNotWritten(Refusal):
+    """The picture's file cannot be written."""
+
+    template = _(
+        "The chart cannot be written to {path} ({fault}). Name a file in a folder that is there "
+        "and that you may write to."
+    )
 
 
 def add(commands: Subparsers) -> None:
@@ -53,9 +72,16 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         desk = Desk(shelf)
         report = desk.report(question, markup=False)
         if args.chart:
-            args.chart.write_bytes(desk.chart(question))
+            _write(args.chart, desk.chart(question))
     say(json.dumps(report.numbers, ensure_ascii=False) if args.json else report.text)
     return 0
+
+
+def _write(path: Path, image: bytes) -> None:
+    try:
+        path.write_bytes(image)
+    except OSError as fault:
+        raise ChartNotWritten(path=path, fault=fault.strerror) from fault
 
 
 def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Question:
@@ -66,21 +92,33 @@ def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Quest
         as_of=_as_of(args.as_of, line, database, clinic_id).isoformat(),
         period=args.period,
         options=_options(args),
-        language=nearest_language(args.language) if args.language else words().language,
+        language=words().language if args.language is None else _language(args.language),
     )
+
+
+def _language(typed: str) -> str:
+    """Return the language of a code such as ``ru`` or ``ru-RU``. Raises BadLanguage."""
+    return str(read_setting("language", re.split("[-_.]", typed)[0]))
 
 
 def _as_of(typed: str | None, line: MetricLine, database: Path, clinic_id: int) -> date:
     """Return the typed day, or today in the clinic, or the last day that is over."""
     if typed is not None:
-        try:
-            return date.fromisoformat(typed)
-        except ValueError:
-            raise BadAsOf(typed=typed) from None
+        return _day(typed)
     clock = SystemClock()
     with reading(database).connect() as connection:
         zone = settings_of(connection, clinic_id, clock.now()).zone
     return Calendar(zone, clock).today() - timedelta(days=line.closed_days)
+
+
+def _day(typed: str) -> date:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise BadAsOf(typed=typed) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise FarAsOf(first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat(), typed=typed)
+    return day
 
 
 def _options(args: argparse.Namespace) -> dict[str, float]:

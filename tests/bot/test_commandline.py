@@ -1,8 +1,10 @@
 """The command line in this process: what is refused, in one line, with exit code 2."""
 
 import argparse
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,27 @@ def test_no_command_lists_them(command):
     assert refused(command(), ", ".join(COMMANDS))
 
 
+@pytest.mark.parametrize("name", ["export", "backup", "restore"])
+def test_a_command_of_a_later_version_says_so(command, name):
+    assert refused(command(name, "--out", "x"), f"{name} comes in a later version")
+
+
+def test_an_option_before_the_command_is_taken(command):
+    command("clinic", "add", "Smile")
+    command("clinic", "add", "Other")
+    found = command("--clinic", "2", "clinic", "list")
+    assert found == command("clinic", "list", "--clinic", "2")
+    assert len(found[1]) == 1
+    assert refused(command("--clinic", "9", "clinic", "list"), "There is no clinic 9")
+    assert refused(command("--clinic", "1"), "Which command?")
+    assert refused(command("--colour", "metrics"), "--colour")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "65536"])
+def test_the_demo_needs_a_port_that_there_is(command, port):
+    assert refused(command("demo", "--port", port), f"1 to 65535, such as 8080, not {port}")
+
+
 def test_a_missing_argument_is_one_line(command):
     assert refused(command("clinic", "set"), "KEY, VALUE")
     assert refused(command("clinic", "add"), "NAME")
@@ -70,7 +93,11 @@ def test_the_only_clinic_needs_no_name_and_two_do(command):
     assert command("clinic", "add", "Smile")[0] == 0
     said = ["Clinic 1: active_gap is 365 from now on."]
     assert command("clinic", "set", "active_gap", "365") == (0, said, [])
-    assert command("clinic", "add", "Other", "--owner", "42")[1] == ["Clinic 2: Other"]
+    assert command("clinic", "add", "Other", "--owner", "42")[1] == [
+        "Clinic 2: Other",
+        "Assumed: timezone UTC, currency RUB, language en. "
+        "To change one: python -m bot clinic set timezone VALUE --clinic 2",
+    ]
     assert refused(command("clinic", "set", "name", "X"), "several clinics: 1, 2")
     assert refused(command("clinic", "set", "name", "X", "--clinic", "3"), "no clinic 3")
     assert command("clinic", "set", "name", "X", "--clinic", "2")[0] == 0
@@ -84,6 +111,13 @@ def test_a_claim_code_is_shown_once_with_its_link_when_the_bot_is_known(command)
         assert owner_count(connection, 1) == 0
     _, lines, _ = command("clinic", "add", "Other")
     assert lines[3] == f"https://t.me/smile_bot?start={lines[2].removeprefix('/start ')}"
+
+
+def test_what_was_given_is_not_called_assumed(command):
+    given = ("--timezone", "UTC", "--currency", "RUB", "--language", "en", "--owner", "42")
+    assert command("clinic", "add", "Smile", *given)[1] == ["Clinic 1: Smile"]
+    _, lines, _ = command("clinic", "add", "Other", *given[:2], *given[4:])
+    assert lines[1].startswith("Assumed: currency RUB. To change one: python -m bot clinic set cur")
 
 
 def test_the_list_shows_settings_and_who_is_not_claimed(command):
@@ -104,6 +138,12 @@ def test_the_list_shows_settings_and_who_is_not_claimed(command):
         (("add", ""), "1 to 64 characters"),
         (("add", "X", "--currency", "coins"), "such as RUB"),
         (("add", "X", "--owner", "olga"), "olga"),
+        (("add", "X", "--owner", "-5"), "a whole number such as 123456789, not -5"),
+        (("add", "X", "--owner", "0"), "Without --owner"),
+        (("add", "X", "--owner", str(1 << 63)), "--owner takes a Telegram id"),
+        (("add", "X", "--timezone", ""), "Europe/Moscow"),
+        (("set", "legacy_until", "2199-01-01"), "2199-01-01 lies ahead"),
+        (("list", "--clinic", "9"), "There is no clinic 9. There are: 1."),
     ],
 )
 def test_a_value_that_does_not_read_is_refused(command, arguments, part):
@@ -118,6 +158,27 @@ def test_a_damaged_database_is_refused_and_untouched(command):
     path.write_bytes(b"\xa5" * 5000)
     assert refused(command("clinic", "list"), "data/clinic.db is damaged")
     assert path.read_bytes() == b"\xa5" * 5000
+
+
+@pytest.mark.parametrize(
+    "writing",
+    [
+        ("clinic", "add", "Other"),
+        ("clinic", "set", "name", "Other"),
+        ("import", "visits.csv"),
+        ("import", "visits.csv", "--dry-run"),
+    ],
+)
+def test_what_writes_leaves_a_file_alone_whose_damage_lies_deep(command, writing):
+    command("clinic", "add", "Smile")
+    path = Path("data/clinic.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damaged = path.read_bytes()[:-4096] + b"\xa5" * 4096
+    path.write_bytes(damaged)
+    Path("visits.csv").write_text("date,patient\n2026-03-12,1042\n")
+    assert refused(command(*writing), "data/clinic.db is damaged")
+    assert path.read_bytes() == damaged
 
 
 class Faulty:

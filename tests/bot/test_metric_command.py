@@ -94,6 +94,20 @@ def test_the_text_is_plain_and_in_the_language_asked_for(command: Command):
     assert "₽" in output
 
 
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+@pytest.mark.parametrize("period", ["week", "month", "year", "all"])
+def test_the_first_and_the_last_day_of_asking_are_answered(command: Command, day: str, period: str):
+    code, _output, errors = command("metric", "summary", "--as-of", day, "--period", period)
+    assert (code, errors) == (0, "")
+
+
+def test_a_language_of_telegram_or_the_system_is_known_by_its_beginning(command: Command):
+    _code, output, _errors = command(
+        "metric", "summary", "--as-of", "2026-03-12", "--language", "ru-RU"
+    )
+    assert "12 марта" in output
+
+
 def test_a_chart_is_written_beside_the_text(command: Command, tmp_path: Path):
     path = tmp_path / "chart.png"
     code, output, _errors = command(
@@ -113,6 +127,12 @@ def test_a_chart_is_written_beside_the_text(command: Command, tmp_path: Path):
         (("summary", "--period", "2027-01", "--as-of", "2026-03-12"), "2027-01"),
         (("summary", "--clinic", "9"), "There is no clinic 9"),
         (("summary", "--window", "90"), "--window"),
+        (("summary", "--language", "xx"), "There is no language xx; there are: en"),
+        (("summary", "--language", ""), "there are: en"),
+        (("summary", "--as-of", "0001-01-01"), "from 1900-01-01 to 2199-12-31"),
+        (("summary", "--as-of", "9999-12-31"), "from 1900-01-01 to 2199-12-31"),
+        (("summary", "--chart", "nowhere/chart.png"), "nowhere/chart.png (No such file"),
+        (("summary", "--chart", "."), "in a folder that is there"),
         ((), "NAME"),
     ],
 )
