@@ -26,7 +26,7 @@ from metrics.kit import (
 )
 from metrics.kit.compare import Compared, Figure, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
-from metrics.kit.overtime import draw_period, draw_weekdays, takings
+from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -130,7 +130,7 @@ def _wait(totals: Totals, words: Words) -> str:
     if totals.wait_median is None:
         return words.figure(None)
     wait, n = words.number(totals.wait_median, 1), words.number(totals.waits)
-    return words("{wait} (n = {n})", wait=Markup(wait), n=Markup(n))
+    return words("{wait}, n = {n}", wait=Markup(wait), n=Markup(n))
 
 
 def _lines(beside: Compared, words: Words) -> Iterator[str]:
@@ -140,18 +140,22 @@ def _lines(beside: Compared, words: Words) -> Iterator[str]:
     if not beside.single or beside.others:
         yield _heading(beside, words)
     for name, figure in _figures(words):
-        yield f"{name}: {beside.in_words(figure, words)}"
+        yield f"{name}: {beside.in_words(figure)}"
 
 
 def _heading(beside: Compared, words: Words) -> str:
     spans = [words.dated(each.period) for each in beside.others]
+    before = Markup("; ".join(spans))
     if beside.single:
-        text = _("Beside the whole of {before}:") if beside.running else _("Beside {before}:")
-        return words(text, before=Markup(" · ".join(spans)))
+        whole, day = _("In brackets the whole of {before}:"), _("In brackets {before}:")
+        return words(whole if beside.running else day, before=before)
     days = words.plural("{n} open day", "{n} open days", beside.closed.totals.open_days)
-    own = words.dated(beside.closed.period)
-    text = _("A day, over {days}: {spans}")
-    return words(text, days=Markup(days), spans=Markup(" · ".join((own, *spans))))
+    own = Markup(words.dated(beside.closed.period))
+    alone, both = (
+        _("A day, over {days}: {own}"),
+        _("A day, over {days}: {own}; in brackets {before}"),
+    )
+    return words(both if spans else alone, days=Markup(days), own=own, before=before)
 
 
 def _step(beside: Compared, words: Words) -> str:
@@ -167,7 +171,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the days of the period with the period before; one day after its weekdays before."""
     beside, weekdays = answer.beside
     pick = takings(words)
-    title(axes, _headline(beside, words), _shown(beside, words))
+    title(axes, _headline(beside, words), _shown(beside, weekdays, words))
     if beside.single and weekdays.totals.open_days:
         draw_weekdays(axes, beside, weekdays, pick, words)
     elif beside.now.totals.visits or beside.behind:
@@ -176,10 +180,12 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         nothing(axes, words(NOBODY_CAME))
 
 
-def _shown(beside: Compared, words: Words) -> str:
+def _shown(beside: Compared, weekdays: Daily, words: Words) -> str:
     what = words(_("Revenue")) if words.sees_money else words(_("Visits"))
     if beside.single:
-        text = _("{what}, the same weekday of the weeks before")
+        lonely = is_lonely(weekdays, takings(words))
+        alike = _("{what}, the same weekday of the weeks before")
+        text = _("{what}, the seven days up to this one") if lonely else alike
         return words(text, what=Markup(what))
     if beside.behind is None:
         return what

@@ -6,18 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clinic.marks import mark as _
 from clinic.period import Period, same_days_before
-from clinic.words import Markup
 from metrics.kit.daily import Daily, Totals, daily
 from metrics.kit.frames import Frames
-from metrics.kit.words import Words
 
 WEEK = 7
 EVERYTHING = "all"
 """The period without a period before."""
 
-BEFORE, YEAR_AGO = _("before: {value}"), _("a year ago: {value}")
 Figure = Callable[[Totals, int], str]
 """How a figure is written, given totals and the days to share by."""
 
@@ -51,14 +47,11 @@ class Compared:
         """Return whether the period is one day."""
         return self.now.period.length() == 1
 
-    def in_words(self, figure: Figure, words: Words) -> str:
-        """Return a figure with those before, such as ``3, before: 1, a year ago: 2``."""
-        before = [
-            words(text, value=Markup(_written(figure, each)))
-            for text, each in ((BEFORE, self.previous), (YEAR_AGO, self.year_ago))
-            if each is not None
-        ]
-        return ", ".join((_written(figure, self.closed), *before))
+    def in_words(self, figure: Figure) -> str:
+        """Return a figure with those before it in brackets, such as ``3 (1; 2)``."""
+        before = "; ".join(_written(figure, each) for each in self.others)
+        own = _written(figure, self.closed)
+        return f"{own} ({before})" if before else own
 
     @property
     def others(self) -> tuple[Daily, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WEEK = 7
 LONGEST_WEEKS = MOST_WEEKS * WEEK
 TWO_YEARS = 731
+LEAST_WEEKDAYS = 2
 Pick = Callable[[Daily], Array]
 """Which of the series is drawn, in the units of its bars."""
 
@@ -44,14 +45,24 @@ def draw_period(axes: Axes, beside: Compared, pick: Pick, words: Words) -> None:
 
 
 def draw_weekdays(axes: Axes, beside: Compared, weekdays: Daily, pick: Pick, words: Words) -> None:
-    """Draw one day after the same weekdays of the weeks before it."""
-    days, values = list(weekdays.period.days())[::WEEK], pick(weekdays)[::WEEK].tolist()
+    """Draw one day after the same weekdays before it, or after the six days before it.
+
+    On a weekday on which the clinic is closed as a rule, the former would be an empty picture.
+    """
+    shown = slice(-WEEK, None) if is_lonely(weekdays, pick) else slice(None, None, WEEK)
+    days, values = list(weekdays.period.days())[shown], pick(weekdays)[shown].tolist()
     bars = [
         Bar(day, value, day == beside.running, day != days[-1])
         for day, value in zip(days, values, strict=True)
     ]
     draw_bars(axes, bars, (), words)
     label_days(axes, bars, words.short_day)
+
+
+def is_lonely(weekdays: Daily, pick: Pick) -> bool:
+    """Return whether at most one of the same weekdays before the last day had anything."""
+    before = pick(weekdays)[::WEEK][:-1].tolist()
+    return len([value for value in before if value]) < LEAST_WEEKDAYS
 
 
 def _whole_week(bars: list[Bar], period: Period, name: str) -> list[Bar]:
