@@ -11,8 +11,13 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from bot.app import App
+from clinic.calendar import MINUTE, SECOND
+from storage.standing import Standing
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - the monitor runs on another machine; no patient is shown
+LONGEST_WAIT = MINUTE
+"""How long an update may wait for its handler before the bot counts as unwell."""
+
 CONTENT_TYPE = "text/plain; version=0.0.4"
 
 
@@ -22,6 +27,7 @@ class Figures(Collector):
     def __init__(self, app: App) -> None:
         """Take the application to look at."""
         self._app = app
+        self._standing = Standing(app.reader, app.office.bot_id)
 
     def collect(self) -> Iterator[Metric]:
         """Yield counts of the post and of the writer; none of them names a person."""
@@ -29,6 +35,11 @@ class Figures(Collector):
         now = {
             "updates_waiting": (app.lanes.busy.count, "Updates on disk that wait for a handler"),
             "letters_waiting": (app.delivery.busy.count, "Messages on disk that wait to be sent"),
+            "updates_put_aside": (
+                self._standing.put_aside(),
+                "Updates kept that were given up",
+            ),
+            "letters_dead": (self._standing.dead_letters(), "Messages kept that were given up"),
         }
         ever = {
             "commits": (app.office.writer.commits, "Transactions, each of one or many units"),
@@ -65,9 +76,23 @@ def _monitor(app: App) -> web.Application:
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE})
 
     async def health(_request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok", "worker": app.reports.pid is not None})
+        reason = _unwell(app)
+        said: dict[str, object] = {"status": "unwell" if reason else "ok"}
+        if reason:
+            said["reason"] = reason
+        said["worker"] = app.reports.pid is not None
+        return web.json_response(said, status=503 if reason else 200)
 
     monitor = web.Application()
     monitor.router.add_get("/metrics", figures)
     monitor.router.add_get("/health", health)
     return monitor
+
+
+def _unwell(app: App) -> str | None:
+    """Return why the bot does not keep up, or None; in English, as monitors' words are."""
+    since = Standing(app.reader, app.office.bot_id).waiting_since()
+    waited = 0 if since is None else app.office.clock.now() - since
+    if waited <= LONGEST_WAIT:
+        return None
+    return f"an update has waited {waited // SECOND} s to be handled"
