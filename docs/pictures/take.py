@@ -38,7 +38,7 @@ async def reception(page: Page, rita: ChatWindow) -> None:
     await _save(page, "log")
     await rita.taps("Edit")
     await rita.taps("Amount")
-    await rita.sees("Which amount?")
+    await rita.sees("right amount?")
     await rita.types("12500")
     await rita.sees("12,500")
     await _save(page, "edit")
