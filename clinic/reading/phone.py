@@ -40,7 +40,7 @@ _PHONE = re.compile(
 )
 _AS_CODE = re.compile(
     rf"\s*[#№]? ?(?:(?:{_PLUS}|{_BRACKETS}|[78]{_GAP}[0-9]{{3}}{_GAP}(?:{_LAST_SEVEN})){_END}"
-    rf"|[0-9]{{10}}|[0-9{LETTERS}.+-]++@[0-9{LETTERS}])"
+    rf"|[0-9]{{10,20}}(?![0-9])|[0-9{LETTERS}.+-]++@[0-9{LETTERS}])"
 )
 
 
@@ -53,6 +53,6 @@ def hide_phones(rest: Rest) -> None:
 def begins_with_phone(text: str) -> bool:
     """Return whether a phone number or an e-mail address stands where a code should.
 
-    One without a sign of a phone counts from ten digits on: a card number is shorter.
+    Bare figures count from ten on: a card number is shorter. Over twenty are too long anyway.
     """
     return bool(_AS_CODE.match(text))

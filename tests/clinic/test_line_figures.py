@@ -116,7 +116,7 @@ def test_a_second_day_is_left_for_the_note(read, typed, day, note):
 
 @pytest.mark.parametrize(
     "typed",
-    ["89161234567", "9161234567", "1" * 21, "#89161234567", "8(916)1234567", "8 (916) 123-45-67",
+    ["89161234567", "9161234567", "1" * 20, "#89161234567", "8(916)1234567", "8 (916) 123-45-67",
      "8 916 123 45 67", "anna@mail.ru", "#anna@mail.ru", "1042@mail.ru", "#anna.p@mail.ru"],
 )  # fmt: skip
 def test_a_phone_number_or_an_address_is_no_code(read, typed):
