@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from benchmarks import columns, entry, start
 from benchmarks.figures import Findings, show, write
 
-Benchmark = Callable[[], Awaitable[Findings]]
+Benchmark = Callable[[], Coroutine[Any, Any, Findings]]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -82,18 +82,18 @@ class Crowd:
         await self._end()
         return asyncio.get_running_loop().time() - began
 
-    async def type_steadily(self, a_second: int, seconds: float) -> list[float]:
-        """Let one after another type, so many lines a second; return each line's wait in seconds.
+    async def type_steadily(self, a_second: int, seconds: float, every: int) -> list[float]:
+        """Let each ``every``-th person type by turns; return each line's wait in seconds.
 
         Nobody waits for an answer, so that a stall shows in every line behind it.
         """
-        loop = asyncio.get_running_loop()
+        loop, talks = asyncio.get_running_loop(), self.talks[::every]
         lines = round(a_second * seconds)
         began, self.waits = loop.time(), []
         self._begin(0, lines)
         for number in range(lines):
             await asyncio.sleep(max(0.0, began + number / a_second - loop.time()))
-            self.talks[number % len(self.talks)].types(next(self._lines))
+            talks[number % len(talks)].types(next(self._lines))
         await self._end()
         return self.waits
 

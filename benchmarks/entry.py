@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.crowd import Crowd, Painter
 from benchmarks.figures import Findings, Target, p99, ratios
-from benchmarks.ground import fill, wrong_chats
+from benchmarks.ground import CLINICS, fill, wrong_chats
 from benchmarks.processes import children, cpu_seconds, memory, python
 from playground.bots import Bot
 from playground.server import serve
@@ -118,15 +118,16 @@ async def _converse(town: Town, rounds: int, lines: int, findings: Findings) -> 
 
 
 async def _beside_charts(town: Town, rounds: int, seconds: float, findings: Findings) -> None:
+    """Let one clinic's people type, so that each of its charts shows something new."""
     crowd, painter = town.bot.crowd, town.painter
     painter.start()  # the worker's first chart takes a second longer
     await painter.stop()
     alone, beside, charts = [], [], []
     for _ in range(rounds):
-        alone.append(p99(await crowd.type_steadily(A_SECOND, seconds)))
+        alone.append(p99(await crowd.type_steadily(A_SECOND, seconds, CLINICS)))
         drawn = painter.pictures
         painter.start()
-        beside.append(p99(await crowd.type_steadily(A_SECOND, seconds)))
+        beside.append(p99(await crowd.type_steadily(A_SECOND, seconds, CLINICS)))
         charts.append((painter.pictures - drawn) / seconds)
         await painter.stop()
     p99_ratios = ratios(beside, alone)

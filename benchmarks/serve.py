@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.app import Plan, running
 from bot.buckets import UNLIMITED
 from bot.logs import set_up
-from bot.serving import keep_what_is_loaded, told_to_stop
+from bot.serving import spare_the_collector, told_to_stop
 
 
 async def main(database: str, token: str, address: str) -> None:
@@ -20,7 +20,7 @@ async def main(database: str, token: str, address: str) -> None:
     set_up("WARNING", token)
     with told_to_stop() as told:
         async with running(Plan(Path(database), token, address, limits=UNLIMITED)):
-            keep_what_is_loaded()
+            spare_the_collector()
             await told.wait()
 
 

@@ -26,10 +26,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 async def _serve(settings: Settings) -> None:
     from bot.app import running  # aiogram takes three seconds and 165 MiB
     from bot.health import watched
-    from bot.serving import keep_what_is_loaded, plan_of, told_to_stop
+    from bot.serving import plan_of, spare_the_collector, told_to_stop
 
     with told_to_stop() as told:
         async with running(plan_of(settings)) as app, watched(app, settings.metrics_port):
-            keep_what_is_loaded()
+            spare_the_collector()
             say(words()(_("Serving. Stop with Ctrl-C or SIGTERM.")))
             await told.wait()
