@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clinic.marks import mark as _
@@ -26,13 +26,10 @@ from metrics.kit import (
 )
 from metrics.kit.compare import Compared, Figure, compared
 from metrics.kit.daily import Daily, Totals, clipped, daily
-from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings
+from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings, weeks_before
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-WEEKS_SHOWN = 7
-"""A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""
 
 NOBODY_CAME = _("Nothing was logged on these days.")
 NO_TILL = _("Coverage is unknown: no cash total was entered, so money may be missing.")
@@ -56,7 +53,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         notes=[Note(NO_TILL, money=True) if totals.visits else Note(NOBODY_CAME)],
         beside=(
             compared(frames, now, as_of, options.period_name),
-            _weekdays(frames, now.period.last, as_of),
+            weeks_before(frames, now.period.last, as_of),
         ),
     )
 
@@ -71,10 +68,6 @@ def _rows(now: Daily) -> list[dict[str, Any]]:
             map(date.fromordinal, days), *columns, strict=True
         )
     ]
-
-
-def _weekdays(frames: Frames, day: date, as_of: date) -> Daily:
-    return daily(frames, Period(day - timedelta(weeks=WEEKS_SHOWN - 1), day), as_of)
 
 
 def say(answer: Answer, words: Words) -> Sentence:

@@ -12,7 +12,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from storage.planner import seed
 from storage.schema import HEAD, VERSION_TABLE, revisions, statements
-from storage.writing import WritingConnection
+from storage.writing import WritingConnection, keep_a_log
 
 BUSY_MS = 5000
 """How long a connection waits for another's lock, in milliseconds."""
@@ -154,7 +154,8 @@ def _create(path: Path) -> None:
     """Create everything in one transaction; whoever comes second finds it done."""
     path.touch(PRIVATE)
     with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)) as new:
-        for pragma in ("PRAGMA journal_mode=WAL", *SAFE, "BEGIN IMMEDIATE"):
+        keep_a_log(new)
+        for pragma in (*SAFE, "BEGIN IMMEDIATE"):
             new.execute(pragma)
         if not new.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             _fill(new)

@@ -94,6 +94,7 @@ pictures = Table(
     Column("image", Bytes),
     Column("file_id", Words),
     Column("made", Moment, nullable=False),
+    Index("ix_pictures_made", "made"),
     **STRICT,
 )
 """A picture by what it shows; once sent, Telegram's file id stands for it."""

@@ -22,3 +22,15 @@ class WritingConnection(aiosqlite.Connection):
         """Return what the work returns; it runs in the connection's own thread."""
         done = await self._execute(work, self._conn)  # type: ignore[no-untyped-call] # it has none
         return cast(Result, done)
+
+
+def keep_a_log(connection: sqlite3.Connection, tries: int = 5) -> None:
+    """Switch to the write-ahead log; SQLite does not wait by itself for who does so just now."""
+    for left in reversed(range(tries)):
+        try:
+            for statement in ("BEGIN IMMEDIATE", "COMMIT", "PRAGMA journal_mode=WAL"):
+                connection.execute(statement)
+            return
+        except sqlite3.OperationalError:
+            if not left:
+                raise

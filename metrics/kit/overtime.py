@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clinic.period import Period
 from metrics.kit.bars import MOST_WEEKS, Bar, draw_bars, grouped, grouping, label_days
 from metrics.kit.compare import Compared
-from metrics.kit.daily import Daily
+from metrics.kit.daily import Daily, daily
+from metrics.kit.frames import Frames
 from metrics.kit.layout import Array
 from metrics.kit.words import Words
 
@@ -20,6 +21,9 @@ WEEK = 7
 LONGEST_WEEKS = MOST_WEEKS * WEEK
 TWO_YEARS = 731
 LEAST_WEEKDAYS = 2
+WEEKS_SHOWN = 7
+"""A day is drawn after the same weekdays before it: a Monday says little about a Saturday."""
+
 Pick = Callable[[Daily], Array]
 """Which of the series is drawn, in the units of its bars."""
 
@@ -57,6 +61,11 @@ def draw_weekdays(axes: Axes, beside: Compared, weekdays: Daily, pick: Pick, wor
     ]
     draw_bars(axes, bars, (), words)
     label_days(axes, bars, words.short_day)
+
+
+def weeks_before(frames: Frames, day: date, as_of: date) -> Daily:
+    """Return the days of the weeks that end on a day, which is drawn beside its like."""
+    return daily(frames, Period(day - timedelta(weeks=WEEKS_SHOWN - 1), day), as_of)
 
 
 def is_lonely(weekdays: Daily, pick: Pick) -> bool:

@@ -108,7 +108,7 @@ def test_a_bot_api_that_does_not_answer_is_named(check, monkeypatch):
     ("statement", "name", "said"),
     [
         ("UPDATE audit SET detail = '{}'", "audit chain", "clinic 1, row 1"),
-        ("INSERT INTO cards VALUES (9, 1, 1, 1, NULL)", "references", "in cards"),
+        ("INSERT INTO cards VALUES (9, 1, 1, 1, 1, NULL)", "references", "in cards"),
         ("DROP INDEX ix_outbox_due", "schema", "ix_outbox_due"),
         ("UPDATE alembic_version SET version_num = '9999'", "schema", "newer version (9999)"),
     ],

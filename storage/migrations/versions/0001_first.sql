@@ -83,6 +83,7 @@ CREATE TABLE pictures (
 )
  WITHOUT ROWID,
  STRICT;
+CREATE INDEX ix_pictures_made ON pictures (made);
 CREATE TABLE versions (
 	name TEXT NOT NULL,
 	value INTEGER NOT NULL,
