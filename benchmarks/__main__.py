@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
 def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
     part = 4 if asked.quick else 1
     return {
-        "entry": lambda: entry.measure(asked.seed, asked.rounds, 4000 // part, 8.0 / part),
+        "entry": lambda: entry.measure(asked.seed, asked.rounds, 8000 // part, 8.0 / part),
         "columns": lambda: columns.measure(asked.seed, max(asked.rounds // part, 3)),
         "start": lambda: start.measure(asked.seed, asked.rounds),
     }

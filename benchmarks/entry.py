@@ -30,6 +30,7 @@ TOKENS = {
 PEOPLE = 200
 PAINTER = PEOPLE + 1
 BURST = 5
+TURNS = 8
 A_SECOND = 100
 UP_SECONDS = 60.0
 MIB = 1 << 20
@@ -44,12 +45,11 @@ class Side:
     rates: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
-    async def round(self, lines: int) -> None:
-        """Let everybody converse; keep lines a second and CPU a line."""
+    async def turn(self, lines: int) -> tuple[float, float]:
+        """Let everybody converse; return the seconds that it took, and the CPU's."""
         before = cpu_seconds(self.pid)
         seconds = await self.crowd.converse(lines)
-        self.rates.append(lines / seconds)
-        self.cpu.append((cpu_seconds(self.pid) - before) / lines)
+        return seconds, cpu_seconds(self.pid) - before
 
 
 @dataclass(slots=True)
@@ -101,10 +101,8 @@ def _polls(bot: Bot) -> bool:
 
 async def _converse(town: Town, rounds: int, lines: int, findings: Findings) -> None:
     began, cpu = asyncio.get_running_loop().time(), time.process_time()
-    for number in range(rounds):
-        pair = [town.bot, town.echo]
-        for side in pair if number % 2 else reversed(pair):
-            await side.round(lines)
+    for _ in range(rounds):
+        await _round([town.bot, town.echo], lines)
     busy = (time.process_time() - cpu) / (asyncio.get_running_loop().time() - began)
     bot, echo = town.bot, town.echo
     rates, costs = ratios(bot.rates, echo.rates), ratios(bot.cpu, echo.cpu)
@@ -115,6 +113,19 @@ async def _converse(town: Town, rounds: int, lines: int, findings: Findings) -> 
     findings.add("CPU of an entry", "ms", [1000 * each for each in bot.cpu])
     findings.add("CPU of an echo", "ms", [1000 * each for each in echo.cpu])
     findings.add("the local Bot API and its people", "share of a core", [busy])
+
+
+async def _round(pair: list[Side], lines: int) -> None:
+    """Let both sides converse by short turns, so that what else the machine does hits both."""
+    seconds, cpu = [0.0, 0.0], [0.0, 0.0]
+    for turn in range(TURNS):
+        for side in (0, 1) if turn % 2 else (1, 0):
+            took, used = await pair[side].turn(lines // TURNS)
+            seconds[side] += took
+            cpu[side] += used
+    for side, each in enumerate(pair):
+        each.rates.append(lines / seconds[side])
+        each.cpu.append(cpu[side] / lines)
 
 
 async def _beside_charts(town: Town, rounds: int, seconds: float, findings: Findings) -> None:
