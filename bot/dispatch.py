@@ -10,7 +10,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
-from aiogram.types import ErrorEvent, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 
 from bot.access import Access, Provisions
@@ -95,7 +95,7 @@ class Switchboard(Dispatcher):
 
 def _sender(event: TelegramObject) -> dict[str, Any]:
     """Return the person and the chat of an event under aiogram's names for them."""
-    within = getattr(event, "message", event)
+    within = event.message if isinstance(event, CallbackQuery) else event
     return {
         "event_from_user": getattr(event, "from_user", None),
         "event_chat": getattr(within, "chat", None),

@@ -38,7 +38,8 @@ def token_of(written: Message, number: int) -> str:
 
     Each bot numbers its messages anew, so its id is part of it.
     """
-    bot_id = written.bot.id if written.bot else 0
+    bot = written.bot
+    bot_id = bot.id if bot else 0
     return f"{bot_id}:{written.chat.id}:{written.message_id}:{number}"
 
 

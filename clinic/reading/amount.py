@@ -6,6 +6,7 @@ Smaller numbers are teeth, days and marks far more often; one of them counts whe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clinic.money import amount_in, amount_shape, minor_digits
 from clinic.reading.rest import Rest
@@ -28,7 +29,7 @@ def take_marked_amount(rest: Rest, currency: str) -> int | None:
 
     Raises what ``amount_in`` raises.
     """
-    shapes = amount_shape(currency).finditer(rest.open) if _FIGURE.search(rest.open) else ()
+    shapes = _shapes(rest.open, currency)
     return _take(rest, next((s for s in shapes if any(s.group(*_MARKS))), None), currency)
 
 
@@ -40,8 +41,12 @@ def take_amount(rest: Rest, currency: str) -> int | None:
     if not _FIGURE.search(rest.open):
         return None
     _hide_teeth(rest)
-    shapes = list(amount_shape(currency).finditer(rest.open))
-    return _take(rest, min(shapes, key=_doubt, default=None), currency)
+    return _take(rest, min(_shapes(rest.open, currency), key=_doubt, default=None), currency)
+
+
+@lru_cache(maxsize=1)  # a line is looked through twice, and mostly nothing was taken between
+def _shapes(text: str, currency: str) -> tuple[re.Match[str], ...]:
+    return tuple(amount_shape(currency).finditer(text)) if _FIGURE.search(text) else ()
 
 
 def _doubt(shape: re.Match[str]) -> int:
