@@ -83,6 +83,7 @@ class Access(BaseMiddleware):
                 clinic.calendar,
                 clinic.journal,
                 given.mail,
+                data["event_chat"].id if data.get("event_chat") else person.id,
                 given.clinics.member,
             )
 

@@ -24,6 +24,7 @@ class Right(StrEnum):
     SEE_MONEY = "see money"
     MEND_OTHERS = "mend others' entries"
     INVITE = "invite"
+    SET = "change the clinic's settings"
 
 
 ROLE_NAMES = {Role.OWNER: _("owner"), Role.MANAGER: _("manager"), Role.STAFF: _("staff")}
@@ -44,9 +45,14 @@ class StaffMember:
     role: Role
     name: str
     language: str
+    shown_money: bool = False
+    """Whether the owner lets managers see money."""
+    practises: bool = False
 
     def may(self, right: Right) -> bool:
-        """Return whether the role reaches the right."""
+        """Return whether the role reaches the right; a manager sees money where it is shown him."""
+        if right is Right.SEE_MONEY and self.role is Role.MANAGER:
+            return self.shown_money
         return right in RIGHTS[self.role]
 
     def may_mend(self, author_id: int) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from clinic.calendar import day_number
-from clinic.draft import Amendment, Choice, Typed
+from clinic.draft import Amendment, Typed
 from clinic.errors import Refusal
 from clinic.line import read_amendment, read_visits, reads_as_visit
+from handlers.asked import NOTHING, Asked
 from handlers.desk import Desk
 from handlers.showing import count_only, show_anew, show_everywhere
 from storage.journal import VisitLine
@@ -17,7 +18,6 @@ from storage.visits import amend_line, patient_of
 
 PLAIN = ("amount", "wait_min", "note")
 LISTED = ("service", "channel", "doctor")
-Choices = tuple[Choice, ...]
 
 
 def read_correction(desk: Desk, text: str) -> Amendment:
@@ -26,14 +26,13 @@ def read_correction(desk: Desk, text: str) -> Amendment:
 
 
 def correct_line(
-    desk: Desk, line: VisitLine, fields: Amendment, unit: Unit, still_open: Choices = ()
+    desk: Desk, line: VisitLine, fields: Amendment, unit: Unit, still_open: Asked = NOTHING
 ) -> None:
     """Change the fields, everywhere the line is shown, and answer with its card."""
     changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
-    left = tuple(choice for choice in still_open if not settles(fields, choice.field.value))
-    choices = (*left, *fields.get("choices", ()))
-    show_everywhere(desk, changed, unit, choices)
-    show_anew(desk, changed, unit, choices)
+    asked = still_open.after(fields)
+    show_everywhere(desk, changed, unit, asked)
+    show_anew(desk, changed, unit, asked)
 
 
 def is_whole_visit(desk: Desk, text: str) -> bool:
@@ -54,12 +53,6 @@ def says_only(desk: Desk, field: str, text: str) -> bool:
         return set(read_correction(desk, text)) == {field}
     except Refusal:
         return False
-
-
-def settles(fields: Amendment, field: str) -> bool:
-    """Return whether the fields answer this one, be it by close names to choose from."""
-    choices = fields.get("choices", ())
-    return field in fields or any(choice.field.value == field for choice in choices)
 
 
 def amend(desk: Desk, line: VisitLine, wanted: VisitLine, unit: Unit) -> VisitLine:

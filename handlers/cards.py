@@ -8,6 +8,7 @@ from clinic.draft import Choice
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
+from handlers.asked import NOTHING, Asked
 from handlers.callbacks import Choose, EditLine, VoidLine
 from handlers.desk import Desk
 from handlers.letters import LONGEST, Rows, in_rows, shortened
@@ -32,9 +33,7 @@ STILL_WHICH = {
 """What stays open after another answer; the typed words are not kept."""
 
 
-def visit_card(
-    desk: Desk, line: VisitLine, count: DayCount, choices: tuple[Choice, ...] = ()
-) -> str:
+def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTHING) -> str:
     """Return the card's text."""
     head = headline(desk, line)
     if line.voided is not None:
@@ -43,7 +42,7 @@ def visit_card(
             head=Markup(head),
             count=Markup(day_count(desk, line, count)),
         )
-    below = [day_count(desk, line, count), *(_question(desk, choice) for choice in choices)]
+    below = [day_count(desk, line, count), *(_question(desk, choice) for choice in asked.choices)]
     parts = [head, *details(desk, line)]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     return "\n".join([*parts, *_note(desk, line, room), *below])
@@ -97,18 +96,18 @@ def day_count(desk: Desk, line: VisitLine, count: DayCount) -> str:
         text = words.plural("{n} visit today", "{n} visits today", count.visits)
     else:
         text = words.plural("{n} visit on {day}", "{n} visits on {day}", count.visits, day=day)
-    if desk.reader.may(Right.SEE_MONEY):
+    if desk.reader.may(Right.SEE_MONEY) and not desk.in_group:
         text += DOT + desk.money(count.money)
     return text
 
 
-def visit_buttons(desk: Desk, line: VisitLine, choices: tuple[Choice, ...] = ()) -> Rows:
+def visit_buttons(desk: Desk, line: VisitLine, asked: Asked = NOTHING) -> Rows:
     """Return what can be done with this very row; a withdrawn one has no buttons."""
     if line.voided is not None:
         return []
     chips = [
         (each.name, Choose(line=line.id, field=choice.field, chosen=each.id))
-        for choice in choices
+        for choice in asked.choices
         for each in choice.candidates
     ]
     undo = (desk.words(_("Undo")), VoidLine(line=line.id))

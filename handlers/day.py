@@ -48,7 +48,7 @@ async def turn_page(
     day = min(max(callback_data.day, 0), day_number(desk.calendar.today()))
     text, rows = _page(desk, day, callback_data.page)
     if callback.message is not None:
-        unit.send(edit_message(callback.from_user.id, callback.message.message_id, text, rows))
+        unit.send(edit_message(desk.chat_id, callback.message.message_id, text, rows))
 
 
 def _page(desk: Desk, day: int, page: int) -> tuple[str, Rows]:
@@ -71,7 +71,7 @@ def _head(desk: Desk, day: int, lines: list[VisitLine], own: list[VisitLine]) ->
         words("<b>{day}</b>", day=day_from(day)),
         words.plural("{n} visit", "{n} visits", visits),
     ]
-    if desk.reader.may(Right.SEE_MONEY):
+    if desk.reader.may(Right.SEE_MONEY) and not desk.in_group:
         parts.append(desk.money(sum(line.money for line in lines)))
     head = DOT.join(parts)
     if not lines:

@@ -25,11 +25,20 @@ class Desk:
     calendar: Calendar
     journal: Journal
     mail: Mail
+    chat_id: int
+    """Where the conversation is: the reader's own chat, or a staff group."""
+
     member_of: Callable[[int, str | None], StaffMember | None]
 
-    def seen_by(self, reader: StaffMember) -> Desk:
-        """Return the same desk for another reader of the clinic."""
-        return replace(self, reader=reader, words=Words.for_chat(reader.language))
+    @property
+    def in_group(self) -> bool:
+        """Return whether everybody in a group reads along: Telegram's groups are below zero."""
+        return self.chat_id < 0
+
+    def seen_by(self, reader: StaffMember, chat_id: int) -> Desk:
+        """Return the same desk for another reader of the clinic, in the chat where he reads."""
+        words = Words.for_chat(reader.language)
+        return replace(self, reader=reader, words=words, chat_id=chat_id)
 
     def money(self, minor: int) -> str:
         """Return an amount in the clinic's currency."""
@@ -37,6 +46,8 @@ class Desk:
 
     def sees_money_of(self, line: VisitLine) -> bool:
         """Return whether the reader may see the line's amount: his own, or all by right."""
+        if self.in_group:
+            return False
         return line.author_id == self.reader.id or self.reader.may(Right.SEE_MONEY)
 
     def readers_of(self, line: VisitLine) -> list[tuple[int, int, StaffMember]]:

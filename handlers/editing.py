@@ -15,7 +15,8 @@ from clinic.people import Right
 from clinic.period import spoken_period
 from clinic.reading.edges import quoted
 from clinic.words import Markup
-from handlers.amending import correct_line, is_whole_visit, read_correction, says_only, settles
+from handlers.amending import correct_line, is_whole_visit, read_correction, says_only
+from handlers.asked import settles
 from handlers.callbacks import CloseEdit, EditField, EditLine
 from handlers.cards import headline, visit_buttons
 from handlers.desk import Desk
@@ -111,7 +112,7 @@ async def ask_value(
     question = Markup(desk.words(ASKED[field]))
     head = Markup(headline(desk, line))
     text = desk.words("{head}\n{question}", head=head, question=question)
-    unit.send(letter(desk.reader.id, text, chips(desk, line, field)))
+    unit.send(letter(desk.chat_id, text, chips(desk, line, field)))
 
 
 async def take_value(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:

@@ -106,8 +106,7 @@ async def choose(
     chosen: dict[str, Any] = {f"{field.value}_id": callback_data.chosen}
     changed = amend(desk, line, replace(line, **chosen), unit)
     still_open = open_questions(desk, callback.message)
-    left = tuple(choice for choice in still_open if choice.field is not field)
-    show_everywhere(desk, changed, unit, left)
+    show_everywhere(desk, changed, unit, still_open.without(field))
     tapped = callback.message
     if tapped is not None and _entry_of(desk, tapped) != line.id:
         show_here(desk, changed, unit, tapped.message_id)

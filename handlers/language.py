@@ -41,7 +41,7 @@ async def choose(
     words = Words.for_chat(callback_data.code)
     choose_language(unit, desk.reader.id, words.language)
     if callback.message is not None:
-        place = (callback.from_user.id, callback.message.message_id)
+        place = (desk.chat_id, callback.message.message_id)
         unit.send(edit_message(*place, words(DONE)))
 
 

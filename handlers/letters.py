@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -10,8 +11,19 @@ from aiogram.types import Message
 
 from storage.unit import Letter, Priority
 
-Button = tuple[str, CallbackData | str]
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies a text of at most 256 characters."""
+
+    text: str
+
+
+Button = tuple[str, CallbackData | Copy | str]
 """A label, and what the button carries; text that begins with https:// is a link."""
+
+Keys = Sequence[Sequence[str]]
+"""The labels of a reply keyboard, row by row."""
 
 Rows = Sequence[Sequence[Button]]
 LONGEST = 900
@@ -48,6 +60,17 @@ def message(chat_id: int, text: str, rows: Rows = (), card_id: int | None = None
     return Letter(chat_id, "sendMessage", _body(chat_id, text, rows), card_id=card_id)
 
 
+def with_keys(chat_id: int, text: str, keys: Keys) -> Letter:
+    """Return a new message that puts a reply keyboard in place; none takes it away."""
+    board = [[{"text": label} for label in row] for row in keys]
+    markup: dict[str, Any] = {"keyboard": board, "resize_keyboard": True, "is_persistent": True}
+    body = {
+        **_body(chat_id, text, ()),
+        "reply_markup": markup if keys else {"remove_keyboard": True},
+    }
+    return Letter(chat_id, "sendMessage", body)
+
+
 def to_stranger(chat_id: int, text: str) -> Letter:
     """Return the one line a stranger gets; staff go first."""
     return Letter(chat_id, "sendMessage", _body(chat_id, text, ()), Priority.STRANGER)
@@ -64,9 +87,11 @@ def edit_message(chat_id: int, message_id: int, text: str, rows: Rows = ()) -> L
     return Letter(chat_id, "editMessageText", body)
 
 
-def picture(chat_id: int, picture_id: int, caption: str) -> Letter:
+def picture(chat_id: int, picture_id: int, caption: str, rows: Rows = ()) -> Letter:
     """Return a picture with its caption."""
-    body = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
+    body: dict[str, Any] = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
+    if rows:
+        body["reply_markup"] = keyboard(rows)
     return Letter(chat_id, "sendPhoto", body, picture_id=picture_id)
 
 
@@ -82,7 +107,9 @@ def _body(chat_id: int, text: str, rows: Rows) -> dict[str, Any]:
     return body
 
 
-def _button(label: str, carries: CallbackData | str) -> dict[str, Any]:
+def _button(label: str, carries: CallbackData | Copy | str) -> dict[str, Any]:
     if isinstance(carries, CallbackData):
         return {"text": label, "callback_data": carries.pack()}
+    if isinstance(carries, Copy):
+        return {"text": label, "copy_text": {"text": carries.text}}
     return {"text": label, "url": carries}

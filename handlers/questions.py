@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardMarkup, MaybeInaccessibleMessageUnion
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.draft import Choice, Typed
 from clinic.marks import mark as _
+from handlers.asked import Asked
 from handlers.callbacks import Choose
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
@@ -72,7 +73,7 @@ def chips(desk: Desk, line: VisitLine, field: str) -> Rows:
     return in_rows(buttons[:MOST_CHIPS], 2)
 
 
-def open_questions(desk: Desk, shown: MaybeInaccessibleMessageUnion | None) -> tuple[Choice, ...]:
+def open_questions(desk: Desk, shown: MaybeInaccessibleMessageUnion | None) -> Asked:
     """Return the questions that a card still asks, read from its own buttons."""
     markup = getattr(shown, "reply_markup", None)
     rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
@@ -80,7 +81,7 @@ def open_questions(desk: Desk, shown: MaybeInaccessibleMessageUnion | None) -> t
     chosen = [Choose.unpack(data) for data in carried if data.startswith(f"{Choose.__prefix__}:")]
     ids = {each.chosen for each in chosen}
     fields = dict.fromkeys(each.field for each in chosen)
-    return tuple(_still_open(desk.catalogue, field, ids) for field in fields)
+    return Asked(tuple(_still_open(desk.catalogue, field, ids) for field in fields))
 
 
 def listed(

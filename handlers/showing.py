@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clinic.draft import Choice
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from handlers.asked import NOTHING, Asked
 from handlers.cards import visit_buttons, visit_card
 from handlers.desk import Desk
 from handlers.letters import Rows, edit_card
@@ -58,33 +58,31 @@ def any_line(desk: Desk, line_id: int) -> VisitLine:
     return line
 
 
-def show_everywhere(
-    desk: Desk, line: VisitLine, unit: Unit, choices: tuple[Choice, ...] = ()
-) -> None:
+def show_everywhere(desk: Desk, line: VisitLine, unit: Unit, asked: Asked = NOTHING) -> None:
     """Bring every card of the line up to date, each in its reader's words and rights."""
     for card_id, chat_id, reader in desk.readers_of(line):
-        theirs = desk.seen_by(reader)
-        rows = visit_buttons(theirs, line, choices)
-        unit.answer(card_with(theirs, line, rows, (card_id, chat_id), choices))
+        theirs = desk.seen_by(reader, chat_id)
+        rows = visit_buttons(theirs, line, asked)
+        unit.answer(card_with(theirs, line, rows, (card_id, chat_id), asked))
 
 
 def show_here(desk: Desk, line: VisitLine, unit: Unit, message_id: int) -> None:
     """Turn a question about the line, whose answer was tapped, into a card of the line."""
-    chat_id = desk.reader.id
+    chat_id = desk.chat_id
     card_id = add_card(unit, line.id, chat_id, message_id)
     unit.answer(card_with(desk, line, visit_buttons(desk, line), (card_id, chat_id)))
 
 
-def show_anew(desk: Desk, line: VisitLine, unit: Unit, choices: tuple[Choice, ...] = ()) -> None:
+def show_anew(desk: Desk, line: VisitLine, unit: Unit, asked: Asked = NOTHING) -> None:
     """Answer the reader with a card of the line; the unit's last effect gives its count."""
-    chat_id = desk.reader.id
+    chat_id = desk.chat_id
     card_id = add_card(unit, line.id, chat_id)
-    rows = visit_buttons(desk, line, choices)
+    rows = visit_buttons(desk, line, asked)
     if not unit.effects:
         count_only(line, unit)
 
     def card(outcome: Outcome) -> Letter:
-        return letter(chat_id, visit_card(desk, line, outcome[-1], choices), rows, card_id)
+        return letter(chat_id, visit_card(desk, line, outcome[-1], asked), rows, card_id)
 
     unit.answer(card)
 
@@ -99,12 +97,12 @@ def card_with(
     line: VisitLine,
     rows: Rows,
     place: tuple[int, int],
-    choices: tuple[Choice, ...] = (),
+    asked: Asked = NOTHING,
 ) -> Callable[[Outcome], Letter]:
     """Return the edit of a card at (card id, chat id), worded when the count is known."""
     card_id, chat_id = place
 
     def card(outcome: Outcome) -> Letter:
-        return edit_card(chat_id, card_id, visit_card(desk, line, outcome[-1], choices), rows)
+        return edit_card(chat_id, card_id, visit_card(desk, line, outcome[-1], asked), rows)
 
     return card

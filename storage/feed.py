@@ -60,7 +60,7 @@ class Feed:
         """Return the patients, before and after, of the lines changed after ``since``."""
         found = self._reader.all(feeding.TOUCHED, clinic_id=clinic_id, since=since)
         before = [
-            self._reader.all(feeding.GIVEN_AWAY, clinic_id=clinic_id, line_id=line_id)
+            self._reader.all(feeding.GIVEN_AWAY, clinic_id=clinic_id, entry_id=line_id)
             for _patient_id, line_id in found
         ]
         return {id for id, _ in found} | {id for rows in before for (id,) in rows}

@@ -50,7 +50,7 @@ TOUCHED = compiled(
 GIVEN_AWAY = compiled(
     select(cast(amendments.c.before, Id)).where(
         amendments.c.clinic_id == _CLINIC,
-        func.unlikely(amendments.c.line_id == bindparam("line_id")),
+        func.unlikely(amendments.c.entry_id == bindparam("entry_id")),
         amendments.c.field == literal_column("'patient_id'"),
     )
 )

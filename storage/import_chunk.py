@@ -82,7 +82,13 @@ class Chunk:
         self._insert_all(
             ADD_PATIENT,
             [
-                {"id": ids[key], "code": codes[key], "key": key, "legacy": int(key in legacy)}
+                {
+                    "id": ids[key],
+                    "code": codes[key],
+                    "key": key,
+                    "legacy": int(key in legacy),
+                    "asked": 0,
+                }
                 for key in new
             ],
         )

@@ -41,6 +41,7 @@ class VisitLine:
     wait_min: int | None
     rating: float | None
     rating_scale: int | None
+    referrer: str | None
     note: str
     author_id: int
     logged: int
@@ -117,51 +118,53 @@ class Journal:
 
     def patient(self, key: str) -> Patient | None:
         """Return the patient of a code (as ``clinic.text.folded`` gives it), or None."""
-        row = self._one(_PATIENT, key=key)
+        row = self.one(_PATIENT, key=key)
         return Patient(row[0], row[1], bool(row[2])) if row else None
 
     def line(self, line_id: int) -> VisitLine | None:
         """Return a line of a visit, voided or not."""
-        return _line(self._one(_BY_ID, id=line_id))
+        return _line(self.one(_BY_ID, id=line_id))
 
     def line_by_token(self, token: str) -> VisitLine | None:
         """Return the line that this very message or tap has written already."""
-        return _line(self._one(_BY_TOKEN, token=token))
+        return _line(self.one(_BY_TOKEN, token=token))
 
     def newest_of(self, author_id: int, since: int) -> VisitLine | None:
         """Return the author's newest standing line logged since a moment (ms UTC)."""
         first = since << RANDOM_BITS  # ids rise with time: only the last day's are walked through
-        return _line(self._one(_STANDING_BY_AUTHOR, author_id=author_id, first=first))
+        return _line(self.one(_STANDING_BY_AUTHOR, author_id=author_id, first=first))
 
     def lines_of(self, day: int) -> list[VisitLine]:
         """Return the standing lines of a day in the order they were logged."""
-        return [VisitLine(*row) for row in self._all(_OF_DAY, day=day)]
+        return [VisitLine(*row) for row in self.all(_OF_DAY, day=day)]
 
     def catalogue(self) -> Catalogue:
         """Return services, channels and doctors, hidden ones included."""
         return Catalogue(
             services=tuple(
                 Service(i, name, ServiceClass(kind), price, _aliases(text), bool(hidden))
-                for i, name, text, hidden, kind, price in self._all(_SERVICES)
+                for i, name, text, hidden, kind, price in self.all(_SERVICES)
             ),
             channels=tuple(
                 Channel(i, name, _aliases(text), bool(hidden))
-                for i, name, text, hidden in self._all(_CHANNELS)
+                for i, name, text, hidden in self.all(_CHANNELS)
             ),
             doctors=tuple(
                 Doctor(i, name, _aliases(text), bool(hidden))
-                for i, name, text, hidden in self._all(_DOCTORS)
+                for i, name, text, hidden in self.all(_DOCTORS)
             ),
         )
 
     def names(self) -> dict[int, str]:
         """Return the names of everybody who works or worked here, by Telegram id."""
-        return dict(self._all(_STAFF))
+        return dict(self.all(_STAFF))
 
-    def _one(self, statement: Statement, **values: object) -> Row | None:
+    def one(self, statement: Statement, **values: object) -> Row | None:
+        """Return the only row of this clinic that a statement finds, or None."""
         return self._reader.one(statement, clinic_id=self.clinic_id, **values)
 
-    def _all(self, statement: Statement, **values: object) -> list[Row]:
+    def all(self, statement: Statement, **values: object) -> list[Row]:
+        """Return the rows of this clinic that a statement finds; ``clinic_id`` is bound here."""
         return self._reader.all(statement, clinic_id=self.clinic_id, **values)
 
 

@@ -31,9 +31,24 @@ people = Table(
     Column("id", Id, primary_key=True, autoincrement=False),
     Column("language", Words),
     Column("clinic_id", Id, ForeignKey("clinics.id")),
+    *flag("practice"),
     **STRICT,
 )
-"""Telegram's numeric id, the language asked for, and the clinic the person works in now."""
+"""Telegram's numeric id, the language asked for, the clinic the person works in now, and whether
+he practises: then he works in a room of his own, whose clinic id is the negative of his."""
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("bot_id", Id, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("clinic_id", Id, ForeignKey("clinics.id"), nullable=False),
+    Column("title", Words, nullable=False),
+    Column("author_id", Id, nullable=False),
+    Column("since", Moment, nullable=False),
+    **STRICT,
+)
+"""The staff groups: a Telegram group chat that writes into a clinic's journal."""
 
 invites = Table(
     "invites",
@@ -47,9 +62,13 @@ invites = Table(
     Column("used", Moment),
     Column("used_by", Id),
     Column("revoked", Moment),
+    *flag("doctor"),
+    Index("ix_invites_clinic_id", "clinic_id"),
     **STRICT,
 )
-"""A one-time code, kept as its SHA-256; without an author it is the clinic's claim code."""
+"""A one-time code, kept as its SHA-256; without an author it is the clinic's claim code.
+
+``doctor``: whoever joins by it stands among the doctors too."""
 
 inbox = Table(
     "inbox",

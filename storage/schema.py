@@ -15,7 +15,7 @@ import storage.post
 import storage.tables
 from storage.shapes import metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that ``storage.tables`` and ``storage.post`` describe."""
 
 DESCRIBED = (storage.tables, storage.post)

@@ -15,6 +15,7 @@ ROLES = "owner manager staff"
 SERVICE_CLASSES = "treatment hygiene consultation other"
 SUBJECTS = "waiting rudeness price treatment booking premises other"
 CAUSES = "people systems processes products customers"
+KINDS = "visit complaint praise"
 STATES = "new acknowledged investigating answered resolved prevented reopened"
 
 clinics = Table(
@@ -44,6 +45,7 @@ staff = own(
     Column("name", Words, nullable=False),
     Column("since", Moment, nullable=False),
     Column("removed", Moment),
+    *flag("wrote"),
     changed(),
     Index(None, "id"),
 )
@@ -53,12 +55,14 @@ patients = own(
     Column("code", Words, nullable=False),
     Column("key", Words, nullable=False),
     *flag("legacy"),
+    *flag("asked"),
     Column("merged_into", Id),
     changed(),
     UniqueConstraint("clinic_id", "key"),
     CheckConstraint("length(code) BETWEEN 1 AND 64", name="code"),
     Index(None, "clinic_id", "change"),
 )
+"""``asked``: somebody has said where he comes from, be it "don't know": he is new, not legacy."""
 
 services = own(
     "services",
@@ -128,6 +132,26 @@ complaints = entry(
     CheckConstraint("gravity BETWEEN 1 AND 3", name="gravity"),
 )
 
+praises = entry(
+    "praises",
+    Column("patient_id", Id),
+    Column("doctor_id", Id),
+    to_own("patient_id", "patients"),
+    to_own("doctor_id", "doctors"),
+)
+
+attachments = own(
+    "attachments",
+    *one_of("kind", KINDS),
+    Column("entry_id", Id, nullable=False),
+    Column("file_id", Words, nullable=False),
+    Column("file_key", Words, nullable=False),
+    Column("author_id", Id, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("clinic_id", "entry_id", "file_key"),
+)
+"""A photo of an entry: Telegram's file id, and its key, which is the same in every message."""
+
 complaint_steps = own(
     "complaint_steps",
     Column("complaint_id", Id, nullable=False),
@@ -140,15 +164,17 @@ complaint_steps = own(
 
 amendments = own(
     "amendments",
-    Column("line_id", Id, nullable=False),
+    *one_of("kind", KINDS),
+    Column("entry_id", Id, nullable=False),
     Column("field", Words, nullable=False),
     Column("before", Json, nullable=False),
     Column("after", Json, nullable=False),
     Column("author_id", Id, nullable=False),
     Column("at", Moment, nullable=False),
-    to_own("line_id", "visit_lines"),
-    Index(None, "clinic_id", "line_id"),
+    *flag("typed"),
+    Index(None, "clinic_id", "entry_id"),
 )
+"""What was changed in an entry; ``typed`` where its author edited the message that wrote it."""
 
 audit = Table(
     "audit",

@@ -23,6 +23,11 @@ _MEMBERSHIPS = compiled(
     .where(staff.c.id == bindparam("person_id"), staff.c.removed.is_(None))
     .order_by(staff.c.clinic_id)
 )
+_MEMBERS = compiled(
+    select(staff.c.id, staff.c.role, staff.c.name, staff.c.since)
+    .where(staff.c.clinic_id == CLINIC, staff.c.removed.is_(None))
+    .order_by(staff.c.since, staff.c.id)
+)
 _PERSON = compiled(
     select(people.c.language, people.c.clinic_id).where(people.c.id == bindparam("person_id"))
 )
@@ -96,6 +101,16 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works in a clinic now; ``id`` is Telegram's, ``since`` a moment (ms UTC)."""
+
+    id: int
+    role: Role
+    name: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """A one-time code as it is stored; moments in milliseconds UTC."""
 
@@ -118,6 +133,11 @@ class Team:
         """Return the clinics a person works in now, the oldest clinic first."""
         rows = self._reader.all(_MEMBERSHIPS, person_id=person_id)
         return [Membership(clinic_id, Role(role), name) for clinic_id, role, name in rows]
+
+    def members(self, clinic_id: int) -> list[Member]:
+        """Return everybody who works in a clinic now, in the order in which they came."""
+        rows = self._reader.all(_MEMBERS, clinic_id=clinic_id)
+        return [Member(id, Role(role), name, since) for id, role, name, since in rows]
 
     def standing(self, person_id: int) -> tuple[str | None, int | None]:
         """Return the language a person asked for and the clinic he works in now."""
@@ -151,6 +171,7 @@ def make_invite(unit: Unit, code: str, role: Role, author_id: int, expires: int)
         ADD_INVITE,
         hash=invite_hash(code),
         role=role,
+        doctor=0,
         author_id=author_id,
         made=unit.now,
         expires=expires,
@@ -161,8 +182,8 @@ def make_invite(unit: Unit, code: str, role: Role, author_id: int, expires: int)
 def join(unit: Unit, code: str, role: Role, person_id: int, name: str) -> None:
     """Make a person part of the unit's clinic by an invite; a used one makes the unit stale."""
     unit.write(USE_INVITE, invite=invite_hash(code), used=unit.now, used_by=person_id)
-    unit.write(JOIN, id=person_id, role=role, name=name, since=unit.now)
-    unit.write(STAND, id=person_id)
+    unit.write(JOIN, id=person_id, role=role, name=name, since=unit.now, wrote=0)
+    unit.write(STAND, id=person_id, practice=0)
     unit.note("joined", person_id, None, role=role)
     unit.touched.add("staff")
 
@@ -175,5 +196,5 @@ def learn_name(unit: Unit, person_id: int, name: str) -> None:
 
 def choose_language(unit: Unit, person_id: int, language: str) -> None:
     """Remember the language that a person asks for."""
-    unit.write(SPEAK, id=person_id, language=language)
+    unit.write(SPEAK, id=person_id, language=language, practice=0)
     unit.touched.add("people")

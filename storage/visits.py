@@ -40,6 +40,7 @@ AMENDABLE = (
     "wait_min",
     "rating",
     "rating_scale",
+    "referrer",
     "note",
 )
 _FIELDS = [field.name for field in fields(VisitLine)]
@@ -48,15 +49,20 @@ AMEND_LINE = update_of(visit_lines, *AMENDABLE, "change", where=_SEEN)
 
 
 def log_visit(
-    unit: Unit, journal: Journal, draft: VisitDraft, author_id: int, token: str
+    unit: Unit,
+    journal: Journal,
+    draft: VisitDraft,
+    author_id: int,
+    token: str,
+    line_id: int | None = None,
 ) -> VisitLine:
     """Add a visit's line to the unit, and its patient where the code is new; return the line.
 
     ``token`` names the message and the line's number in it: written twice, it makes the unit
-    stale, and the handler finds the first.
+    stale, and the handler finds the first. A form's card knows its ``line_id`` beforehand.
     """
     line = VisitLine(
-        id=unit.ids.new(),
+        id=line_id or unit.ids.new(),
         patient_id=patient_of(unit, journal, draft.code),
         code=draft.code,
         day=day_number(draft.day),
@@ -68,6 +74,7 @@ def log_visit(
         wait_min=draft.wait_min,
         rating=None if draft.rating is None else draft.rating.value,
         rating_scale=None if draft.rating is None else draft.rating.scale,
+        referrer=None,
         note=draft.note,
         author_id=author_id,
         logged=unit.now,
@@ -89,7 +96,7 @@ def patient_of(unit: Unit, journal: Journal, code: str) -> int:
         return known.id
     if key not in unit.new_patients:
         unit.new_patients[key] = unit.ids.new()
-        unit.write(ADD_PATIENT, id=unit.new_patients[key], code=code, key=key, legacy=0)
+        unit.write(ADD_PATIENT, id=unit.new_patients[key], code=code, key=key, legacy=0, asked=0)
     return unit.new_patients[key]
 
 
@@ -113,12 +120,14 @@ def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) 
         unit.write(
             ADD_AMENDMENT,
             id=unit.ids.new(),
-            line_id=line.id,
+            kind="visit",
+            entry_id=line.id,
             field=name,
             before=json.dumps(before[name], ensure_ascii=False),
             after=json.dumps(after[name], ensure_ascii=False),
             author_id=author_id,
             at=unit.now,
+            typed=0,
         )
     unit.effects += [_effect(line, -1), _effect(changed, +1)]
     unit.note("visit amended", author_id, line.id, fields=differing)

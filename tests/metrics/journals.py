@@ -100,7 +100,8 @@ class Writer:
             self._insert(
                 "amendments",
                 id=self.change,
-                line_id=id,
+                kind="visit",
+                entry_id=id,
                 field="patient_id",
                 before=str(before),
                 after=str(values["patient_id"]),
