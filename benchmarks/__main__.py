@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import columns, entry, start
+from benchmarks import columns, desk, entry, start
 from benchmarks.figures import Findings, show, write
 
 Benchmark = Callable[[], Coroutine[Any, Any, Findings]]
@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
     parser.add_argument("--rounds", type=int, default=7, help="interleaved rounds of each side")
     parser.add_argument("--quick", action="store_true", help="a quarter of everything")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: entry columns start")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: entry desk columns start")
     return parser
 
 
@@ -34,6 +34,9 @@ def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
     part = 4 if asked.quick else 1
     return {
         "entry": lambda: entry.measure(asked.seed, asked.rounds, 8000 // part, 8.0 / part),
+        "desk": lambda: desk.measure(
+            asked.seed, asked.rounds, desk.QUICK_SECONDS if asked.quick else desk.SECONDS
+        ),
         "columns": lambda: columns.measure(asked.seed, max(asked.rounds // part, 3)),
         "start": lambda: start.measure(asked.seed, asked.rounds),
     }
