@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -12,6 +12,7 @@ from clinic.calendar import day_number
 from clinic.catalogue import Channel, Doctor, Service
 from clinic.draft import VisitDraft
 from clinic.text import folded
+from storage.amendments import Change
 from storage.journal import CLINIC, Journal, VisitLine
 from storage.statements import insert_into, update_of
 from storage.tables import amendments, patients, visit_lines
@@ -46,6 +47,13 @@ AMENDABLE = (
 _FIELDS = [field.name for field in fields(VisitLine)]
 VOID_LINE = update_of(visit_lines, "voided", "voided_by", "change", where=_SEEN)
 AMEND_LINE = update_of(visit_lines, *AMENDABLE, "change", where=_SEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedLine(VisitLine):
+    """A line as the unit leaves it, with the changes that are not committed yet."""
+
+    newest: tuple[Change, ...] = ()
 
 
 def log_visit(
@@ -108,30 +116,44 @@ def void_line(unit: Unit, line: VisitLine, author_id: int) -> VisitLine:
     return replace(line, voided=unit.now, voided_by=author_id)
 
 
-def amend_line(unit: Unit, line: VisitLine, changed: VisitLine, author_id: int) -> VisitLine:
-    """Write what differs between the line as read and as it shall be; return the latter."""
+def amend_line(
+    unit: Unit, line: VisitLine, changed: VisitLine, author_id: int, typed: bool = False
+) -> VisitLine:
+    """Write what differs between the line as read and as it shall be; return the latter.
+
+    ``typed``: the author edited the message that wrote the line. Without a difference it is the
+    line as read, itself.
+    """
     before, after = _values(line), _values(changed)
-    differing = [name for name in AMENDABLE if before[name] != after[name]]
-    if not differing:
+    changes = tuple(
+        Change(name, before[name], after[name], author_id, unit.now, typed)
+        for name in AMENDABLE
+        if before[name] != after[name]
+    )
+    if not changes:
         return line
     values = {name: after[name] for name in AMENDABLE}
     unit.write(AMEND_LINE, line_id=line.id, seen=line.change, **values)
-    for name in differing:
-        unit.write(
-            ADD_AMENDMENT,
-            id=unit.ids.new(),
-            kind="visit",
-            entry_id=line.id,
-            field=name,
-            before=json.dumps(before[name], ensure_ascii=False),
-            after=json.dumps(after[name], ensure_ascii=False),
-            author_id=author_id,
-            at=unit.now,
-            typed=0,
-        )
+    for change in changes:
+        _keep(unit, line.id, change)
     unit.effects += [_effect(line, -1), _effect(changed, +1)]
-    unit.note("visit amended", author_id, line.id, fields=differing)
-    return changed
+    unit.note("visit amended", author_id, line.id, fields=[each.field for each in changes])
+    return AmendedLine(**after, newest=changes)
+
+
+def _keep(unit: Unit, line_id: int, change: Change) -> None:
+    unit.write(
+        ADD_AMENDMENT,
+        id=unit.ids.new(),
+        kind="visit",
+        entry_id=line_id,
+        field=change.field,
+        before=json.dumps(change.before, ensure_ascii=False),
+        after=json.dumps(change.after, ensure_ascii=False),
+        author_id=change.author_id,
+        at=change.at,
+        typed=int(change.typed),
+    )
 
 
 def _values(line: VisitLine) -> dict[str, Any]:
