@@ -76,7 +76,10 @@ class Clinics:
         here = next((each for each in memberships if each.clinic_id == current), memberships[0])
         heard = self._languages[person_id] = language or self._languages.get(person_id)
         spoken = asked or heard or self.clinic(here.clinic_id).settings.language
-        return StaffMember(person_id, here.clinic_id, here.role, here.name, spoken)
+        several = len(memberships) > 1
+        return StaffMember(
+            person_id, here.clinic_id, here.role, here.name, spoken, several=several
+        )
 
     def clinic(self, clinic_id: int) -> ClinicInUse:
         """Return a clinic's settings, calendar, catalogue and journal."""

@@ -45,12 +45,13 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Doctor:
-    """Who treated the patient."""
+    """Who treated the patient; ``person_id`` is his Telegram id where he writes here himself."""
 
     id: int
     name: str
     aliases: tuple[str, ...] = ()
     hidden: bool = False
+    person_id: int | None = None
 
 
 Listed = Service | Channel | Doctor
@@ -86,6 +87,11 @@ class Catalogue:
     def doctor_names(self) -> Names[Doctor]:
         """The names of the doctors; first or last name alone will do."""
         return Names(self.doctors, by_any_word=True)
+
+    def doctor_of(self, person_id: int) -> Doctor | None:
+        """Return the doctor who this person is, while he is offered as one."""
+        own = (each for each in self.doctors if each.person_id == person_id and not each.hidden)
+        return next(own, None)
 
     def match(self, words: str) -> Match | None:
         """Return what the words name best: exactly, else by a beginning, else by close spelling.

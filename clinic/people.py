@@ -48,6 +48,8 @@ class StaffMember:
     shown_money: bool = False
     """Whether the owner lets managers see money."""
     practises: bool = False
+    several: bool = False
+    """Whether he works in further clinics too, and can switch."""
 
     def may(self, right: Right) -> bool:
         """Return whether the role reaches the right; a manager sees money where it is shown him."""

@@ -105,7 +105,7 @@ def _catalogue_of(table: Table, *extra: str) -> Statement:
 
 _SERVICES = _catalogue_of(services, "kind", "price")
 _CHANNELS = _catalogue_of(channels)
-_DOCTORS = _catalogue_of(doctors)
+_DOCTORS = _catalogue_of(doctors, "person_id")
 
 
 class Journal:
@@ -150,8 +150,8 @@ class Journal:
                 for i, name, text, hidden in self.all(_CHANNELS)
             ),
             doctors=tuple(
-                Doctor(i, name, _aliases(text), bool(hidden))
-                for i, name, text, hidden in self.all(_DOCTORS)
+                Doctor(i, name, _aliases(text), bool(hidden), person_id)
+                for i, name, text, hidden, person_id in self.all(_DOCTORS)
             ),
         )
 
