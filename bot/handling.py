@@ -69,7 +69,7 @@ class Handling:
         await self.office.writer.commit(unit)
         self.full_disk.over()
         if update.callback_query is not None:
-            self.say_now("answerCallbackQuery", {"callback_query_id": update.callback_query.id})
+            self.say_now("answerCallbackQuery", _answer_to(update.callback_query.id, unit.alert))
 
     def _close(self, unit: Unit, arrival: Arrival, fault: str | None = None) -> None:
         """Say "handled" in the unit; a stranger's update is forgotten instead."""
@@ -104,3 +104,9 @@ class Handling:
             unit.send(Letter(arrival.chat_id, "sendMessage", payload))
         self._close(unit, arrival, fault="put aside")
         await self.office.keep(unit)
+
+
+def _answer_to(query_id: str, alert: str | None) -> dict[str, object]:
+    """Return the answer to a tap: nothing, or a window that only the person sees."""
+    answer: dict[str, object] = {"callback_query_id": query_id}
+    return answer if alert is None else {**answer, "text": alert, "show_alert": True}

@@ -68,8 +68,9 @@ def add_clinic(
 
 
 def clinic_ids(connection: Connection) -> list[int]:
-    """Return the ids of all clinics, the oldest first."""
-    return list(connection.execute(select(clinics.c.id).order_by(clinics.c.id)).scalars())
+    """Return the ids of all clinics, the oldest first; rooms for practice are below zero."""
+    known = select(clinics.c.id).where(clinics.c.id > 0).order_by(clinics.c.id)
+    return list(connection.execute(known).scalars())
 
 
 def settings_of(connection: Connection, clinic_id: int, at: int) -> ClinicSettings:

@@ -120,6 +120,8 @@ class Unit:
     """Whether it changes the clinic's journal, and so the clinic's change number."""
     touched: set[str] = field(default_factory=set)
     """What caches must forget afterwards: ``staff``, ``people``, ``catalogue``, ``settings``."""
+    alert: str | None = None
+    """What only the person who tapped a button is told, in plain text of 200 characters."""
     outgoing: list[dict[str, object]] = field(default_factory=list)
     """The outbox rows as they were committed, for delivery."""
 
@@ -130,6 +132,7 @@ class Unit:
         self.new_patients.clear()
         self.forms.clear()
         self.changes = False
+        self.alert = None
 
     def write(self, statement: Statement, expected: int | None = 1, **values: object) -> None:
         """Add a write; its rows get ``clinic_id`` and the ``change`` stamp when committed."""

@@ -42,6 +42,8 @@ class Shelf:
 
     def columns(self, clinic_id: int) -> Columns:
         """Return a clinic's columns. Raises KeyError where there is no such clinic."""
+        if clinic_id < 0:  # a room for practice vanishes whole, and may be another one already
+            return current(None, self._source, clinic_id)
         held = self._held.pop(clinic_id, None) or self._loaded(clinic_id)
         columns = current(held, self._source, clinic_id)
         if columns is not held:
