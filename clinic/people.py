@@ -48,6 +48,8 @@ class StaffMember:
     shown_money: bool = False
     """Whether the owner lets managers see money."""
     practises: bool = False
+    wrote: bool = True
+    """Whether he has logged an entry in this clinic before."""
     several: bool = False
     """Whether he works in further clinics too, and can switch."""
 

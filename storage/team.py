@@ -19,7 +19,7 @@ from storage.tables import settings, staff
 from storage.unit import Unit
 
 _MEMBERSHIPS = compiled(
-    select(staff.c.clinic_id, staff.c.role, staff.c.name)
+    select(staff.c.clinic_id, staff.c.role, staff.c.name, staff.c.wrote)
     .where(staff.c.id == bindparam("person_id"), staff.c.removed.is_(None))
     .order_by(staff.c.clinic_id)
 )
@@ -78,7 +78,8 @@ LEARN_NAME = update_of(
 _STAND = insert(people).values({column.name: bindparam(column.name) for column in people.columns})
 STAND = compiled(
     _STAND.on_conflict_do_update(
-        index_elements=[people.c.id], set_={"clinic_id": _STAND.excluded.clinic_id}
+        index_elements=[people.c.id],
+        set_={"clinic_id": _STAND.excluded.clinic_id, "practice": _STAND.excluded.practice},
     ),
     rank_of(people),
 )
@@ -93,11 +94,12 @@ SPEAK = compiled(
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person's place in a clinic."""
+    """A person's place in a clinic; ``wrote``: he has logged an entry there before."""
 
     clinic_id: int
     role: Role
     name: str
+    wrote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class Team:
     def memberships(self, person_id: int) -> list[Membership]:
         """Return the clinics a person works in now, the oldest clinic first."""
         rows = self._reader.all(_MEMBERSHIPS, person_id=person_id)
-        return [Membership(clinic_id, Role(role), name) for clinic_id, role, name in rows]
+        return [Membership(row[0], Role(row[1]), row[2], bool(row[3])) for row in rows]
 
     def members(self, clinic_id: int) -> list[Member]:
         """Return everybody who works in a clinic now, in the order in which they came."""
