@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from clinic.currencies import SIGNS, WORDS
 from clinic.reading.edges import LETTERS, any_of
@@ -46,8 +47,14 @@ _AS_CODE = re.compile(
 
 def hide_phones(rest: Rest) -> None:
     """Leave phone numbers for the note: ten digits or more, in groups, dashes or brackets."""
-    for found in _PHONE.finditer(rest.open):
-        rest.hide(*found.span())
+    for span in phones_in(rest.open):
+        rest.hide(*span)
+
+
+def phones_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where phone numbers stand in a text."""
+    for found in _PHONE.finditer(text):
+        yield found.span()
 
 
 def begins_with_phone(text: str) -> bool:
