@@ -51,7 +51,11 @@ class Feed:
         return _number(self._reader.one(feeding.CHANGE, clinic_id=clinic_id))
 
     def patients(self, clinic_id: int, since: int | None = None) -> list[Row]:
-        """Return (id, legacy, merged into or 0) of all patients, or of those changed since."""
+        """Return (id, mark, merged into or 0) of all patients, or of those changed since.
+
+        The mark is 2 where the patient is marked legacy, 1 where he was asked where he comes
+        from, and 0 where nobody has said anything.
+        """
         if since is None:
             return self._reader.all(feeding.PATIENTS, clinic_id=clinic_id)
         return sorted(self._reader.all(feeding.PATIENTS_SINCE, clinic_id=clinic_id, since=since))

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     bindparam,
+    case,
     cast,
     func,
     literal_column,
@@ -35,9 +36,12 @@ _UNKNOWN: ColumnElement[int] = literal_column("-1")
 
 DATABASE = compiled(select(versions.c.value).where(versions.c.name == literal_column("'database'")))
 CHANGE = compiled(select(clinics.c.change).where(clinics.c.id == _CLINIC))
-_PATIENT = select(
-    patients.c.id, patients.c.legacy, func.coalesce(patients.c.merged_into, _NOTHING)
-).where(patients.c.clinic_id == _CLINIC)
+_MARK = case(
+    (patients.c.legacy == literal_column("1"), literal_column("2")), else_=patients.c.asked
+)
+_PATIENT = select(patients.c.id, _MARK, func.coalesce(patients.c.merged_into, _NOTHING)).where(
+    patients.c.clinic_id == _CLINIC
+)
 PATIENTS = compiled(_PATIENT.order_by(patients.c.id))
 PATIENTS_SINCE = compiled(_PATIENT.where(patients.c.change > _SINCE))
 """Without an order: SQLite would read the whole table along its key rather than sort a few."""

@@ -80,7 +80,7 @@ def _fill(columns: Columns, source: Source) -> None:
     chunks = [lines_from(chunk, patients, names) for chunk in source.lines(columns.clinic_id)]
     days, money = visits_from(joined([empty, *chunks]), names["service"].classes)
     chunks.clear()
-    visits = with_histories(days, patients.legacy(), columns.legacy_until())
+    visits = with_histories(days, patients.marks(), columns.legacy_until())
     complaints, _gone = complaints_from(source.complaints(columns.clinic_id), patients)
     for kind, rows in ((VISITS, visits), (MONEY, money), (COMPLAINTS, complaints)):
         columns.tables[kind] = Table.of(kind, columns.tables[kind].types, rows)

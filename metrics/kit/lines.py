@@ -20,7 +20,7 @@ from metrics.kit.layout import (
     taken,
 )
 from metrics.kit.names import Names
-from metrics.kit.patients import Patients
+from metrics.kit.patients import ASKED, LEGACY, Patients
 
 LineRow = tuple[Any, ...]
 NAMED = ("service", "channel", "doctor")
@@ -135,8 +135,8 @@ def _picked(values: Array, places: Array, absent: float) -> Array:
 def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
     """Return VISITS rows: visits by patient and day, each with its place in its history.
 
-    ``marks`` says of each patient's place whether he was marked legacy; ``legacy_until`` is the
-    day number before which a first visit without a channel makes a legacy patient.
+    ``marks`` holds each patient's mark by his place; ``legacy_until`` is the day number before
+    which a first visit without a channel makes a legacy patient.
     """
     patient, day = days["patient"], days["day"]
     starts = _starts(patient)
@@ -154,9 +154,14 @@ def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
 
 
 def legacy(rows: Mapping[str, Array], marks: Array, legacy_until: int) -> Array:
-    """Return of each visit whether its patient came before the journal began."""
-    early: Array = (rows["first_day"] < legacy_until) & (rows["first_channel"] == 0)
-    return early | marks[rows["patient"]]
+    """Return of each visit whether its patient came before the journal began.
+
+    Whoever was asked where he comes from is new, even if he did not know.
+    """
+    of_patient: Array = marks[rows["patient"]]
+    early = (rows["first_day"] < legacy_until) & (rows["first_channel"] == 0)
+    found: Array = (of_patient == LEGACY) | (early & (of_patient != ASKED))
+    return found
 
 
 def _beside(days: Array, step: int, ends: Array, absent: int) -> Array:

@@ -76,7 +76,7 @@ def _patch_settings(columns: Columns, source: Source) -> None:
     columns.settings = read_settings(source, columns.clinic_id)
     if columns.legacy_until() != before:
         table = columns.tables[VISITS]
-        marks = columns.patients.legacy()
+        marks = columns.patients.marks()
         table["legacy"][:] = legacy(table.rows(), marks, columns.legacy_until())
 
 
@@ -87,7 +87,7 @@ def _patch_visits(columns: Columns, source: Source, roots: set[int]) -> None:
     found = source.lines_of(columns.clinic_id, patients.members(roots))
     lines = lines_from(found, patients, columns.names)
     days, money = visits_from(lines, columns.names["service"].classes)
-    visits = with_histories(days, patients.legacy(), columns.legacy_until())
+    visits = with_histories(days, patients.marks(), columns.legacy_until())
     places = np.unique(np.searchsorted(patients.ids, np.array(sorted(roots), np.int64)))
     for kind, rows in ((VISITS, visits), (MONEY, money)):
         table = columns.tables[kind]

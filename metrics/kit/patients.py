@@ -9,14 +9,20 @@ import numpy as np
 from metrics.kit.layout import Array
 
 PatientRow = tuple[int, int, int]
-"""Id, 1 if marked legacy, id of the patient it is merged into or 0."""
+"""Id, one of the marks below, id of the patient it is merged into or 0."""
+
+UNMARKED, ASKED, LEGACY = 0, 1, 2
+"""Nobody has said anything; asked where he comes from, so he is new; came before the journal.
+
+The larger mark wins where patients are merged.
+"""
 
 
 class Patients:
     """All patients of a clinic by rank of their ids; a merged one stands for its target."""
 
     def __init__(self, ids: Array, marked: Array, merged: dict[int, int]) -> None:
-        """Take ascending ids, their legacy marks, and merges as id → id."""
+        """Take ascending ids, their marks, and merges as id → id."""
         self.ids = ids
         self.marked = marked
         self.merged = merged
@@ -26,7 +32,7 @@ class Patients:
         """Return the patients of rows in ascending order of their ids."""
         return cls(
             np.array([id for id, _, _ in rows], np.int64),
-            np.array([legacy for _, legacy, _ in rows], bool),
+            np.array([mark for _, mark, _ in rows], np.uint8),
             {id: target for id, _, target in rows if target},
         )
 
@@ -52,12 +58,12 @@ class Patients:
         found: Array = roots[places]
         return found
 
-    def legacy(self) -> Array:
-        """Return for each place whether anybody merged there is marked legacy."""
+    def marks(self) -> Array:
+        """Return for each place the strongest mark of anybody merged there."""
         marks = self.marked.copy()
         for id in self.merged:
-            if self.marked[np.searchsorted(self.ids, id)]:
-                marks[np.searchsorted(self.ids, self.root(id))] = True
+            root = np.searchsorted(self.ids, self.root(id))
+            marks[root] = max(marks[root], self.marked[np.searchsorted(self.ids, id)])
         return marks
 
     def members(self, roots: Iterable[int]) -> set[int]:
@@ -74,8 +80,8 @@ class Patients:
         touched = {id for id, _, _ in rows}
         touched |= {self.root(id) for id in touched}
         moved = self._add([row for row in rows if not self._knows(row[0])])
-        for id, legacy, target in rows:
-            self.marked[np.searchsorted(self.ids, id)] = bool(legacy)
+        for id, mark, target in rows:
+            self.marked[np.searchsorted(self.ids, id)] = mark
             self.merged.pop(id, None)
             if target:
                 self.merged[id] = target
@@ -92,7 +98,7 @@ class Patients:
         before = self.ids
         at = np.searchsorted(before, new)
         self.ids = np.insert(before, at, new)
-        self.marked = np.insert(self.marked, at, False)
+        self.marked = np.insert(self.marked, at, UNMARKED)
         if int(at[0]) == len(before):
             return None
         return np.searchsorted(self.ids, before).astype(np.int32)

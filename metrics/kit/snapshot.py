@@ -97,7 +97,7 @@ def _read(file: BufferedReader) -> Columns:
     head = _head(file)
     sums = iter(head["sums"])
     ids = _filled(file, np.empty(head["patients"], np.int64), next(sums))
-    marked = _filled(file, np.empty(head["patients"], bool), next(sums))
+    marked = _filled(file, np.empty(head["patients"], np.uint8), next(sums))
     tables = {}
     for kind, size, types in zip(KINDS, head["sizes"], head["types"], strict=True):
         if list(types) != list(kind.fields):

@@ -21,9 +21,9 @@ def roots(path: Path) -> dict[int, int]:
     return {id: root(id) for id in merged}
 
 
-def legacy_marks(path: Path) -> set[int]:
+def marked(path: Path, flag: str) -> set[int]:
     root = roots(path)
-    return {root[row["id"]] for row in standing(path, "patients") if row["legacy"]}
+    return {root[row["id"]] for row in standing(path, "patients") if row[flag]}
 
 
 def patient_days(path: Path) -> dict[tuple[int, int], list[dict[str, Any]]]:
@@ -67,7 +67,7 @@ def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
     for (patient, day), lines in patient_days(path).items():
         if any(is_visit(line) for line in lines):
             histories[patient][day] = visit(lines)
-    marked = legacy_marks(path)
+    legacy, asked = marked(path, "legacy"), marked(path, "asked")
     found = []
     for patient, history in histories.items():
         days = sorted(history)
@@ -82,7 +82,7 @@ def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
                     "previous_day": days[nth - 1] if nth else -NEVER,
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,
-                    "legacy": early or patient in marked,
+                    "legacy": patient in legacy or (early and patient not in asked),
                     "first_channel": first["channel"],
                     "first_service": first["service"],
                     "first_doctor": first["doctor"],

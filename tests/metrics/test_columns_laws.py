@@ -56,7 +56,12 @@ steps = st.one_of(
     st.tuples(st.just("give"), st.integers(0, 99), st.sampled_from(PATIENTS)),
     st.tuples(st.just("reprice"), st.integers(0, 99), amounts),
     st.tuples(st.just("void"), st.integers(0, 99)),
-    st.tuples(st.just("mark"), st.sampled_from(PATIENTS), st.integers(0, 1)),
+    st.tuples(
+        st.just("mark"),
+        st.sampled_from(PATIENTS),
+        st.sampled_from(("legacy", "asked")),
+        st.integers(0, 1),
+    ),
     st.tuples(st.just("merge"), st.sampled_from(PATIENTS), st.sampled_from((None, *PATIENTS))),
     st.tuples(st.just("until"), st.sampled_from((None, DAYS[1], DAYS[-1]))),
     st.tuples(st.just("complain"), st.sampled_from((None, *PATIENTS)), st.sampled_from(DAYS)),
@@ -116,9 +121,9 @@ class Stage:
         if self.lines:
             self.writer.void("visit_lines", self.lines[which % len(self.lines)])
 
-    def mark(self, patient: int, legacy: int) -> None:
+    def mark(self, patient: int, flag: str, value: int) -> None:
         self.writer.patient(patient)
-        self.writer.update("patients", patient, legacy=legacy)
+        self.writer.update("patients", patient, **{flag: value})
 
     def merge(self, patient: int, target: int | None) -> None:
         for id in filter(None, (patient, target)):
@@ -269,5 +274,21 @@ def test_a_patient_first_seen_on_the_legacy_day_itself_is_not_legacy(template: P
         assert stage.columns is not None
         assert not stage.columns.tables[VISITS]["legacy"].any()
         stage.do(("until", DAYS[1]))
+        stage.look()
+        assert stage.columns.tables[VISITS]["legacy"].all()
+
+
+def test_who_was_asked_where_he_comes_from_is_new_even_before_the_legacy_day(template: Path):
+    with staged(template) as stage:
+        for step in (*OPENING, ("until", DAYS[-1]), ("mark", 3, "asked", 1), ("look",)):
+            stage.do(step)
+        assert stage.columns is not None
+        rows = shown(stage.columns, VISITS)
+        assert {row["patient"] for row in rows if not row["legacy"]} == {3}
+        stage.do(("merge", 3, 5))
+        stage.look()
+        rows = shown(stage.columns, VISITS)
+        assert {row["patient"] for row in rows if not row["legacy"]} == {5}
+        stage.do(("mark", 5, "legacy", 1))
         stage.look()
         assert stage.columns.tables[VISITS]["legacy"].all()
