@@ -40,7 +40,8 @@ def last_change(desk: Desk, line: VisitLine) -> str | None:
     amount shows to who sees the line's money.
     """
     together = _newest(desk, line)
-    said = [_said(desk, line, change) for change in together if change.field in CHANGED]
+    told = [each for each in together if each.field in CHANGED and each.before != each.after]
+    said = [_said(desk, line, change) for change in told]
     if not said:
         return None
     return signed(desk, ", ".join(said), together[0].author_id, together[0].at)
@@ -55,6 +56,13 @@ def signed(desk: Desk, what: str, author_id: int, at: int) -> str:
     name = desk.journal.names().get(author_id, ABSENT)
     time = desk.calendar.time_of(at)
     return desk.words(text, what=Markup(what), name=shortened(name, SHORT), day=day, time=time)
+
+
+def withdrawal(desk: Desk, line: VisitLine) -> str:
+    """Return who withdrew the line and when, as safe text; empty where it stands."""
+    if line.voided is None or line.voided_by is None:
+        return ""
+    return signed(desk, desk.words(_("Withdrawn")), line.voided_by, line.voided)
 
 
 def _newest(desk: Desk, line: VisitLine) -> list[Change]:

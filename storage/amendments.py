@@ -10,7 +10,10 @@ from sqlalchemy import bindparam, select
 
 from storage.journal import CLINIC, Journal
 from storage.statements import compiled
-from storage.tables import amendments, patients
+from storage.tables import amendments, patients, visit_lines
+
+VOIDED = "voided"
+"""The field of a line that vanished from the message that wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ _CODE = compiled(
     select(patients.c.code).where(patients.c.clinic_id == CLINIC, patients.c.id == bindparam("id"))
 )
 
+_WITHDRAWN = compiled(
+    select(visit_lines.c.author_id).where(
+        visit_lines.c.clinic_id == CLINIC,
+        visit_lines.c.day == bindparam("day"),
+        visit_lines.c.voided.is_not(None),
+    )
+)
+
 
 def changes_of(journal: Journal, entry_id: int) -> list[Change]:
     """Return every change of an entry, the newest first."""
@@ -51,3 +62,8 @@ def code_of(journal: Journal, patient_id: int) -> str | None:
     """Return the code of a patient's id, or None where the journal has no such patient."""
     row = journal.one(_CODE, id=patient_id)
     return row[0] if row else None
+
+
+def withdrawn_on(journal: Journal, day: int) -> list[int]:
+    """Return the author of each line of a day that was withdrawn."""
+    return [row[0] for row in journal.all(_WITHDRAWN, day=day)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from clinic.calendar import day_number
 from clinic.catalogue import Channel, Doctor, Service
 from clinic.draft import VisitDraft
 from clinic.text import folded
-from storage.amendments import Change
+from storage.amendments import VOIDED, Change
 from storage.journal import CLINIC, Journal, VisitLine
 from storage.statements import insert_into, update_of
 from storage.tables import amendments, patients, visit_lines
@@ -108,27 +109,36 @@ def patient_of(unit: Unit, journal: Journal, code: str) -> int:
     return unit.new_patients[key]
 
 
-def void_line(unit: Unit, line: VisitLine, author_id: int) -> VisitLine:
-    """Withdraw a line: it is kept, with who and when, and counts no more."""
+def void_line(unit: Unit, line: VisitLine, author_id: int, *, vanished: bool = False) -> VisitLine:
+    """Withdraw a line: it is kept, with who and when, and counts no more.
+
+    ``vanished``: its author took it out of the message that wrote it, and may write it again.
+    """
     unit.write(VOID_LINE, line_id=line.id, seen=line.change, voided=unit.now, voided_by=author_id)
+    if vanished:
+        _keep(unit, line.id, Change(VOIDED, None, unit.now, author_id, unit.now, typed=True))
     unit.effects.append(_effect(line, -1))
     unit.note("visit voided", author_id, line.id)
     return replace(line, voided=unit.now, voided_by=author_id)
 
 
 def amend_line(
-    unit: Unit, line: VisitLine, changed: VisitLine, author_id: int, typed: bool = False
+    unit: Unit,
+    line: VisitLine,
+    changed: VisitLine,
+    author_id: int,
+    typed: Collection[str] = (),
 ) -> VisitLine:
     """Write what differs between the line as read and as it shall be; return the latter.
 
-    ``typed``: the author edited the message that wrote the line. Without a difference it is the
-    line as read, itself.
+    ``typed`` are the fields that the author changed in the message that wrote the line; they are
+    kept even where a reply had made them so before. Without a difference it is the line itself.
     """
     before, after = _values(line), _values(changed)
     changes = tuple(
-        Change(name, before[name], after[name], author_id, unit.now, typed)
+        Change(name, before[name], after[name], author_id, unit.now, name in typed)
         for name in AMENDABLE
-        if before[name] != after[name]
+        if before[name] != after[name] or name in typed
     )
     if not changes:
         return line
