@@ -1,6 +1,8 @@
 """Dentistry in four languages: the synonyms of services and channels, and a new clinic's template.
 
-Each cell holds the words of one language, the name to show first, the rest split by commas.
+Each cell holds the words of one language, the name to show first, the rest split by commas. A
+service has its days until the patient is due again, and its usual prices in whole RUB, UAH, CNY,
+USD, EUR and KZT: round figures to begin with, which each clinic makes its own.
 """
 
 from __future__ import annotations
@@ -9,13 +11,16 @@ from functools import partial
 
 from clinic.kinds import ServiceClass
 from clinic.terms import LANGUAGES as LANGUAGES
+from clinic.terms import PRICED_IN as PRICED_IN
 from clinic.terms import Cells
 from clinic.terms import DentalService as DentalService
 from clinic.terms import Wording as Wording
 
 
-def _service(kind: ServiceClass, recall_days: int | None, *cells: *Cells) -> DentalService:
-    return DentalService(cells, kind, recall_days)
+def _service(
+    kind: ServiceClass, recall_days: int | None, prices: str, *cells: *Cells
+) -> DentalService:
+    return DentalService(cells, kind, recall_days, prices)
 
 
 def _channel(*cells: *Cells) -> Wording:
@@ -30,6 +35,7 @@ _other = partial(_service, ServiceClass.OTHER)
 SERVICES = (
     _consultation(
         None,
+        "1000 500 50 60 50 5000",
         "Consultation,consult,exam,checkup,check-up,examination,first visit",
         "Консультация,осмотр,прием,первичный прием,первичная консультация,консульт",
         "Консультація,огляд,прийом,первинний прийом,первинна консультація",
@@ -37,6 +43,7 @@ SERVICES = (
     ),
     _hygiene(
         180,
+        "5000 1500 300 120 90 20000",
         "Hygiene,cleaning,teeth cleaning,scaling,prophylaxis,prophy,air flow,airflow",
         "Гигиена,чистка,чистка зубов,профгигиена,проф гигиена,профессиональная гигиена,эйр флоу",
         "Гігієна,чистка,чистка зубів,профгігієна,професійна гігієна,чищення",
@@ -44,6 +51,7 @@ SERVICES = (
     ),
     _treatment(
         None,
+        "5000 1500 400 200 100 20000",
         "Treatment,therapy",
         "Лечение,терапия",
         "Лікування,терапія",
@@ -51,6 +59,7 @@ SERVICES = (
     ),
     _treatment(
         180,
+        "6000 1800 400 180 110 20000",
         "Filling,caries,caries treatment,composite,restoration",
         "Пломба,кариес,лечение кариеса,реставрация,пломбирование",
         "Пломба,карієс,лікування карієсу,реставрація,пломбування",
@@ -58,6 +67,7 @@ SERVICES = (
     ),
     _treatment(
         180,
+        "12000 3500 1500 900 400 45000",
         "Root canal,endo,endodontics,rct,pulpitis",
         "Каналы,пульпит,эндо,эндодонтия,лечение каналов,периодонтит,корневые каналы",
         "Канали,пульпіт,ендо,ендодонтія,лікування каналів,періодонтит",
@@ -65,6 +75,7 @@ SERVICES = (
     ),
     _treatment(
         None,
+        "4000 1500 500 200 120 15000",
         "Extraction,tooth extraction,wisdom tooth",
         "Удаление,удаление зуба,зуб мудрости,экстракция",
         "Видалення,видалення зуба,зуб мудрості,екстракція",
@@ -72,6 +83,7 @@ SERVICES = (
     ),
     _treatment(
         365,
+        "45000 18000 8000 2000 1200 200000",
         "Implant,implantation,dental implant",
         "Имплант,имплантация,имплантат",
         "Імплант,імплантація,імплантат",
@@ -79,6 +91,7 @@ SERVICES = (
     ),
     _treatment(
         365,
+        "25000 8000 3000 1200 600 90000",
         "Crown,crowns,bridge,zirconia crown",
         "Коронка,коронки,мост,циркониевая коронка,металлокерамика",
         "Коронка,коронки,міст,цирконієва коронка,металокераміка",
@@ -86,6 +99,7 @@ SERVICES = (
     ),
     _treatment(
         365,
+        "40000 12000 4000 1500 900 120000",
         "Denture,dentures,prosthesis,prosthetics",
         "Протез,протезы,протезирование,бюгель",
         "Протез,протези,протезування,бюгель",
@@ -93,6 +107,7 @@ SERVICES = (
     ),
     _treatment(
         365,
+        "35000 12000 3500 1200 700 120000",
         "Veneer,veneers",
         "Винир,виниры",
         "Вінір,вініри",
@@ -100,6 +115,7 @@ SERVICES = (
     ),
     _treatment(
         30,
+        "5000 1200 500 200 120 20000",
         "Braces,orthodontics,ortho,aligners,orthodontist",
         "Брекеты,ортодонтия,элайнеры,ортодонт,активация брекетов",
         "Брекети,ортодонтія,елайнери,ортодонт",
@@ -107,6 +123,7 @@ SERVICES = (
     ),
     _treatment(
         120,
+        "6000 1800 800 250 150 25000",
         "Gum treatment,gums,periodontics,perio,deep cleaning",
         "Лечение десен,десна,пародонтология,пародонтит,кюретаж",
         "Лікування ясен,ясна,пародонтологія,пародонтит,кюретаж",
@@ -114,6 +131,7 @@ SERVICES = (
     ),
     _hygiene(
         365,
+        "20000 6000 1500 400 300 60000",
         "Whitening,bleaching,teeth whitening",
         "Отбеливание,отбеливание зубов",
         "Відбілювання,відбілювання зубів",
@@ -121,6 +139,7 @@ SERVICES = (
     ),
     _other(
         None,
+        "500 200 100 40 30 3000",
         "X-ray,xray,ct,cbct,panoramic,opg",
         "Снимок,рентген,кт,томография,ортопантомограмма,оптг,прицельный снимок",
         "Знімок,рентген,кт,томографія,ортопантомограма",

@@ -158,7 +158,8 @@ class Ledger:
 
 
 def _head(clinic_id: int, fetch: Fetch) -> Head:
-    [(change, staff_change)] = fetch(_HEAD, {"clinic_id": clinic_id})
+    known = fetch(_HEAD, {"clinic_id": clinic_id})
+    change, staff_change = known[0] if known else (0, 0)  # one that is founded by this very unit
     last = fetch(_LINK, {"clinic_id": clinic_id})
     number, digest = last[0] if last else (0, START)
     return Head(clinic_id, change, staff_change or 0, number, digest)

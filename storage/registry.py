@@ -6,22 +6,23 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from clinic.calendar import Calendar, Clock, SystemClock
-from clinic.dental import CHANNELS, SERVICES
 from clinic.errors import Refusal
 from clinic.invite import CLAIM_LIFE, invite_hash, new_invite
 from clinic.marks import mark as _
 from clinic.people import Role
-from clinic.reading.names import key_of
 from clinic.settings import ClinicSettings, Dated, in_force, read_setting
+from clinic.template import is_own_price, usual_price
 from storage import chain
+from storage.founding import HOLDS_AMOUNT, template_rows
 from storage.ids import Ids
+from storage.offering import TABLES
 from storage.outside import touch
 from storage.post import bots, invites, people
-from storage.tables import channels, clinics, services, settings, staff, visit_lines
+from storage.tables import clinics, services, settings, staff, visit_lines
 
 OPERATOR = 0
 """The author of what is done at the command line."""
@@ -85,9 +86,12 @@ def set_setting(connection: Connection, clinic_id: int, at: int, key: str, typed
     """
     before = settings_of(connection, clinic_id, at)
     value = read_setting(key, typed, Calendar(before.zone, SystemClock()).day_of(at))
-    if key == "currency" and value != before.currency and _holds_money(connection, clinic_id):
-        raise CurrencyStays(currency=before.currency, id=clinic_id, wanted=value)
-    _store(connection, clinic_id, Dated(key, at, value), touch(connection, clinic_id))
+    change = touch(connection, clinic_id)
+    if key == "currency" and value != before.currency:
+        if _holds_money(connection, clinic_id, before.currency):
+            raise CurrencyStays(currency=before.currency, id=clinic_id, wanted=value)
+        _price_anew(connection, clinic_id, str(value), change)
+    _store(connection, clinic_id, Dated(key, at, value), change)
     chain.append(connection, clinic_id, at, OPERATOR, "setting changed", key=key, value=value)
 
 
@@ -106,17 +110,31 @@ def bot_name(connection: Connection) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _holds_money(connection: Connection, clinic_id: int) -> bool:
-    """Return whether anything in the clinic is an amount; what was voided counts too."""
+def _holds_money(connection: Connection, clinic_id: int, currency: str) -> bool:
+    """Return whether anything in the clinic is an amount; what was voided counts too.
+
+    The template's own prices are none: they follow the currency.
+    """
     line = visit_lines.c
-    amounts = or_(
-        *(each.is_not(None) for each in (line.amount, line.paid, line.discount, line.quote))
-    )
-    logged = select(line.id).where(line.clinic_id == clinic_id, amounts)
-    priced = select(services.c.id).where(
-        services.c.clinic_id == clinic_id, services.c.price.is_not(None)
-    )
-    return any(connection.execute(each.limit(1)).first() for each in (logged, priced))
+    logged = select(line.id).where(line.clinic_id == clinic_id, HOLDS_AMOUNT).limit(1)
+    prices = _prices(connection, clinic_id)
+    priced = any(is_own_price(name, price, currency) for _id, name, price in prices)
+    return priced or connection.execute(logged).first() is not None
+
+
+def _price_anew(connection: Connection, clinic_id: int, currency: str, change: int) -> None:
+    for service_id, name, _price in _prices(connection, clinic_id):
+        row = (services.c.clinic_id == clinic_id) & (services.c.id == service_id)
+        price = usual_price(name, currency)
+        connection.execute(update(services).where(row).values(price=price, change=change))
+
+
+def _prices(connection: Connection, clinic_id: int) -> list[tuple[int, str, int]]:
+    """Return (id, name, price) of the services that have a usual price."""
+    row = services.c
+    priced = select(row.id, row.name, row.price).where(row.clinic_id == clinic_id)
+    found = connection.execute(priced.where(row.price.is_not(None)))
+    return [(service_id, name, price) for service_id, name, price in found]
 
 
 def _number_clinic(connection: Connection, now: int) -> int:
@@ -153,23 +171,9 @@ def _fill_catalogue(
     connection: Connection, clinic_id: int, ids: Ids, chosen: ClinicSettings
 ) -> None:
     """Give a new clinic dentistry's services and channels, so that ``hygiene`` works at once."""
-    for service in SERVICES:
-        row = _named(clinic_id, ids, service.name(chosen.language))
-        row |= {"kind": service.kind, "recall_days": service.recall_days}
-        connection.execute(insert(services).values(row))
-    for channel in CHANNELS:
-        row = _named(clinic_id, ids, channel.name(chosen.language))
-        connection.execute(insert(channels).values(row))
-
-
-def _named(clinic_id: int, ids: Ids, name: str) -> dict[str, object]:
-    return {
-        "clinic_id": clinic_id,
-        "id": ids.new(),
-        "name": name,
-        "key": key_of(name),
-        "change": FIRST_CHANGE,
-    }
+    for field, row in template_rows(chosen):
+        own = {"clinic_id": clinic_id, "id": ids.new(), "change": FIRST_CHANGE}
+        connection.execute(insert(TABLES[field]).values(**own, **row))
 
 
 def _invite_owner(connection: Connection, clinic_id: int, now: int) -> str:
@@ -184,15 +188,7 @@ def add_member(
 ) -> None:
     """Make a person (Telegram id and name) part of a clinic, without an invite."""
     person_id, name = who
-    connection.execute(
-        insert(staff).values(
-            clinic_id=clinic_id,
-            id=person_id,
-            role=role,
-            name=name,
-            since=now,
-            change=FIRST_CHANGE,
-        )
-    )
+    row = {"id": person_id, "role": role, "name": name, "since": now, "change": FIRST_CHANGE}
+    connection.execute(insert(staff).values(clinic_id=clinic_id, **row))
     person = insert_or(people).values(id=person_id, clinic_id=clinic_id)
     connection.execute(person.on_conflict_do_nothing())

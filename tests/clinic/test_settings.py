@@ -1,6 +1,6 @@
 """A clinic's settings: how each is read, and which were in force when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clinic.errors import Refusal
 from clinic.invite import invite_hash, new_invite
 from clinic.nearest import nearest
+from clinic.setting_values import months_ahead
 from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_force, read_setting
 
 
@@ -17,6 +18,8 @@ from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_forc
     [
         ("name", "  Smile   & Co ", "Smile & Co"),
         ("timezone", "Asia/Shanghai", "Asia/Shanghai"),
+        ("timezone", "europe/kyiv", "Europe/Kyiv"),
+        ("timezone", "America/new york", "America/New_York"),
         ("currency", "cny", "CNY"),
         ("language", "RU", "ru"),
         ("legacy_until", "2026-03-12", "2026-03-12"),
@@ -24,18 +27,38 @@ from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_forc
         ("active_gap", "548", 548),
         ("coverage_floor", "97,5 %", 0.975),
         ("coverage_floor", "100%", 1.0),
+        ("manager_money", "Yes", True),
+        ("manager_money", "нет", False),
     ],
 )
 def test_a_typed_value_reads(key, typed, stored):
     assert read_setting(key, typed) == stored
 
 
-def test_old_patients_cannot_have_been_seen_before_a_day_that_lies_ahead():
+def test_patients_may_count_as_old_ones_for_three_years_to_come_and_no_longer():
     today = date(2026, 3, 12)
-    assert read_setting("legacy_until", "2026-03-12", today) == "2026-03-12"
+    assert read_setting("legacy_until", "2029-03-12", today) == "2029-03-12"
     assert read_setting("legacy_until", "none", today) is None
-    with pytest.raises(LegacyAhead, match=r"2026-03-13 lies ahead.*2026-03-12"):
-        read_setting("legacy_until", "2026-03-13", today)
+    with pytest.raises(LegacyAhead, match=r"2029-03-13 lies too far ahead.*up to 2029-03-12"):
+        read_setting("legacy_until", "2029-03-13", today)
+
+
+@given(st.dates(date(1970, 1, 1), date(2900, 1, 1)), st.integers(0, 36))
+def test_so_many_months_ahead_is_that_month_on_the_same_day_or_its_last(today, months):
+    later = months_ahead(today, months)
+
+    assert (later.year - today.year) * 12 + later.month - today.month == months
+    next_day = later + timedelta(days=1)
+    assert later.day == today.day or (next_day.day == 1 and later.day < today.day)
+
+
+def test_what_was_chosen_is_told_from_what_is_only_a_default():
+    rows = [Dated("name", 0, "Smile"), Dated("currency", 0, "RUB"), Dated("legacy_until", 5, None)]
+    assert in_force(rows, 0).said == {"name", "currency"}
+    assert in_force(rows, 0).still_open() == "language"
+    rows += [Dated("language", 1, "en"), Dated("timezone", 1, "UTC")]
+    assert in_force(rows, 1).still_open() == "legacy_until"
+    assert in_force(rows, 5).still_open() is None
 
 
 @pytest.mark.parametrize(
@@ -57,6 +80,7 @@ def test_old_patients_cannot_have_been_seen_before_a_day_that_lies_ahead():
         ("active_gap", "1e3", "30 to 3650"),
         ("coverage_floor", "101%", "0% to 100%"),
         ("coverage_floor", "0.95", "0% to 100%"),
+        ("manager_money", "perhaps", "neither yes nor no"),
         ("gap", "1", "active_gap"),
     ],
 )

@@ -172,7 +172,28 @@ def test_the_currency_stays_once_an_amount_is_written_down_in_it(path, voided):
     assert settings(path, 2, NOW + 2).currency == "UAH"
 
 
-def test_a_priced_service_is_an_amount_too(path):
+HYGIENE = "SELECT price FROM services WHERE clinic_id = {} AND name = 'Hygiene'"
+
+
+def test_a_new_clinic_has_the_usual_prices_of_its_currency(path):
+    add(path)
+    add(path, currency="KZT")
+    add(path, currency="GBP")
+
+    assert all_rows(path, HYGIENE.format(1)) == [(500000,)]
+    assert all_rows(path, HYGIENE.format(2)) == [(2000000,)]
+    assert all_rows(path, HYGIENE.format(3)) == [(None,)]
+
+
+def test_the_template_s_own_prices_follow_the_currency(path):
+    add(path)
+    change(path, 1, NOW + 1, "currency", "UAH")
+    assert all_rows(path, HYGIENE.format(1)) == [(150000,)]
+    [(stamped,)] = all_rows(path, "SELECT DISTINCT change FROM services")
+    assert stamped == 2
+
+
+def test_a_price_of_the_clinic_s_own_is_an_amount_too(path):
     add(path)
     with outside(path).begin() as connection:
         connection.exec_driver_sql("UPDATE services SET price = 350000")
@@ -180,12 +201,12 @@ def test_a_priced_service_is_an_amount_too(path):
         change(path, 1, NOW + 1, "currency", "UAH")
 
 
-def test_ahead_is_what_lies_ahead_in_the_clinic(path):
+def test_three_years_ahead_are_counted_from_the_clinic_s_own_day(path):
     add(path, timezone="Pacific/Kiritimati")
     evening = moment_of(2026, 3, 12, 20)
-    change(path, 1, evening, "legacy_until", "2026-03-13")
+    change(path, 1, evening, "legacy_until", "2029-03-13")
     with pytest.raises(LegacyAhead):
-        change(path, 1, evening, "legacy_until", "2026-03-14")
+        change(path, 1, evening, "legacy_until", "2029-03-14")
 
 
 def test_every_write_is_counted_stamped_and_chained(path):
