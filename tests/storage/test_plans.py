@@ -13,10 +13,25 @@ from storage.planner import seed
 from storage.schema import statements
 from storage.statements import Statement
 
-ASKED_IN = ("alive", "cards", "journal", "ledger", "mail", "pictures", "team", "visits")
+ASKED_IN = (
+    "alive",
+    "cards",
+    "habits",
+    "journal",
+    "ledger",
+    "mail",
+    "patients",
+    "pictures",
+    "team",
+    "visits",
+)
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
-SHORT_TABLES = ("staff", "services", "channels", "doctors", "settings", "CONSTANT ROW", "VIRTUAL")
-"""A clinic has few of these and all are wanted; the virtual one is the list that is asked for."""
+SHORT_TABLES = (
+    *("staff", "services", "channels", "doctors", "settings"),
+    *("CONSTANT ROW", "VIRTUAL", "newest"),
+)
+"""A clinic has few of these and all are wanted; the virtual one is the list that is asked for, and
+the newest lines are as many as the question says."""
 
 NEWEST_ONLY = ("_LINK", "_OWNERS")
 """Reads one row from the end of its index; or runs once, at the start."""
