@@ -1,0 +1,162 @@
+"""A clinic in the middle of its day, and everybody who may reach for its rows, or may not."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+from sqlalchemy import Table
+
+from handlers.menu import COMMANDS
+from playground.messages import Message
+from storage.outside import outside, touch
+from storage.shapes import metadata
+from storage.tables import staff
+from tests.support.buttons import Ids, ids_of
+from tests.support.cast import NIKOLAI, OLGA, RITA, SASHA, ZOE, code_in
+from tests.support.stage import Actor, Stage
+
+MILA, REM = 505, 506
+SMILE, NEXT_DOOR = 1, 2
+AMOUNT, NOTE, COMPLAINT = "3,517", "prefers mornings", "the drill was loud"
+CODE = "8042"
+PASSING = frozenset({"outbox", "inbox", "forms", "chats", "pictures", "bots", "people"})
+"""What is on its way, and belongs to no clinic's journal."""
+
+OWN_MARKS = frozenset({("staff", "wrote"), ("staff", "change")})
+"""What a person's own first entry leaves on his own row."""
+
+Rows = dict[str, set[tuple[tuple[str, object], ...]]]
+
+
+@dataclass
+class Scene:
+    """The people of Smile and around it; Rita has written what the others reach for."""
+
+    stage: Stage
+    people: dict[str, Actor] = field(default_factory=dict)
+
+    def __getitem__(self, who: str) -> Actor:
+        return self.people[who]
+
+    def rows(self, clinic_id: int = SMILE) -> Rows:
+        """What is stored of a clinic, table by table; each row as its columns and values."""
+        return {
+            table.name: set(self._rows(table, clinic_id))
+            for table in metadata.tables.values()
+            if "clinic_id" in table.columns and table.name not in PASSING
+        }
+
+    def _rows(self, table: Table, clinic_id: int) -> Iterator[tuple[tuple[str, object], ...]]:
+        names = [c.name for c in table.columns if (table.name, c.name) not in OWN_MARKS]
+        sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE clinic_id = ?"  # noqa: S608 - our own names
+        for row in self.stage.rows(sql, clinic_id):
+            yield tuple(zip(names, row, strict=True))
+
+    def said_to(self, who: Actor) -> list[str]:
+        """Everything the bot has sent to a person since the world began, edits and alerts too."""
+        calls = [call.parameters for call in self.stage.world.calls]
+        sent = [str(each) for each in calls if str(each.get("chat_id")) == str(who.id)]
+        return sent + [str(alert) for alert in who.person.alerts]
+
+
+async def scene_on(stage: Stage) -> Scene:
+    """Let everybody join and Rita write; the stage has the clinics Smile and Neighbour."""
+    scene = Scene(stage)
+    owner = scene.people["owner"] = stage.actor("Olga", OLGA)
+    scene.people["neighbour"] = stage.actor("Nikolai", NIKOLAI)
+    scene.people["stranger"] = stage.actor("Sasha", SASHA)
+    joining = {"author": ("Rita", RITA, "staff"), "colleague": ("Zoe", ZOE, "staff")}
+    joining |= {"manager": ("Mila", MILA, "manager"), "removed": ("Rem", REM, "staff")}
+    for place, (name, number, role) in joining.items():
+        await owner.sends(f"/invite {role}")
+        person = scene.people[place] = stage.actor(name, number)
+        await person.sends(f"/start {code_in(owner.sees)}")
+    remove(stage, REM)
+    await _writes(scene)
+    return scene
+
+
+async def _writes(scene: Scene) -> None:
+    """Rita logs, is praised and complained to; the owner has an invite open."""
+    rita, owner = scene["author"], scene["owner"]
+    await rita.sends(f"{CODE} hygiene {AMOUNT.replace(',', '')} w15 // {NOTE}")
+    await rita.sends(f"/complaint {COMPLAINT}")
+    await rita.sends("/praise gentle hands")
+    await owner.sends("/invite staff")
+
+
+def remove(stage: Stage, person_id: int, clinic_id: int = SMILE) -> None:
+    """Remove somebody as another process does."""
+    with closing(outside(stage.path).connect()) as connection, connection.begin():
+        change = touch(connection, clinic_id)
+        gone = staff.update().where(staff.c.id == person_id, staff.c.clinic_id == clinic_id)
+        connection.execute(gone.values(removed=stage.clock.now(), change=change))
+
+
+Shown = dict[str, list[dict[str, Any]]]
+"""Fields of the buttons of each prefix that a tour has seen."""
+
+TOURISTS = ("author", "manager", "owner")
+
+
+async def toured(scene: Scene, kinds: list[type[CallbackData]], taps: int) -> Shown:
+    """Let those who may tap what they see, every shape once; return what the buttons carried."""
+    by_prefix = {kind.__prefix__: kind for kind in kinds}
+    shown: Shown = {}
+    shapes: set[tuple[int, str]] = set()
+    for who in TOURISTS:
+        for typed in (*(f"/{name}" for name in COMMANDS), *_keys(scene[who])):
+            await scene[who].sends(typed)
+    for _ in range(taps):
+        fresh = next((each for who in TOURISTS for each in _new(scene[who], shapes)), None)
+        if fresh is None:
+            break
+        who, data = fresh
+        kind = by_prefix.get(data.split(":")[0])
+        if kind is not None:
+            carried = kind.unpack(data).model_dump()
+            shown.setdefault(kind.__prefix__, []).append(carried)
+            await _tap_afresh(scene, who, kind, carried)
+    return shown
+
+
+async def _tap_afresh(
+    scene: Scene, who: Actor, kind: type[CallbackData], carried: dict[str, Any]
+) -> None:
+    """Tap the button of that kind that acts on rows which stand now; earlier taps may have undone
+    those it was shown with."""
+    await scene["author"].sends(f"{CODE} hygiene 3500")
+    ids = ids_around(scene)
+    data = kind(**{name: ids.aimed(value) for name, value in carried.items()}).pack()
+    await who.taps(data, shown_text(who), stale=True)
+
+
+def shown_text(who: Actor) -> Message:
+    """Return the newest text that the bot shows: a picture cannot become one."""
+    return next(each for each in reversed(who.person.sees) if each.from_bot and "text" in each.wire)
+
+
+def _keys(who: Actor) -> list[str]:
+    """Return the labels of the person's reply keyboard."""
+    rows = (who.person.chat.keyboard or {}).get("keyboard", [])
+    return [key["text"] for row in rows for key in row]
+
+
+def _new(who: Actor, shapes: set[tuple[int, str]]) -> Iterator[tuple[Actor, str]]:
+    """Yield the person's buttons of a shape that was not followed yet."""
+    for message in who.person.sees:
+        for button in (each for row in message.buttons for each in row):
+            data = button.get("callback_data")
+            shape = (who.id, "".join("#" if each.isdigit() else each for each in data or ""))
+            if data and shape not in shapes:
+                shapes.add(shape)
+                yield who, data
+
+
+def ids_around(scene: Scene) -> Ids:
+    """Return Smile's ids, with Rita for its people: she is the one the others act upon."""
+    ids = ids_of(scene.stage, SMILE)
+    ids.newest["staff"] = RITA
+    return ids
