@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.chats import bot_member
+from playground.members import bot_member
 from playground.wire import Wire
 
 if TYPE_CHECKING:
@@ -23,40 +23,9 @@ ANONYMOUS: Wire = {
 }
 
 
-def sender_of(person: Person, content: Wire) -> Wire:
+def sender_of(about: Wire, content: Wire) -> Wire:
     """Return the from field of a message; with sender_chat it is the anonymous administrator."""
-    return ANONYMOUS if "sender_chat" in content else person.about()
-
-
-def bot_hears(chat: Chat, message: Message) -> bool:
-    """Tell whether the bot gets this message.
-
-    Source: core.telegram.org/bots/features#privacy-mode (commands, answers to the bot, service
-    messages); mentions of the bot count as well, and administrators hear everything.
-    """
-    bot, wire = chat.bot, message.wire
-    if chat.private:
-        return not chat.blocked
-    if chat.bot_status in ("left", "kicked"):
-        return False
-    if bot.reads_groups or chat.bot_status == "administrator":
-        return True
-    answered = wire.get("reply_to_message")
-    if answered and answered["from"]["id"] == bot.bot_id:
-        return True
-    return _names_bot(message, bot.username)
-
-
-def _names_bot(message: Message, username: str) -> bool:
-    text = message.text
-    other = [mark for mark in message.entities if mark["type"] in ("bot_command", "mention")]
-    units = text.encode("utf-16-le")
-    for mark in other:
-        start, end = 2 * mark["offset"], 2 * (mark["offset"] + mark["length"])
-        name, _, bot = units[start:end].decode("utf-16-le").lower().partition("@")
-        if bot == username.lower() or (name and not bot):
-            return True
-    return not text
+    return ANONYMOUS if "sender_chat" in content else about
 
 
 def tap(person: Person, message: Message, button_data: str) -> Query:
@@ -107,18 +76,21 @@ def tell_reactions(message: Message) -> None:
 
 def change_status(chat: Chat, person: Person, status: str) -> None:
     """Block or unblock a bot, add it to a group, make it administrator, put it out."""
+    tell_status(chat, person.about(), status)
+
+
+def tell_status(chat: Chat, by: Wire, status: str) -> None:
+    """Change the bot's place in a chat and tell it who did so."""
     before, about = chat.bot_status, chat.bot.about()
     chat.bot_status = status
     if chat.private:
         chat.blocked = status == "kicked"
-    chat.bot.queue.put(
-        "my_chat_member",
-        {
-            "chat": chat.wire(),
-            "from": person.about(),
-            "date": int(chat.bot.world.now()),
-            "old_chat_member": bot_member(about, before),
-            "new_chat_member": bot_member(about, status),
-        },
-    )
+    change = {
+        "chat": chat.wire(),
+        "from": by,
+        "date": int(chat.bot.world.now()),
+        "old_chat_member": bot_member(about, before),
+        "new_chat_member": bot_member(about, status),
+    }
+    chat.bot.queue.put("my_chat_member", change)
     chat.bot.world.tell("chat", chat.view())

@@ -53,6 +53,7 @@ class Bot:
         self.bot_id = int(token.partition(":")[0])
         self.username = username
         self.reads_groups = False
+        self.hears_mentions = False
         self.chats: dict[int, Chat] = {}
         self.queue = UpdateQueue(draw.randrange(10**8, 9 * 10**8), draw, world.knobs.copies)
         self.names: dict[str, dict[str, str]] = {"name": {"": name}}
@@ -118,8 +119,8 @@ class Bot:
         The order is the one of core.telegram.org/bots/api#determining-list-of-commands.
         """
         for scope in _scopes(chat, person.person_id):
-            for language in (person.language_code, ""):
-                found = self.commands.get((*scope, language or ""))
+            for language in (person.tongue, ""):
+                found = self.commands.get((*scope, language))
                 if found:
                     return found
         return []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.keyboards import shown_to
+from playground.members import bot_member
 from playground.messages import Message, Screen
-from playground.wire import Wire, without_none
+from playground.wire import Wire
 
 if TYPE_CHECKING:
     from playground.bots import Bot
@@ -37,7 +39,7 @@ class Chat:
         self.title = title
         self.people: dict[int, Person] = {}
         self.messages: dict[int, Message] = {}
-        self.keyboard: Wire | None = None
+        self.keyboards: dict[int, Wire] = {}
         self.menu_button: Wire | None = None
         self.pinned: list[int] = []
         self.bot_status = "member"
@@ -93,9 +95,11 @@ class Chat:
             **self.wire(),
             "bot": self.bot.about(),
             "people": list(self.people),
-            "keyboard": self.keyboard,
+            "keyboards": {str(number): keys for number, keys in self.keyboards.items()},
             "pinned": self.pinned,
             "blocked": self.blocked,
+            "migrated_to": self.migrated_to,
+            "bot_status": self.bot_status,
         }
 
     def add(self, sender: Wire, content: Wire) -> Message:
@@ -127,12 +131,29 @@ class Chat:
         """Delete a message for everybody."""
         message.deleted = True
         self.messages.pop(message.message_id, None)
+        self._drop_keyboard_of(message)
         self.bot.world.tell("deleted", {"chat": self.chat_id, "message": message.message_id})
 
-    def take_keyboard(self, markup: Wire) -> None:
-        """Show the reply keyboard that came with a message, or put it away."""
-        if "keyboard" in markup or markup.get("remove_keyboard"):
-            self.keyboard = markup if "keyboard" in markup else None
+    def take_keyboard(self, markup: Wire, message: Message) -> None:
+        """Show the keyboard that came with a message to those it is for, or put theirs away."""
+        if not any(markup.get(kind) for kind in ("keyboard", "remove_keyboard", "force_reply")):
+            return
+        for person_id in shown_to(markup, message, self.people):
+            if markup.get("remove_keyboard"):
+                self.keyboards.pop(person_id, None)
+            else:
+                self.keyboards[person_id] = {**markup, "message_id": message.message_id}
+        self.bot.world.tell("chat", self.view())
+
+    def _drop_keyboard_of(self, message: Message) -> None:
+        """Take away its keyboard: td MessagesManager.cpp, on_message_deleted_from_database."""
+        kept = {
+            number: keys
+            for number, keys in self.keyboards.items()
+            if keys["message_id"] != message.message_id
+        }
+        if len(kept) < len(self.keyboards):
+            self.keyboards = kept
             self.bot.world.tell("chat", self.view())
 
     def tell(self, event: str, message: Message) -> None:
@@ -163,30 +184,3 @@ class Chat:
         if person_id in self.administrators:
             return {"status": "creator", "user": person.about(), "is_anonymous": False}
         return {"status": "member", "user": person.about()}
-
-
-ADMINISTRATOR_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-    "can_send_welcome_messages",
-)
-
-
-def bot_member(about: Wire, status: str) -> Wire:
-    """Return the ChatMember object of a bot with this status."""
-    extra: Wire = {}
-    if status == "kicked":
-        extra = {"until_date": 0}
-    if status == "administrator":
-        rights = dict.fromkeys(ADMINISTRATOR_RIGHTS, True)
-        extra = {"can_be_edited": False, "is_anonymous": False, **rights}
-    return without_none(status=status, user=about, **extra)

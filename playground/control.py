@@ -9,6 +9,12 @@ first bot. What cannot be done (no such button, no such person) answers 404 or 4
     POST /play/people     {"id"?, "first_name"?, "last_name"?, "username"?, "language_code"?}
                           -> Person.view(); an id that is there already changes nothing
     POST /play/groups     {"title", "people": [ids], "kind"?, "bot_status"?} -> Chat.view()
+    POST /play/migrate    {"chat"} -> Chat.view() of the supergroup
+    POST /play/bot        {"chat", "person", "status": "member", "administrator" or "kicked"}
+                          -> Chat.view(), who adds or removes the bot
+    POST /play/member     {"chat", "person", "status": "member" or "left", "by"?: person}
+                          -> Chat.view()
+    POST /play/privacy    {"on"?: true or false, "mentions"?: true or false} -> how it stands
     POST /play/send       {"person", "text", "chat"?, "reply_to"?} -> Message.view()
     POST /play/sends      {"messages": [{"person", "text", "chat"?}, ...]} -> {"messages":
                           [numbers]}, a burst in one request
@@ -16,14 +22,23 @@ first bot. What cannot be done (no such button, no such person) answers 404 or 4
     POST /play/edit       {"person", "message", "text", "chat"?} -> Message.view()
     POST /play/tap        {"person", "button", "message"?, "chat"?, "stale"?} -> {"query"}
     POST /play/press      {"person", "label", "chat"?} -> Message.view()
+    POST /play/choose     {"person", "command", "chat"?, "in_text"?: true} -> Message.view(), a
+                          command of the menu, or one that stands in a message
+    POST /play/copy       {"person", "message", "button", "chat"?} -> {"text"}
+    POST /play/scan       {"person", "link"} -> Message.view(), the link of a QR code and Start
     POST /play/react      {"person", "message", "emoji" or null, "chat"?} -> {}
     POST /play/document   {"person", "name", "content": base64, "caption"?, "chat"?}
                           -> Message.view()
-    POST /play/photo      {"person", "content": base64, "caption"?, "chat"?} -> Message.view()
+    POST /play/photo      {"person", "content": base64, "caption"?, "chat"?, "reply_to"?}
+                          -> Message.view()
+    POST /play/album      {"person", "contents": [base64, ...], "caption"?, "chat"?, "reply_to"?}
+                          -> [Message.view(), ...]
     POST /play/block      {"person", "blocked": true or false} -> {}
-    POST /play/migrate    {"chat"} -> Chat.view() of the supergroup
     GET  /play/messages   ?chat=1&after=0 -> [Message.view(), ...] with greater numbers
     GET  /play/alerts     ?person=1 -> [{"query", "text", "show_alert", "url"}, ...]
+    GET  /play/counts     ?person=1 or everybody -> [{"person", "taps", "characters", "messages",
+                          "since"}, ...]; playground/counts.py says what counts
+    POST /play/counts     {"person"?} begins anew -> GET /play/counts
     GET  /play/file/<id>  the bytes of a file
     GET  /play/queue      {"waiting", "repeats", "delivered", "confirmed", "next"}
     GET  /play/calls      {"counts": {method: n}, "unknown_parameters": [[method, name], ...]};
@@ -42,7 +57,7 @@ from functools import partial
 
 from aiohttp import web
 
-from playground import remote
+from playground import remote, remote_groups
 from playground.wire import Wire
 from playground.world import World
 
@@ -56,22 +71,31 @@ ASKED: dict[str, Act] = {
     "alerts": remote.alerts,
     "queue": remote.queue,
     "calls": remote.calls,
+    "counts": remote.counts,
     "knobs": remote.knobs,
 }
 DONE: dict[str, Act] = {
     "people": remote.add_person,
-    "groups": remote.add_group,
+    "groups": remote_groups.add_group,
+    "bot": remote_groups.place_bot,
+    "member": remote_groups.place_member,
+    "privacy": remote_groups.privacy,
     "send": remote.send,
     "sends": remote.send_many,
     "start": remote.start,
     "edit": remote.edit,
     "tap": remote.tap,
     "press": remote.press,
+    "choose": remote.choose,
+    "copy": remote.copy,
+    "scan": remote.scan,
     "react": remote.react,
     "document": remote.send_document,
     "photo": remote.send_photo,
+    "album": remote.send_album,
     "block": remote.block,
-    "migrate": remote.migrate,
+    "migrate": remote_groups.migrate,
+    "counts": remote.recount,
     "knobs": remote.turn_knobs,
 }
 

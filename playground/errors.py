@@ -50,6 +50,8 @@ TEXT = 4096  # docs, sendMessage: "1-4096 characters after entities parsing"
 CAPTION = 1024  # docs, sendPhoto: "0-1024 characters after entities parsing"
 RAW_TEXT = 1 << 15  # Client.cpp, get_formatted_text: bytes before parsing
 BUTTON_DATA = 64  # docs, InlineKeyboardButton: "1-64 bytes"
+COPIED = 256  # docs, CopyTextButton: "1-256 characters"
+PLACEHOLDER = 64  # docs, ReplyKeyboardMarkup, input_field_placeholder: "1-64 characters"
 ALERT = 200  # docs, answerCallbackQuery: "0-200 characters"
 ALBUM = 10  # docs, sendMediaGroup: "must include 2-10 items"
 DELETED_AT_ONCE = 100  # docs, deleteMessages: "1-100 message identifiers"
@@ -98,15 +100,18 @@ KEYBOARD_ROWS = 'field "keyboard" must be an Array of Arrays'  # get_reply_marku
 INLINE_ROWS = (  # get_reply_markup
     'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
 )
-BUTTON_OBJECT = (  # get_reply_markup, get_inline_keyboard_button
-    "can't parse inline keyboard button: InlineKeyboardButton must be an Object"
-)
-BUTTON_TEXT = (  # get_reply_markup, with JsonValue.cpp's words for a missing field
-    "can't parse inline keyboard button: Can't find field \"text\""
-)
+_BUTTON = "can't parse inline keyboard button: "  # get_reply_markup
+BUTTON_OBJECT = f"{_BUTTON}InlineKeyboardButton must be an Object"  # get_inline_keyboard_button
+BUTTON_TEXT = f'{_BUTTON}Can\'t find field "text"'  # tdutils JsonBuilder.cpp's words for it
 BUTTON_PLAIN = (  # get_inline_keyboard_button_type
-    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+    f"{_BUTTON}Text buttons are unallowed in the inline keyboard"
 )
+COPY_OBJECT = f'{_BUTTON}Field "copy_text" must be of type Object'  # JsonBuilder.cpp
+_KEY = "can't parse keyboard button: "  # get_reply_markup
+KEY_OBJECT = f"{_KEY}KeyboardButton must be a String or an Object"  # get_keyboard_button
+KEY_TEXT = f'{_KEY}Can\'t find field "text"'  # JsonBuilder.cpp
+SCOPE_PRIVATE = "can't use specified scope in private chats"  # td BotCommandScope.cpp
+PLACEHOLDER_LONG = "input field placeholder is too long"  # by hand: the bound is docs'
 PHOTO_MISSING = "there is no photo in the request"  # get_input_message_content of sendPhoto
 DOCUMENT_MISSING = "there is no document in the request"  # the same of sendDocument
 MEDIA_JSON = "can't parse input media JSON object"  # get_input_media
@@ -156,6 +161,7 @@ COMMAND_DESCRIPTION_EMPTY = "command description must be non-empty"  # BotComman
 
 # 400, from Telegram's servers, by report
 BUTTON_DATA_INVALID = "BUTTON_DATA_INVALID"  # python-telegram-bot issue 528, and many more
+COPY_INVALID = "BUTTON_COPY_TEXT_INVALID"  # core.telegram.org/method/messages.sendMessage
 PHOTO_INVALID = "PHOTO_INVALID_DIMENSIONS"  # go-telegram-bot-api issue 600
 IMAGE_PROCESS_FAILED = "IMAGE_PROCESS_FAILED"  # a photo whose bytes are no picture
 ALERT_LONG = "MESSAGE_TOO_LONG"  # pyTelegramBotAPI issue 500, answerCallbackQuery

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from playground.markup import as_html
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 class Message:
     """One message of a chat; it stays the same object when it is edited."""
 
-    __slots__ = ("chat", "deleted", "reactions", "wire")
+    __slots__ = ("chat", "deleted", "heard", "reactions", "wire")
 
     def __init__(self, chat: Chat, wire: Wire) -> None:
         """Wrap the object that the Bot API sends for this message."""
         self.chat = chat
         self.wire = wire
         self.deleted = False
+        self.heard = False
         self.reactions: list[Wire] = []
 
     def __repr__(self) -> str:
@@ -44,6 +46,14 @@ class Message:
         """Return the formatting of the text or the caption, offsets in UTF-16 units."""
         marks: list[Wire] = self.wire.get("entities") or self.wire.get("caption_entities") or []
         return marks
+
+    def marked(self, *kinds: str) -> Iterator[tuple[Wire, str]]:
+        """Yield the marks of these kinds, each with the part of the text that it covers."""
+        units = self.text.encode("utf-16-le")
+        for mark in self.entities:
+            if mark["type"] in kinds:
+                start, end = 2 * mark["offset"], 2 * (mark["offset"] + mark["length"])
+                yield mark, units[start:end].decode("utf-16-le")
 
     @property
     def html(self) -> str:

@@ -64,5 +64,5 @@ def chat_view(chat: Chat) -> Wire:
 def _described(world: World, view: Wire) -> Wire:
     person = world.people.get(view["id"])
     texts = world.bot.names.get("description", {})
-    language = person.language_code if person else None
-    return {**view, "description": texts.get(language or "") or texts.get("", "")}
+    tongue = person.tongue if person else ""
+    return {**view, "description": texts.get(tongue) or texts.get("", "")}

@@ -42,7 +42,12 @@ ACTS = {
     "start": remote.start,
     "edit": remote.edit,
     "tap": remote.tap,
+    "press": remote.press,
+    "choose": remote.choose,
+    "copy": remote.copy,
+    "scan": remote.scan,
     "photo": remote.send_photo,
+    "album": remote.send_album,
     "document": remote.send_document,
     "block": remote.block,
 }

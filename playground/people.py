@@ -4,46 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground import acts, pictures
-from playground.detect import found_entities
-from playground.media import document_of, photo_of
+from playground import acts, groups
+from playground.keyboards import keys_of
+from playground.links import bot_link
 from playground.messages import Message, Screen
-from playground.wire import Wire, utf16_length, without_none
+from playground.speaking import Speaker
+from playground.wire import Wire, without_none
 
 if TYPE_CHECKING:
     from playground.bots import Query
     from playground.chats import Chat
     from playground.world import World
 
-# core.telegram.org/bots/api#sendmessage: "1-4096 characters"; apps split what is longer.
-TEXT_LIMIT = 4096
 
-
-class Person:
+class Person(Speaker):
     """One person; without a chat, everything happens in the private chat with the first bot."""
 
     def __init__(self, world: World, about: Wire) -> None:
         """Take the User object of the Bot API."""
-        self.world = world
+        super().__init__(world, about)
         self.alerts: list[Wire] = []
-        self._about = about
-        self._spoken_to: dict[int, int] = {}
-
-    def __repr__(self) -> str:
-        """Return the id and the first name."""
-        return f"<{self.person_id} {self._about['first_name']}>"
-
-    @property
-    def person_id(self) -> int:
-        """Return Telegram's id of the person."""
-        number: int = self._about["id"]
-        return number
 
     @property
     def language_code(self) -> str | None:
         """Return the language of the person's app, or None when it tells none."""
         code: str | None = self._about.get("language_code")
         return code
+
+    @property
+    def tongue(self) -> str:
+        """Return the two letters by which Telegram finds texts: "pt" of "pt-br", "" for none."""
+        return (self.language_code or "").partition("-")[0]
+
+    @property
+    def username(self) -> str | None:
+        """Return the name by which others mention the person, or None without one."""
+        name: str | None = self._about.get("username")
+        return name
 
     @property
     def chat(self) -> Chat:
@@ -60,10 +57,6 @@ class Person:
         """Return the newest message of the bot in the private chat; LookupError without one."""
         return self.chat.last_of_bot()
 
-    def about(self) -> Wire:
-        """Return the User object of the Bot API."""
-        return self._about
-
     def speaks(self, language_code: str | None) -> None:
         """Change the language of the person's app."""
         rest = {name: part for name, part in self._about.items() if name != "language_code"}
@@ -71,68 +64,25 @@ class Person:
         self.world.tell("person", self.view())
 
     def view(self) -> Wire:
-        """Return what the page needs: the person and the commands of the private chat."""
+        """Return what the page needs: the person, the count, the commands of the private chat."""
         commands = self.world.bot.commands_for(self.chat, self) if self.world.bots else []
-        return {**self._about, "commands": commands}
-
-    def sends(
-        self,
-        text: str,
-        chat: Chat | None = None,
-        reply_to: Message | int | None = None,
-        fields: Wire | None = None,
-    ) -> Message:
-        """Send a text and return the message; more wire fields (forward_origin) go along."""
-        if utf16_length(text) > TEXT_LIMIT:
-            raise ValueError(f"a text holds at most {TEXT_LIMIT} characters: send it in parts")
-        if not text.strip():
-            raise ValueError("a text needs at least one visible character")
-        return self.sends_fields({**_text(text), **(fields or {})}, chat, reply_to)
+        return {**self._about, "commands": commands, "counted": self.counted.view()}
 
     def starts(self, payload: str = "", chat: Chat | None = None) -> Message:
-        """Press Start, as a link t.me/bot?start=payload does."""
-        return self.sends(f"/start {payload}".rstrip(), chat)
-
-    def sends_document(
-        self, content: bytes, name: str, caption: str = "", chat: Chat | None = None
-    ) -> Message:
-        """Send a file and return the message."""
-        stored = self.world.files.add(content, name, pictures.mime_of(content, name))
-        return self.sends_fields({"document": document_of(stored), **_caption(caption)}, chat)
-
-    def sends_photo(self, content: bytes, caption: str = "", chat: Chat | None = None) -> Message:
-        """Send a picture and return the message; ValueError when the bytes are none."""
-        sizes = photo_of(self.world.files, content)
-        if sizes is None:
-            raise ValueError("these bytes are no PNG, JPEG or GIF picture")
-        return self.sends_fields({"photo": sizes, **_caption(caption)}, chat)
-
-    def sends_fields(
-        self, content: Wire, chat: Chat | None = None, reply_to: Message | int | None = None
-    ) -> Message:
-        """Send a message with these wire fields (a voice, a contact, a forward) and return it."""
-        chat = chat or self.chat
-        self._mark(chat)
-        number = reply_to.message_id if isinstance(reply_to, Message) else reply_to
-        sender = acts.sender_of(self, content)
-        message = chat.add(sender, {**chat.answered(number), **content})
-        if chat.private:
-            chat.started = True
-        if acts.bot_hears(chat, message):
-            chat.bot.queue.put("message", message.wire)
+        """Press Start, as a link t.me/bot?start=payload offers it."""
+        message = self.says(f"/start {payload}".rstrip(), chat)
+        self.counts(1, 0, 1)
         return message
 
-    def edits(self, message: Message, text: str) -> None:
-        """Change the text, or the caption, of an own message."""
-        if message.wire["from"]["id"] != self.person_id:
-            raise LookupError(f"{self!r} cannot edit {message!r}: somebody else sent it")
-        self._mark(message.chat)
-        fields = message.wire
-        shown = _text(text) if "text" in fields else _caption(text)
-        media: Wire = {kind: fields[kind] for kind in ("photo", "document") if kind in fields}
-        message.chat.change(message, {**media, **shown})
-        if acts.bot_hears(message.chat, message):
-            message.chat.bot.queue.put("edited_message", message.wire)
+    def scans(self, link: str) -> Message:
+        """Open the link of a QR code and press Start; return the message.
+
+        ValueError when it is no link to a bot, LookupError when that bot is not in this world.
+        """
+        username, payload = bot_link(link)
+        message = self.starts(payload, self.world.bot_named(username).chat_with(self))
+        self.counts(1)
+        return message
 
     def taps(
         self,
@@ -152,17 +102,55 @@ class Person:
         shown = None if found.deleted else found.button(button)
         if shown is None and not stale:
             raise LookupError(f"no button {button!r} on {found!r}")
+        if shown is not None and "callback_data" not in shown:
+            raise LookupError(f"{button!r} on {found!r} asks the bot nothing: {shown}")
         self._mark(found.chat)
+        self.counts(1)
         return acts.tap(self, found, button if shown is None else shown["callback_data"])
 
+    def copies(self, button: str, message: Message | None = None, chat: Chat | None = None) -> str:
+        """Tap a copy button and return what is in the clipboard then; the bot hears nothing."""
+        found = message or (chat or self.chat).newest_with(button)
+        shown = found.button(button) or {}
+        if "copy_text" not in shown:
+            raise LookupError(f"no copy button {button!r} on {found!r}")
+        self.counts(1)
+        copied: str = shown["copy_text"]["text"]
+        return copied
+
     def presses(self, label: str, chat: Chat | None = None) -> Message:
-        """Press a key of the reply keyboard, which sends its label; LookupError without it."""
+        """Press a key of the reply keyboard, which sends its label; LookupError without it.
+
+        In a group it answers the message that brought the keyboard, so the bot hears it whatever
+        its privacy mode: Telegram Desktop, history_widget.cpp, sendBotCommand.
+        """
         chat = chat or self.chat
-        rows = (chat.keyboard or {}).get("keyboard", [])
-        labels = [key if isinstance(key, str) else key["text"] for row in rows for key in row]
-        if label not in labels:
-            raise LookupError(f"no key {label!r} among {labels}")
-        return self.sends(label, chat)
+        keyboard = chat.keyboards.get(self.person_id)
+        if not any(label in row for row in keys_of(keyboard)):
+            raise LookupError(f"no key {label!r} among {keys_of(keyboard)}")
+        answered = None if chat.private else (keyboard or {})["message_id"]
+        message = self.says(label, chat, answered)
+        self.counts(1, 0, 1)
+        return message
+
+    def chooses(self, command: str, chat: Chat | None = None) -> Message:
+        """Choose a command (with its slash) from the menu; LookupError when it is not there.
+
+        In a group apps add the bot's name to it, so that no other bot takes it for its own.
+        """
+        chat = chat or self.chat
+        offered = [f"/{one['command']}" for one in chat.bot.commands_for(chat, self)]
+        if command not in offered:
+            raise LookupError(f"no {command} in the menu: {offered}")
+        message = self.says(command if chat.private else f"{command}@{chat.bot.username}", chat)
+        self.counts(2, 0, 1)
+        return message
+
+    def follows(self, command: str, chat: Chat | None = None) -> Message:
+        """Tap a command within a text, which sends it."""
+        message = self.says(command, chat)
+        self.counts(1, 0, 1)
+        return message
 
     def reacts(self, message: Message, emoji: str | None) -> None:
         """Put an emoji under a message, or take it away with None."""
@@ -176,6 +164,22 @@ class Person:
         """Let the bot write again."""
         acts.change_status(self.chat, self, "member")
 
+    def brings_bot(self, group: Chat, status: str = "member") -> None:
+        """Add the bot to a group, or make it an "administrator" there."""
+        groups.bring_bot(group, self, status)
+
+    def puts_bot_out(self, group: Chat) -> None:
+        """Remove the bot from a group."""
+        groups.put_bot_out(group, self)
+
+    def joins(self, group: Chat, by: Person | None = None) -> None:
+        """Come into a group, by oneself or brought by somebody."""
+        groups.join(group, self, by)
+
+    def leaves(self, group: Chat, by: Person | None = None) -> None:
+        """Go out of a group, by oneself or put out by somebody."""
+        groups.leave(group, self, by)
+
     async def hears(self, chat: Chat | None = None, seconds: float = 10.0) -> Message:
         """Wait until the bot wrote or edited something since this person last acted.
 
@@ -185,16 +189,3 @@ class Person:
         before = self._spoken_to.get(chat.chat_id, 0)
         await self.world.until(lambda: chat.bot_spoke > before, seconds)
         return chat.last_of_bot()
-
-    def _mark(self, chat: Chat) -> None:
-        self._spoken_to[chat.chat_id] = chat.bot_spoke
-
-
-def _caption(text: str) -> Wire:
-    marks = found_entities(text)
-    return without_none(caption=text or None, caption_entities=marks or None)
-
-
-def _text(text: str) -> Wire:
-    marks = found_entities(text)
-    return without_none(text=text, entities=marks or None)

@@ -24,13 +24,6 @@ def add_person(world: World, given: Wire) -> Wire:
     return world.add_person(**given).view()
 
 
-def add_group(world: World, given: Wire) -> Wire:
-    """Add a group of people that are there."""
-    rest = {name: part for name, part in given.items() if name not in ("title", "people")}
-    members = [world.people[number] for number in given["people"]]
-    return world.add_group(given["title"], members, **rest).view()
-
-
 def send(world: World, given: Wire) -> Wire:
     """Send a text."""
     return _send(world, given).view()
@@ -43,63 +36,85 @@ def send_many(world: World, given: Wire) -> Wire:
 
 def start(world: World, given: Wire) -> Wire:
     """Press Start, with a payload or without."""
-    chat = _chat(world, given)
-    return _person(world, given).starts(given.get("payload", ""), chat).view()
+    chat = chat_of(world, given)
+    return person_of(world, given).starts(given.get("payload", ""), chat).view()
 
 
 def edit(world: World, given: Wire) -> Wire:
     """Edit an own message."""
     message = _message(world, given)
-    _person(world, given).edits(message, given["text"])
+    person_of(world, given).edits(message, given["text"])
     return message.view()
 
 
 def tap(world: World, given: Wire) -> Wire:
     """Tap an inline button."""
     message = _message(world, given) if "message" in given else None
-    person, chat = _person(world, given), _chat(world, given)
+    person, chat = person_of(world, given), chat_of(world, given)
     stale = bool(given.get("stale"))
     return {"query": person.taps(given["button"], message, stale=stale, chat=chat).query_id}
 
 
 def press(world: World, given: Wire) -> Wire:
     """Press a key of the reply keyboard."""
-    return _person(world, given).presses(given["label"], _chat(world, given)).view()
+    return person_of(world, given).presses(given["label"], chat_of(world, given)).view()
+
+
+def choose(world: World, given: Wire) -> Wire:
+    """Choose a command: from the menu, or where it stands in a text."""
+    person, chat = person_of(world, given), chat_of(world, given)
+    acted = person.follows if given.get("in_text") else person.chooses
+    return acted(given["command"], chat).view()
+
+
+def scan(world: World, given: Wire) -> Wire:
+    """Open the link of a QR code and press Start."""
+    return person_of(world, given).scans(given["link"]).view()
+
+
+def copy(world: World, given: Wire) -> Wire:
+    """Tap a copy button."""
+    message = _message(world, given)
+    return {"text": person_of(world, given).copies(given["button"], message)}
 
 
 def react(world: World, given: Wire) -> Wire:
     """Put an emoji under a message, or take it away."""
-    _person(world, given).reacts(_message(world, given), given["emoji"])
+    person_of(world, given).reacts(_message(world, given), given["emoji"])
     return {}
 
 
 def send_document(world: World, given: Wire) -> Wire:
     """Send a file."""
     content = base64.b64decode(given["content"], validate=True)
-    caption, chat = given.get("caption", ""), _chat(world, given)
-    return _person(world, given).sends_document(content, given["name"], caption, chat).view()
+    caption, chat = given.get("caption", ""), chat_of(world, given)
+    return person_of(world, given).sends_document(content, given["name"], caption, chat).view()
 
 
 def send_photo(world: World, given: Wire) -> Wire:
     """Send a picture."""
     content = base64.b64decode(given["content"], validate=True)
-    caption, chat = given.get("caption", ""), _chat(world, given)
-    return _person(world, given).sends_photo(content, caption, chat).view()
+    caption, chat = given.get("caption", ""), chat_of(world, given)
+    sent = person_of(world, given).sends_photo(content, caption, chat, given.get("reply_to"))
+    return sent.view()
+
+
+def send_album(world: World, given: Wire) -> list[Wire]:
+    """Send several pictures at once."""
+    contents = [base64.b64decode(content, validate=True) for content in given["contents"]]
+    caption, chat = given.get("caption", ""), chat_of(world, given)
+    sent = person_of(world, given).sends_album(contents, caption, chat, given.get("reply_to"))
+    return [message.view() for message in sent]
 
 
 def block(world: World, given: Wire) -> Wire:
     """Block the bot, or let it write again."""
-    person = _person(world, given)
+    person = person_of(world, given)
     if given["blocked"]:
         person.blocks()
     else:
         person.unblocks()
     return {}
-
-
-def migrate(world: World, given: Wire) -> Wire:
-    """Turn a group into a supergroup."""
-    return world.migrate(world.chat(int(given["chat"]))).view()
 
 
 def messages(world: World, given: Wire) -> list[Wire]:
@@ -110,7 +125,20 @@ def messages(world: World, given: Wire) -> list[Wire]:
 
 def alerts(world: World, given: Wire) -> list[Wire]:
     """Return the answers to a person's taps."""
-    return list(_person(world, given).alerts)
+    return list(person_of(world, given).alerts)
+
+
+def counts(world: World, given: Wire) -> list[Wire]:
+    """Return what everybody, or one person, tapped and typed."""
+    asked = [person_of(world, given)] if "person" in given else world.people.values()
+    return [{"person": person.person_id, **person.counted.view()} for person in asked]
+
+
+def recount(world: World, given: Wire) -> list[Wire]:
+    """Begin to count anew, for everybody or one person."""
+    for person in [person_of(world, given)] if "person" in given else world.people.values():
+        person.recounts()
+    return counts(world, given)
 
 
 def queue(world: World, _given: Wire) -> Wire:
@@ -151,18 +179,20 @@ def turn_knobs(world: World, given: Wire) -> Wire:
     return world.knobs.view()
 
 
-def _person(world: World, given: Wire) -> Person:
+def person_of(world: World, given: Wire) -> Person:
+    """Return the person who is asked for; LookupError when nobody has this id."""
     return world.people[int(given["person"])]
 
 
-def _chat(world: World, given: Wire) -> Chat:
+def chat_of(world: World, given: Wire) -> Chat:
+    """Return the chat that is asked for, else the person's private one."""
     return world.chat(int(given.get("chat") or given["person"]))
 
 
 def _message(world: World, given: Wire) -> Message:
-    return _chat(world, given).messages[int(given["message"])]
+    return chat_of(world, given).messages[int(given["message"])]
 
 
 def _send(world: World, given: Wire) -> Message:
-    person, chat = _person(world, given), _chat(world, given)
+    person, chat = person_of(world, given), chat_of(world, given)
     return person.sends(given["text"], chat, given.get("reply_to"))

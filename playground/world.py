@@ -11,6 +11,7 @@ to know of changes listens: `stop = world.listen(callback)`, and gets (event, pa
 - "commands": {}, some menus changed: ask Person.view() again
 - "polls": {"bot"}, a bot begins to wait in getUpdates
 - "webhook": {"failed": words}, an update could not be carried to a webhook
+- "counted": {"person": id, ...Count.view()}, somebody tapped or typed
 - "person": Person.view() · "chat": Chat.view(), somebody or a chat is new or has changed
 """
 
@@ -23,7 +24,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from playground import acts, clock
+from playground import clock, groups
 from playground.bots import Bot
 from playground.chats import Chat
 from playground.files import Files
@@ -73,6 +74,14 @@ class World:
             return bot
         raise LookupError("the world has no bot yet: world.add_bot(token)")
 
+    def bot_named(self, username: str) -> Bot:
+        """Return the bot with this username; LookupError names those that are here."""
+        for bot in self.bots.values():
+            if bot.username.lower() == username.lower():
+                return bot
+        here = ", ".join(f"@{bot.username}" for bot in self.bots.values())
+        raise LookupError(f"no bot @{username} here, only {here}")
+
     @property
     def listened(self) -> bool:
         """Tell whether somebody listens, so that views are worth building."""
@@ -118,35 +127,18 @@ class World:
         bot: Bot | None = None,
     ) -> Chat:
         """Return a new group (or "supergroup"); its first person is the owner, who adds the bot."""
-        bot = bot or self.bot
-        self._groups += 1
-        chat_id = -(4_000_000_000 + self._groups)
-        chat = Chat(bot, chat_id if kind == "group" else chat_id - 996_000_000_000, kind, title)
-        chat.people = {person.person_id: person for person in people}
-        owner = next(iter(chat.people.values()))
-        chat.administrators = {owner.person_id}
-        bot.chats[chat.chat_id] = chat
-        chat.bot_status = "left"
-        acts.change_status(chat, owner, bot_status)
+        chat = groups.begin(bot or self.bot, title, people, kind, bot_status)
+        groups.note_beginning(chat)
         return chat
+
+    def number_group(self) -> int:
+        """Return a number for a group, unlike those before."""
+        self._groups += 1
+        return 4_000_000_000 + self._groups
 
     def migrate(self, group: Chat) -> Chat:
         """Turn a group into a supergroup and return it; the old id answers with the new one."""
-        owner = group.people[min(group.administrators)]
-        grown = self.add_group(
-            group.title or "",
-            group.people.values(),
-            kind="supergroup",
-            bot_status=group.bot_status,
-            bot=group.bot,
-        )
-        group.migrated_to = grown.chat_id
-        queue = group.bot.queue
-        left = group.add(owner.about(), {"migrate_to_chat_id": grown.chat_id})
-        came = grown.add(owner.about(), {"migrate_from_chat_id": group.chat_id})
-        queue.put("message", left.wire)
-        queue.put("message", came.wire)
-        return grown
+        return groups.migrate(group)
 
     def chat(self, chat_id: int) -> Chat:
         """Return a chat of the first bot; a person's private chat begins when asked for."""

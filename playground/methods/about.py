@@ -102,7 +102,11 @@ def _scope(bot: Bot, asked: Asked) -> tuple[str, int, int, str]:
     if kind not in ("chat", "chat_administrators", "chat_member"):
         errors.bad(errors.SCOPE_TYPE)
     chat = access.chat_to_read(bot, Asked(asked.method, scope))
+    if chat.private and kind != "chat":
+        errors.bad(errors.SCOPE_PRIVATE)
     person = int(scope.get("user_id", 0)) if kind == "chat_member" else 0
+    if person and person not in bot.world.people:
+        errors.bad(errors.PERSON_UNKNOWN)
     return kind, chat.chat_id, person, language
 
 

@@ -4,7 +4,7 @@ Sources: core.telegram.org/bots/api#chatfullinfo, #file, #answercallbackquery;
 telegram-bot-api/Client.cpp, process_get_chat_administrators_query and do_get_file.
 """
 
-from playground import access, errors
+from playground import access, errors, groups
 from playground.asked import Asked
 from playground.bots import Bot
 from playground.methods.method import Method
@@ -64,8 +64,7 @@ def leave_chat(bot: Bot, asked: Asked) -> bool:
     chat = access.chat_to_edit(bot, asked)
     if chat.private:
         errors.bad(errors.LEAVE_PRIVATE)
-    chat.bot_status = "left"
-    bot.world.tell("chat", chat.view())
+    groups.bot_leaves(chat)
     return True
 
 

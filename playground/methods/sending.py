@@ -96,7 +96,7 @@ def _send(bot: Bot, asked: Asked, content: Wire) -> Wire:
     shown = {**_answered(chat, asked), **content, **protected, **inline(markup)}
     message = chat.add(bot.about(), shown)
     if markup:
-        chat.take_keyboard(markup)
+        chat.take_keyboard(markup, message)
     return message.wire
 
 

@@ -11,6 +11,9 @@ from typing import Any
 from bot.app import App, Plan, running
 from bot.buckets import UNLIMITED, Limits
 from clinic.calendar import Clock, HandClock, moment_of
+from playground.chats import Chat
+from playground.counts import Count
+from playground.keyboards import keys_of
 from playground.messages import Message
 from playground.people import Person
 from playground.server import serve
@@ -72,6 +75,50 @@ class Actor:
     async def taps(self, button: str, message: Message | None = None, **more: Any) -> None:
         self.person.taps(button, message, **more)
         await self.stage.settles()
+
+    async def presses(self, key: str, **more: Any) -> Message:
+        """Press a key of the reply keyboard: one tap, no characters."""
+        message = self.person.presses(key, **more)
+        await self.stage.settles()
+        return message
+
+    async def chooses(self, command: str, **more: Any) -> Message:
+        """Choose a command from the menu."""
+        message = self.person.chooses(command, **more)
+        await self.stage.settles()
+        return message
+
+    async def scans(self, link: str) -> Message:
+        """Open the link of a QR code and press Start."""
+        message = self.person.scans(link)
+        await self.stage.settles()
+        return message
+
+    async def sends_photo(self, content: bytes, caption: str = "", **more: Any) -> Message:
+        message = self.person.sends_photo(content, caption, **more)
+        await self.stage.settles()
+        return message
+
+    async def sends_album(self, contents: list[bytes], caption: str = "", **more: Any) -> None:
+        self.person.sends_album(contents, caption, **more)
+        await self.stage.settles()
+
+    @property
+    def counted(self) -> Count:
+        """What this person tapped, typed and sent since the start or since recounts()."""
+        return self.person.counted
+
+    def recounts(self) -> None:
+        self.person.recounts()
+
+    @property
+    def keys(self) -> list[list[str]]:
+        """The reply keyboard of the private chat, by rows."""
+        return keys_of(self.person.chat.keyboards.get(self.id))
+
+    def sees_in(self, group: Chat) -> str:
+        """The bot's newest message in a group, as text with plain spaces."""
+        return plain(group.last_of_bot().text)
 
 
 @dataclass
