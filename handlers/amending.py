@@ -10,8 +10,9 @@ from clinic.draft import Amendment, Typed
 from clinic.errors import Refusal
 from clinic.line import read_amendment, read_visits, reads_as_visit
 from handlers.asked import NOTHING, Asked
+from handlers.callbacks import ShowDay
 from handlers.desk import Desk
-from handlers.showing import count_only, show_anew, show_everywhere
+from handlers.showing import count_only, show_result
 from storage.journal import VisitLine
 from storage.unit import Unit
 from storage.visits import amend_line, patient_of
@@ -26,13 +27,16 @@ def read_correction(desk: Desk, text: str) -> Amendment:
 
 
 def correct_line(
-    desk: Desk, line: VisitLine, fields: Amendment, unit: Unit, still_open: Asked = NOTHING
+    desk: Desk,
+    line: VisitLine,
+    fields: Amendment,
+    unit: Unit,
+    still_open: Asked = NOTHING,
+    back: ShowDay | None = None,
 ) -> None:
-    """Change the fields, everywhere the line is shown, and answer with its card."""
+    """Change the fields, everywhere the line is shown, and where the person looks."""
     changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
-    asked = still_open.after(fields)
-    show_everywhere(desk, changed, unit, asked)
-    show_anew(desk, changed, unit, asked)
+    show_result(desk, changed, unit, still_open.after(fields), back)
 
 
 def is_whole_visit(desk: Desk, text: str) -> bool:

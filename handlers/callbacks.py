@@ -49,11 +49,26 @@ class CloseEdit(CallbackData, prefix="1x"):
     line: int
 
 
+class WithdrawLine(CallbackData, prefix="1hw"):
+    """Withdraw this line as it stood (its ``change``) when the person was asked."""
+
+    line: int
+    seen: int
+
+
 class ShowDay(CallbackData, prefix="1d"):
-    """Show a page of a day; the day as days since 1970."""
+    """Show a page of a day (as days since 1970) that begins at its first line's id."""
 
     day: int
-    page: int
+    first: int
+
+
+class OpenLine(CallbackData, prefix="1ho"):
+    """Show this line in the message of the list, with the way back to its page."""
+
+    line: int
+    day: int
+    first: int
 
 
 class ShowChart(CallbackData, prefix="1p"):

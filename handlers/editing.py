@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
@@ -17,14 +20,15 @@ from clinic.reading.edges import quoted
 from clinic.words import Markup
 from handlers.amending import correct_line, is_whole_visit, read_correction, says_only
 from handlers.asked import settles
-from handlers.callbacks import CloseEdit, EditField, EditLine
+from handlers.callbacks import CloseEdit, EditField, EditLine, ShowDay
 from handlers.cards import headline, visit_buttons
 from handlers.desk import Desk
 from handlers.filters import IsCommand, May, command
-from handlers.letters import Button, Rows, in_rows
+from handlers.letters import Button, in_rows
 from handlers.letters import message as letter
 from handlers.questions import ASKED, FIELDS, as_correction, chips
-from handlers.showing import card_with, count_only, own_line
+from handlers.reach import any_line, line_of, own_line
+from handlers.showing import ask_here, show_everywhere, way_back
 from storage.journal import VisitLine
 from storage.unit import Unit
 
@@ -70,30 +74,25 @@ def routes() -> Router:
 
 
 async def offer_fields(
-    callback: CallbackQuery, callback_data: EditLine, desk: Desk, unit: Unit
+    callback: CallbackQuery, callback_data: EditLine, desk: Desk, unit: Unit, state: FSMContext
 ) -> None:
-    """Show the fields on the card itself."""
+    """Show the fields on the card itself; a question that it asked is dropped."""
     line = own_line(desk, callback_data.line)
+    await _drop_form_of(line, state)
     fields: list[Button] = [
         (desk.words(text), EditField(line=line.id, field=key)) for key, text in FIELDS.items()
     ]
-    _redraw(
-        desk, line, [*in_rows(fields, 3), [(desk.words(_("Back")), CloseEdit(line=line.id))]], unit
-    )
+    rows = [*in_rows(fields, 3), _back(desk, CloseEdit(line=line.id))]
+    ask_here(desk, line, unit, callback.message, rows)
 
 
-async def close(callback: CallbackQuery, callback_data: CloseEdit, desk: Desk, unit: Unit) -> None:
-    """Show the card as it was; the fields go."""
-    line = own_line(desk, callback_data.line)
-    _redraw(desk, line, visit_buttons(desk, line), unit)
-
-
-def _redraw(desk: Desk, line: VisitLine, rows: Rows, unit: Unit) -> None:
-    """Give the reader's own cards of the line other buttons."""
-    count_only(line, unit)
-    for card_id, chat_id, reader in desk.readers_of(line):
-        if reader.id == desk.reader.id:
-            unit.answer(card_with(desk, line, rows, (card_id, chat_id)))
+async def close(
+    callback: CallbackQuery, callback_data: CloseEdit, desk: Desk, unit: Unit, state: FSMContext
+) -> None:
+    """Show the card as it stands; fields or question go."""
+    line = any_line(desk, callback_data.line)
+    await _drop_form_of(line, state)
+    ask_here(desk, line, unit, callback.message, visit_buttons(desk, line))
 
 
 async def ask_value(
@@ -103,16 +102,34 @@ async def ask_value(
     unit: Unit,
     state: FSMContext,
 ) -> None:
-    """Ask for the new value; what is listed in the catalogue can be tapped."""
+    """Ask for the new value in the card; what is listed in the catalogue can be tapped."""
     line, field = own_line(desk, callback_data.line), callback_data.field
     if field not in FIELDS:
         raise BadField
+    back = way_back(callback.message)
+    place = back.pack() if back else None
     await state.set_state(Editing.value)
-    await state.set_data({"line": line.id, "field": field, "asked": unit.now})
-    question = Markup(desk.words(ASKED[field]))
-    head = Markup(headline(desk, line))
+    await state.set_data({"line": line.id, "field": field, "asked": unit.now, "back": place})
+    head, question = Markup(headline(desk, line)), Markup(desk.words(ASKED[field]))
     text = desk.words("{head}\n{question}", head=head, question=question)
-    unit.send(letter(desk.chat_id, text, chips(desk, line, field)))
+    rows = [*chips(desk, line, field), _back(desk, EditLine(line=line.id))]
+    ask_here(desk, line, unit, callback.message, rows, text)
+
+
+async def asks_on(state: FSMContext, line_id: int, now: int) -> bool:
+    """Return whether the person was asked lately for a value of this very line."""
+    form = await state.get_data()
+    waits = await state.get_state() == Editing.value.state and form.get("line") == line_id
+    return waits and now - form["asked"] <= FORM_LIFE
+
+
+async def _drop_form_of(line: VisitLine, state: FSMContext) -> None:
+    if await state.get_value("line") == line.id:
+        await state.clear()
+
+
+def _back(desk: Desk, to: CloseEdit | EditLine) -> list[Button]:
+    return [(desk.words(_("Back")), to)]
 
 
 async def take_value(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
@@ -130,13 +147,23 @@ async def take_value(message: Message, desk: Desk, unit: Unit, state: FSMContext
     fields = read_correction(desk, answer)
     if not settles(fields, field):
         raise NotAnswered(part=quoted(text), question=Markup(desk.words(ASKED[field])))
-    correct_line(desk, line, fields, unit)
+    correct_line(desk, line, fields, unit, back=_place(form))
     await state.clear()
 
 
 async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
-    """Drop the half-filled form."""
-    if await state.get_state() is None:
+    """Drop the half-filled form; the card that asked shows its entry again."""
+    waiting, form = await state.get_state(), await state.get_data()
+    if waiting is None:
         raise NoForm
     await state.clear()
     unit.send(letter(message.chat.id, desk.words(_("Dropped. The entry stays as it was."))))
+    line = line_of(desk, form["line"]) if waiting == Editing.value.state else None
+    if line is not None:
+        show_everywhere(desk, line, unit, back=_place(form))
+
+
+def _place(form: Mapping[str, Any]) -> ShowDay | None:
+    """Return the place in a list from which the card that asked was opened."""
+    back = form.get("back")
+    return ShowDay.unpack(back) if back else None

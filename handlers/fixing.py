@@ -10,21 +10,38 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, MaybeInaccessibleMessageUnion, Message
 
-from clinic.calendar import HOUR
+from clinic.calendar import HOUR, MINUTE
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import Right
+from clinic.words import Markup
 from handlers.amending import amend, correct_line, is_whole_visit, read_correction
-from handlers.callbacks import Choose, ShowLine, VoidLine
+from handlers.callbacks import Choose, CloseEdit, ShowLine, VoidLine, WithdrawLine
+from handlers.cards import headline
 from handlers.desk import Desk
+from handlers.editing import asks_on
 from handlers.filters import IsCommand, May, command
-from handlers.letters import token_of
+from handlers.history import signed
+from handlers.letters import Rows, token_of
 from handlers.questions import listed, open_questions
-from handlers.showing import any_line, count_only, own_line, show_anew, show_everywhere, show_here
+from handlers.reach import ChangedMeanwhile, WithdrawnLine, any_line, line_of, own_line
+from handlers.showing import (
+    ask_here,
+    show_anew,
+    show_everywhere,
+    show_here,
+    show_lowest,
+    show_result,
+    shows,
+    way_back,
+)
+from storage.journal import VisitLine
 from storage.unit import Unit
 from storage.visits import void_line
 
 UNDO_REACH = 24 * HOUR
+AT_ONCE = 10 * MINUTE
+"""For so long an own entry goes without a question."""
 
 
 class NothingToUndo(Refusal):
@@ -48,47 +65,78 @@ class NoSuchChoice(Refusal):
     template = _("This choice is gone. Press Edit on the card and choose again.")
 
 
-class EditedInVain(Refusal):
-    """A message was edited in Telegram whose entry cannot follow."""
-
-    template = _(
-        "The entry stays as it was: I don't follow edited messages yet. Press Edit on its card, or "
-        "reply to the card with what is right."
-    )
-
-
 def routes() -> Router:
     """Route what mends an entry."""
     router = Router(name=__name__)
-    for observer in (router.message, router.callback_query, router.edited_message):
+    for observer in (router.message, router.callback_query):
         observer.filter(May(Right.LOG))
     router.message.register(undo, command("undo"))
     router.message.register(correct, F.reply_to_message, F.text, ~IsCommand())
-    router.edited_message.register(explain_editing)
     router.callback_query.register(void, VoidLine.filter())
+    router.callback_query.register(withdraw, WithdrawLine.filter())
     router.callback_query.register(show, ShowLine.filter())
     router.callback_query.register(choose, Choose.filter())
     return router
 
 
 async def undo(message: Message, desk: Desk, unit: Unit) -> None:
-    """Withdraw the person's newest entry and show which it was."""
+    """Withdraw the person's newest entry and show which it was; a question comes before later."""
     line = desk.journal.newest_of(desk.reader.id, unit.now - UNDO_REACH)
     if line is None:
         raise NothingToUndo
-    gone = void_line(unit, line, desk.reader.id)
-    show_everywhere(desk, gone, unit)
-    show_anew(desk, gone, unit)
+    if _goes_at_once(desk, line, unit):
+        show_result(desk, void_line(unit, line, desk.reader.id), unit)
+    else:
+        show_lowest(desk, line, unit, _answers(desk, line), _question(desk, line))
 
 
 async def void(callback: CallbackQuery, callback_data: VoidLine, desk: Desk, unit: Unit) -> None:
-    """Withdraw the button's own row; a second tap shows the same card again."""
-    line = any_line(desk, callback_data.line)
-    if line.voided is not None:
-        count_only(line, unit)
-        show_everywhere(desk, line, unit)
-        return
-    show_everywhere(desk, void_line(unit, line, desk.reader.id), unit)
+    """Withdraw the button's own row, or ask first; a second tap shows the same card again."""
+    line = _still_standing(desk, callback_data.line)
+    if line.voided is None and not _goes_at_once(desk, line, unit):
+        shown = callback.message
+        ask_here(desk, line, unit, shown, _answers(desk, line), _question(desk, line))
+    else:
+        _withdraw(desk, line, unit, callback)
+
+
+async def withdraw(
+    callback: CallbackQuery, callback_data: WithdrawLine, desk: Desk, unit: Unit
+) -> None:
+    """Withdraw the row that the person was asked about, if it is still as it was."""
+    line = _still_standing(desk, callback_data.line)
+    if line.voided is None and line.change != callback_data.seen:
+        raise ChangedMeanwhile(line=line.id)
+    _withdraw(desk, line, unit, callback)
+
+
+def _still_standing(desk: Desk, line_id: int) -> VisitLine:
+    """Return the line unless somebody else has withdrawn it; by a double tap it may be gone."""
+    line = any_line(desk, line_id)
+    if line.voided is not None and line.voided_by != desk.reader.id:
+        raise WithdrawnLine(line=line_id)
+    return line
+
+
+def _goes_at_once(desk: Desk, line: VisitLine, unit: Unit) -> bool:
+    return line.author_id == desk.reader.id and unit.now - line.logged <= AT_ONCE
+
+
+def _question(desk: Desk, line: VisitLine) -> str:
+    """Return before → after, and who wrote the entry when."""
+    written = signed(desk, desk.words(_("Logged")), line.author_id, line.logged)
+    head = Markup(headline(desk, line))
+    return desk.words(_("{head} → withdrawn?\n{written}"), head=head, written=Markup(written))
+
+
+def _answers(desk: Desk, line: VisitLine) -> Rows:
+    yes = (desk.words(_("Withdraw")), WithdrawLine(line=line.id, seen=line.change))
+    return [[yes, (desk.words(_("Keep")), CloseEdit(line=line.id))]]
+
+
+def _withdraw(desk: Desk, line: VisitLine, unit: Unit, callback: CallbackQuery) -> None:
+    gone = void_line(unit, line, desk.reader.id) if line.voided is None else line
+    show_everywhere(desk, gone, unit, back=way_back(callback.message))
 
 
 async def show(callback: CallbackQuery, callback_data: ShowLine, desk: Desk, unit: Unit) -> None:
@@ -105,10 +153,10 @@ async def choose(
         raise NoSuchChoice
     chosen: dict[str, Any] = {f"{field.value}_id": callback_data.chosen}
     changed = amend(desk, line, replace(line, **chosen), unit)
-    still_open = open_questions(desk, callback.message)
-    show_everywhere(desk, changed, unit, still_open.without(field))
     tapped = callback.message
-    if tapped is not None and _entry_of(desk, tapped) != line.id:
+    still_open = open_questions(desk, tapped).without(field)
+    show_everywhere(desk, changed, unit, still_open, way_back(tapped))
+    if tapped is not None and not shows(desk, line, tapped):
         show_here(desk, changed, unit, tapped.message_id)
     if await state.get_value("line") == line.id:
         await state.clear()
@@ -122,8 +170,11 @@ async def correct(message: Message, desk: Desk, unit: Unit, state: FSMContext) -
         if await state.get_state() is None and not is_whole_visit(desk, message.text or ""):
             raise NotACard
         raise SkipHandler
+    if line_of(desk, line_id) is None or await asks_on(state, line_id, unit.now):
+        raise SkipHandler  # an entry of another kind, or an answer to what its card asks
+    line = own_line(desk, line_id)
     fields = read_correction(desk, message.text or "")
-    correct_line(desk, own_line(desk, line_id), fields, unit, open_questions(desk, replied))
+    correct_line(desk, line, fields, unit, open_questions(desk, replied), way_back(replied))
 
 
 def _entry_of(desk: Desk, shown: MaybeInaccessibleMessageUnion) -> int | None:
@@ -136,10 +187,3 @@ def _typed_in(desk: Desk, message: Message) -> int | None:
     """Return the line that a message was typed for; of several lines none is meant."""
     written = [desk.journal.line_by_token(token_of(message, number)) for number in (0, 1)]
     return written[0].id if written[0] and not written[1] else None
-
-
-async def explain_editing(message: Message, desk: Desk) -> None:
-    """Say how an entry is changed; what was not saved yet can still become one."""
-    if desk.journal.line_by_token(token_of(message, 0)) is None:
-        raise SkipHandler
-    raise EditedInVain

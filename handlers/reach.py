@@ -1,0 +1,61 @@
+"""Whether a line is within a person's reach: to be seen as a card, or to be changed."""
+
+from __future__ import annotations
+
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from handlers.desk import Desk
+from storage.journal import VisitLine
+
+LARGEST_ID = (1 << 63) - 1
+
+
+class OutOfReach(Refusal):
+    """The row ``line`` cannot be changed, or no more; a form that waits for it is over."""
+
+
+class NoSuchLine(OutOfReach):
+    """The row of a button is not in this clinic's journal."""
+
+    template = _("I don't find this entry in your clinic's journal. /day lists the day.")
+
+
+class WithdrawnLine(OutOfReach):
+    """The row was withdrawn, so it cannot be changed."""
+
+    template = _("This entry is withdrawn. Type it again if it should count.")
+
+
+class ChangedMeanwhile(OutOfReach):
+    """The row is no longer as it was when the person was asked about it."""
+
+    template = _("This entry was changed meanwhile. Here it is as it stands now.")
+
+
+class NotYours(OutOfReach):
+    """The row was written by somebody else, and the role does not reach it."""
+
+    template = _("Somebody else wrote this entry. Ask them or the owner to change it.")
+
+
+def own_line(desk: Desk, line_id: int) -> VisitLine:
+    """Return a standing line that the reader may change, or raise why not."""
+    line = any_line(desk, line_id)
+    if line.voided is not None:
+        raise WithdrawnLine(line=line_id)
+    return line
+
+
+def any_line(desk: Desk, line_id: int) -> VisitLine:
+    """Return a line that the reader may see as a card, withdrawn or not, or raise why not."""
+    line = line_of(desk, line_id)
+    if line is None:
+        raise NoSuchLine(line=line_id)
+    if not desk.reader.may_mend(line.author_id):
+        raise NotYours(line=line_id)
+    return line
+
+
+def line_of(desk: Desk, line_id: int) -> VisitLine | None:
+    """Return the line of an id that somebody else may have made up, or None."""
+    return desk.journal.line(line_id) if 0 <= line_id <= LARGEST_ID else None
