@@ -123,7 +123,7 @@ def _put_together(
     plan: Plan, office: Office, reader: Reader, api: BotApi, tasks: tuple[Tasks, Tasks]
 ) -> App:
     sending, handling = tasks
-    clinics = Clinics(reader, plan.clock)
+    clinics = Clinics(reader, plan.clock, plan.bot_id)
     postman = Postman(api, office, plan.limits)
     delivery = Delivery(sending, api, office, postman)
     office.writer.listen(clinics.committed)

@@ -16,7 +16,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from bot.access import Access, Provisions
 from bot.chats import Chats
 from bot.forms import Forms
-from handlers import all_routes
+from handlers import IN_GROUPS, all_routes
 
 Area = tuple[TelegramEventObserver, Sequence[HandlerObject]]
 """A router's filters for one kind of event, and its handlers of that kind."""
@@ -42,7 +42,7 @@ class Switchboard(Dispatcher):
         """Take who looks at each update first, and where half filled forms are."""
         super().__init__(storage=forms)
         self._access = access
-        self._areas: dict[tuple[str, bool], list[Area]] = {}
+        self._areas: dict[tuple[str, bool, bool], list[Area]] = {}
 
     async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's own signature
         """Return the answer of the handler that takes the update; what it raises comes through.
@@ -55,7 +55,7 @@ class Switchboard(Dispatcher):
             return UNHANDLED
         given = {**kwargs, "bot": bot, "event_update": update, **_sender(event)}
         try:
-            return await self._access(partial(self._ask, kind, event), update, given)
+            return await self._access(partial(self._ask, kind), update, given)
         except Exception as fault:
             refused = ErrorEvent(update=update, exception=fault)
             answer = await self.propagate_event("error", refused, **given)
@@ -63,10 +63,12 @@ class Switchboard(Dispatcher):
                 raise
             return answer
 
-    async def _ask(
-        self, kind: str, event: TelegramObject, _update: TelegramObject, given: dict[str, Any]
-    ) -> object:
-        """Ask the handlers, once it is known who is writing and what form he has begun."""
+    async def _ask(self, kind: str, update: TelegramObject, given: dict[str, Any]) -> object:
+        """Ask the handlers, once it is known who is writing and what form he has begun.
+
+        In a group the update is here as it was meant: without the bot's name.
+        """
+        event: TelegramObject = getattr(update, kind)
         person, chat = given["event_from_user"], given["event_chat"]
         state = self.fsm.get_context(given["bot"], chat.id if chat else person.id, person.id)
         given |= {"state": state, "raw_state": await state.get_state()}
@@ -74,7 +76,9 @@ class Switchboard(Dispatcher):
 
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's own signature
         """Return the answer of the first handler that takes the event, or UNHANDLED."""
-        asked = (update_type, not isinstance(event, Message) or _is_command(event))
+        desk = kwargs.get("desk")
+        in_group = desk is not None and desk.in_group
+        asked = (update_type, not isinstance(event, Message) or _is_command(event), in_group)
         if asked not in self._areas:
             self._areas[asked] = list(self._areas_of(*asked))
         for observer, handlers in self._areas[asked]:
@@ -84,8 +88,10 @@ class Switchboard(Dispatcher):
                 return answer
         return UNHANDLED
 
-    def _areas_of(self, update_type: str, with_commands: bool) -> list[Area]:
-        observers = [router.observers[update_type] for router in self.sub_routers]
+    def _areas_of(self, update_type: str, with_commands: bool, in_group: bool) -> list[Area]:
+        """Return who is asked; in a group those who are known to keep a person's own affairs."""
+        reached = [each for each in self.sub_routers if not in_group or each.name in IN_GROUPS]
+        observers = [router.observers[update_type] for router in reached]
         areas = [
             (each, [one for one in each.handlers if with_commands or "commands" not in one.flags])
             for each in observers

@@ -10,6 +10,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from handlers.group_buttons import NoFormsHere
 from storage.mail import KEEP_FORM, NO_FORM, Mail
 from storage.unit import Unit
 
@@ -52,6 +53,10 @@ class Forms(BaseStorage):
         return current_unit.get().forms.get(place) or self._mail.form(*place)
 
     def _keep(self, key: StorageKey, state: str | None, content: str) -> None:
+        if key.chat_id < 0:
+            if state is not None:
+                raise NoFormsHere
+            return
         self._begun.add((key.chat_id, key.user_id))
         current_unit.get().forms[key.chat_id, key.user_id] = (state, content)
 

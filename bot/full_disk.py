@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bot.addressed import may_be_answered
 from clinic.marks import mark as _
 from clinic.words import Words
 from storage.mail import Arrival
@@ -31,6 +32,8 @@ class FullDisk:
         """Tell each chat once; it stays told until there is room again."""
         for arrival in arrivals:
             if arrival.chat_id in self._told or not self._is_known(arrival.chat_id):
+                continue
+            if not may_be_answered(arrival):
                 continue
             self._told.add(arrival.chat_id)
             text = Words.for_chat(language_of(arrival.raw))(KEPT)

@@ -12,6 +12,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.access import SayNow
+from bot.addressed import may_be_answered
 from bot.clinics import Clinics
 from bot.forms import current_unit, write_forms
 from bot.full_disk import FullDisk, language_of
@@ -98,7 +99,8 @@ class Handling:
     async def _put_aside(self, arrival: Arrival) -> None:
         log.error("update %d is put aside; its raw text stays in the inbox", arrival.update_id)
         unit = self.office.unit()
-        if arrival.chat_id and self.clinics.is_known(arrival.chat_id):
+        known = arrival.chat_id and self.clinics.is_known(arrival.chat_id)
+        if known and may_be_answered(arrival):
             text = Words.for_chat(language_of(arrival.raw))(NOT_SAVED)
             payload = {"chat_id": arrival.chat_id, "text": text}
             unit.send(Letter(arrival.chat_id, "sendMessage", payload))

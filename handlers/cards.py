@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from clinic.calendar import day_from
 from clinic.catalogue import Channel, Doctor, Field, Service
-from clinic.draft import Choice
+from clinic.draft import Choice, Typed
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
 from handlers.asked import NOTHING, Asked
-from handlers.callbacks import Choose, EditLine, VoidLine
+from handlers.asking import asked_lines, asked_rows
+from handlers.callbacks import Choose, EditField, EditLine, VoidLine
+from handlers.chip_buttons import ShowChips
 from handlers.desk import Desk
-from handlers.letters import LONGEST, Rows, in_rows, shortened
+from handlers.group_buttons import amount_buttons
+from handlers.history import last_change
+from handlers.letters import LONGEST, Button, Rows, in_rows, shortened
+from handlers.questions import FIELDS
 from storage.journal import VisitLine
 from storage.unit import DayCount
 
@@ -42,8 +47,10 @@ def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTH
             head=Markup(head),
             count=Markup(day_count(desk, line, count)),
         )
-    below = [day_count(desk, line, count), *(_question(desk, choice) for choice in asked.choices)]
-    parts = [head, *details(desk, line)]
+    open_choices = [_question(desk, choice) for choice in asked.choices]
+    below = [day_count(desk, line, count), *open_choices, *asked_lines(desk, line, asked)]
+    changed = last_change(desk, line)
+    parts = [head, *details(desk, line), *([changed] if changed else [])]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     return "\n".join([*parts, *_note(desk, line, room), *below])
 
@@ -77,6 +84,7 @@ def details(desk: Desk, line: VisitLine) -> list[str]:
     words, catalogue = desk.words, desk.catalogue
     parts: list[tuple[str, object]] = [
         (_("channel: {value}"), name_in(catalogue.channels, line.channel_id)),
+        (_("recommended by {value}"), line.referrer),
         (_("doctor: {value}"), name_in(catalogue.doctors, line.doctor_id)),
         (_("wait: {value} min"), line.wait_min),
         (_("rating: {value}"), _rating(desk, line)),
@@ -105,14 +113,30 @@ def visit_buttons(desk: Desk, line: VisitLine, asked: Asked = NOTHING) -> Rows:
     """Return what can be done with this very row; a withdrawn one has no buttons."""
     if line.voided is not None:
         return []
-    chips = [
+    undo = (desk.words(_("Undo")), VoidLine(line=line.id))
+    edit = (desk.words(_("Edit")), EditLine(line=line.id))
+    below = [undo, edit, *amount_buttons(desk, line)]
+    return [*question_rows(desk, line, asked), _chips(desk, line), below]
+
+
+def question_rows(desk: Desk, line: VisitLine, asked: Asked) -> Rows:
+    """Return the chips that answer what the card asks."""
+    choices = [
         (each.name, Choose(line=line.id, field=choice.field, chosen=each.id))
         for choice in asked.choices
         for each in choice.candidates
     ]
-    undo = (desk.words(_("Undo")), VoidLine(line=line.id))
-    edit = (desk.words(_("Edit")), EditLine(line=line.id))
-    return [*in_rows(chips, CHOICES_A_ROW), [undo, edit]]
+    return [*in_rows(choices, CHOICES_A_ROW), *asked_rows(desk, line, asked)]
+
+
+def _chips(desk: Desk, line: VisitLine) -> list[Button]:
+    """Return what is told of a visit by a tap or two."""
+    wait, rating, note = Typed.WAIT.value, Typed.RATING.value, Typed.NOTE.value
+    return [
+        (desk.words(FIELDS[wait]), ShowChips(line=line.id, field=wait)),
+        (desk.words(FIELDS[rating]), ShowChips(line=line.id, field=rating)),
+        (desk.words(FIELDS[note]), EditField(line=line.id, field=note)),
+    ]
 
 
 def name_in(

@@ -29,6 +29,7 @@ class Desk:
     """Where the conversation is: the reader's own chat, or a staff group."""
 
     member_of: Callable[[int, str | None], StaffMember | None]
+    """Who reads in a chat as part of this clinic, wherever he works now: a person, or a group."""
 
     @property
     def in_group(self) -> bool:

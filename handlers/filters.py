@@ -10,6 +10,7 @@ from aiogram.types import Message, TelegramObject
 from clinic.errors import NotAllowed
 from clinic.people import RIGHTS, ROLE_NAMES, Right, Role, StaffMember
 from clinic.words import Words
+from handlers.desk import Desk
 
 COMMAND = re.compile(r"/\w")
 
@@ -17,7 +18,8 @@ COMMAND = re.compile(r"/\w")
 def command(*names: str) -> Command:
     """Return a filter for commands in any letter case, with the bot's name behind them or not.
 
-    Checking that name would ask Telegram for it; a private chat has one bot only.
+    Checking that name would ask Telegram for it. A private chat has one bot only, and what is said
+    to another one in a group comes to no handler.
     """
     return Command(*names, ignore_case=True, ignore_mention=True)
 
@@ -49,6 +51,14 @@ class ForAll(Filter):
     async def __call__(self, event: TelegramObject) -> bool:
         """Return True."""
         return True
+
+
+class InGroup(Filter):
+    """Lets through what is said in a clinic's staff group."""
+
+    async def __call__(self, event: TelegramObject, desk: Desk | None = None) -> bool:
+        """Return whether everybody in a group reads along."""
+        return desk is not None and desk.in_group
 
 
 class May(Filter):

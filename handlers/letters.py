@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +30,9 @@ Keys = Sequence[Sequence[str]]
 Rows = Sequence[Sequence[Button]]
 LONGEST = 900
 """Characters of any message but the help: longer ones are not read on a phone."""
+
+LONGEST_ALERT = 200
+TAG = re.compile(r"</?[a-z]+>")
 
 
 def shortened(text: str, most: int) -> str:
@@ -60,6 +65,18 @@ def message(chat_id: int, text: str, rows: Rows = (), card_id: int | None = None
     return Letter(chat_id, "sendMessage", _body(chat_id, text, rows), card_id=card_id)
 
 
+def reply(chat_id: int, text: str, message_id: int) -> Letter:
+    """Return an answer that shows which message of a group it answers, while that is there."""
+    answered = {"message_id": message_id, "allow_sending_without_reply": True}
+    body = {**_body(chat_id, text, ()), "reply_parameters": answered}
+    return Letter(chat_id, "sendMessage", body)
+
+
+def in_plain(text: str) -> str:
+    """Return Telegram's HTML as the plain text of an alert, in at most 200 characters."""
+    return shortened(html.unescape(TAG.sub("", text)), LONGEST_ALERT)
+
+
 def with_keys(chat_id: int, text: str, keys: Keys) -> Letter:
     """Return a new message that puts a reply keyboard in place; none takes it away."""
     board = [[{"text": label} for label in row] for row in keys]
@@ -85,6 +102,15 @@ def edit_message(chat_id: int, message_id: int, text: str, rows: Rows = ()) -> L
     """Return an edit of a message that is no card: the one whose button was tapped."""
     body = {**_body(chat_id, text, rows), "message_id": message_id}
     return Letter(chat_id, "editMessageText", body)
+
+
+def edit_caption(chat_id: int, message_id: int, caption: str, rows: Rows = ()) -> Letter:
+    """Return an edit of the caption of the picture whose button was tapped."""
+    body: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
+    body |= {"caption": caption, "parse_mode": "HTML"}
+    if rows:
+        body["reply_markup"] = keyboard(rows)
+    return Letter(chat_id, "editMessageCaption", body)
 
 
 def picture(chat_id: int, picture_id: int, caption: str, rows: Rows = ()) -> Letter:

@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from clinic.errors import NotAllowed
+from clinic.errors import NotAllowed, Refusal
 from clinic.marks import mark as _
 from clinic.people import ROLE_NAMES, Right, Role
 from clinic.period import spoken_period
@@ -28,6 +28,12 @@ from storage.unit import Unit
 SUMMARY = "summary"
 CHART_PERIOD = "week"
 COMMANDS = frozenset({"today", "yesterday", "week", "month", "year"})
+
+
+class MoneyStaysOut(Refusal):
+    """A metric of money is asked for where everybody reads along."""
+
+    template = _("I show no money in a group. Ask me in our own chat.")
 
 
 class NamesPeriod(Filter):
@@ -114,13 +120,15 @@ async def _send_picture(question: Question, desk: Desk, reports: Reporting, unit
     picture_id = desk.mail.pictures.of(shown)
     if picture_id is None:
         picture_id = add_picture(unit, shown, await reports.chart(question))
-    unit.send(picture(desk.reader.id, picture_id, desk.words("{title}", title=report.title)))
+    unit.send(picture(desk.chat_id, picture_id, desk.words("{title}", title=report.title)))
 
 
 def _question(desk: Desk, reports: Reporting, metric: str, period: str | None) -> Question:
     listed = next((line for line in reports.metrics if line.name == metric), None)
-    money = desk.reader.may(Right.SEE_MONEY)
+    money = desk.reader.may(Right.SEE_MONEY) and not desk.in_group
     if listed is not None and listed.only_money and not money:
+        if desk.in_group:
+            raise MoneyStaysOut
         raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
     back = timedelta(days=1 if listed is not None and listed.closed_days else 0)
     as_of = (desk.calendar.today() - back).isoformat()
