@@ -11,7 +11,7 @@ from bot.office import Office
 from bot.webhook import Webhook
 from clinic.calendar import SECOND
 from clinic.words import Words, languages
-from handlers.menu import MENU
+from handlers.menu import FOR_EVERYBODY, as_commands
 from storage.mail import LEARN_NAME, bot_name
 from storage.reader import Reader
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Greeting:
-    """Learns the bot's name and shows its menu; the service goes on without either."""
+    """Learns the bot's name and shows the menu of whoever has no role; goes on without either."""
 
     def __init__(self, api: BotApi, office: Office, reader: Reader) -> None:
         """Begin with the name that an earlier run has learnt."""
@@ -58,9 +58,7 @@ class Greeting:
             await self._show_menu(language)
 
     async def _show_menu(self, language: str) -> None:
-        words = Words(language)
-        commands = [{"command": name, "description": words(text)} for name, text in MENU.items()]
-        question: dict[str, Any] = {"commands": commands}
+        question: dict[str, Any] = {"commands": as_commands(FOR_EVERYBODY, Words(language))}
         if language != languages()[0]:
             question["language_code"] = language
         try:

@@ -1,33 +1,37 @@
-"""Invites: an owner makes one-time links, and whoever opens one joins the clinic."""
+"""Opening an invite: whoever opens one joins the clinic, or hears why it does not open."""
 
 from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import Message
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message, User
 
+from clinic.calendar import HOUR, day_from
 from clinic.errors import Refusal
-from clinic.invite import INVITE_LIFE, new_invite
 from clinic.marks import mark as _
-from clinic.people import ROLE_NAMES, Right, Role, StaffMember
-from clinic.settings import ClinicSettings
+from clinic.people import ROLE_NAMES, Role, StaffMember
 from clinic.words import Markup, Words
-from handlers.colleagues import INVITE, YOU_ARE, name_of
-from handlers.filters import May, command, start
-from handlers.letters import message as letter
-from storage.team import Invite, Team, join, make_invite
+from handlers.colleagues import YOU_ARE, name_of
+from handlers.examples import examples_in
+from handlers.filters import ForAll, start
+from handlers.home import keys_for
+from handlers.letters import with_keys
+from handlers.menu import Menus
+from storage.invites import Invite
+from storage.membership import stand_among_doctors
+from storage.team import Team, join
 from storage.unit import Unit
 
 JOINED = _(
     "Welcome! {you_are}\n\n"
-    "Write a visit as it comes, for example <code>1042 hygiene 3500</code>: the patient's card "
-    "number, the service, the amount. I save it at once, and you can undo it.\n\n"
+    "Write a visit as it comes, for example <code>{line}</code>: the patient's card number, the "
+    "service, the amount. I save it at once, and you can undo it.\n\n"
     "/help shows the rest."
 )
 OWNER_NEXT = _("/today shows today's numbers, /invite lets a colleague in.")
-ONCE = _("It works once and for 24 hours: send it to the person it is for.")
-RANKS = (Role.OWNER, Role.MANAGER, Role.STAFF)
-BY_HAND = _("Or let them write to me: {start}")
+HERE_NOW = _("From now on you work in {clinic} here; /clinics switches back.")
+DROPPED = _("What you had begun to fill in is dropped.")
 
 
 class UnknownInvite(Refusal):
@@ -60,92 +64,102 @@ class AlreadyHere(Refusal):
     template = _("You work in this clinic already. The invite is still good for a colleague.")
 
 
+class AnotherRole(Refusal):
+    """The person works in this clinic already as ``role``, and the invite is not used."""
+
+    template = _(
+        "You work in this clinic already, as {role}, and this invite is for another role. An owner "
+        "changes yours in /team; the invite is still good for a colleague."
+    )
+
+
 class AlreadyJoined(Refusal):
     """The person has used this very invite."""
 
     template = _("You have joined by this invite already. /help shows what I understand.")
 
 
-class OtherRole(Refusal):
-    """There is no invite for that role."""
-
-    template = _("I can invite: {known}. For example: /invite staff")
-
-
 def routes() -> Router:
-    """Route what brings people in."""
+    """Route who works somewhere already and opens an invite."""
     router = Router(name=__name__)
-    router.message.register(join_another, start(with_code=True))
-    router.message.register(invite, command("invite"), May(Right.INVITE))
+    router.message.register(join_another, start(with_code=True), ForAll())
     return router
 
 
 async def join_another(
-    message: Message, command: CommandObject, unit: Unit, team: Team, words: Words
+    message: Message,
+    command: CommandObject,
+    unit: Unit,
+    team: Team,
+    state: FSMContext,
+    menus: Menus,
 ) -> None:
-    """Let somebody who works elsewhere into a further clinic."""
-    accept(message, command.args or "", unit, team, words)
+    """Let somebody who works elsewhere into a further clinic, or a claimed one get its owner."""
+    form = await state.get_state()
+    await state.clear()
+    menus.show(accept(message, command.args or "", unit, team, dropped=form is not None))
 
 
-def accept(message: Message, code: str, unit: Unit, team: Team, words: Words) -> None:
-    """Add the person to the invite's clinic, or raise why the invite does not open."""
-    found = team.invite(code)
-    person = message.from_user
+def accept(
+    message: Message, code: str, unit: Unit, team: Team, *, dropped: bool = False
+) -> StaffMember:
+    """Add the person to the invite's clinic and return him as he is there.
+
+    ``dropped``: a form of another clinic is dropped, and he is told so. Raises why the invite
+    does not open; it is not used then.
+    """
+    found, person = team.invites.of_code(code), message.from_user
     if found is None or person is None:
         raise UnknownInvite
-    here = [each.role for each in team.memberships(person.id) if each.clinic_id == found.clinic_id]
-    _check(found, here, person.id, unit.now)
-    unit.clinic_id, unit.staff_seen = found.clinic_id, None
-    join(unit, code, found.role, person.id, name_of(person))
-    settings = team.settings(found.clinic_id, unit.now)
-    unit.send(letter(message.chat.id, _welcome(found.role, settings, words)))
+    unit.staff_seen = team.staff_change(found.clinic_id)
+    words = _words(person, found, team, unit.now)
+    elsewhere = {each.clinic_id: each.role for each in team.memberships(person.id)}
+    here = elsewhere.pop(found.clinic_id, None)
+    _check(found, here, person.id, unit.now, words)
+    unit.clinic_id = found.clinic_id
+    join(unit, found, person.id, name_of(person))
+    if found.doctor:
+        catalogue = team.journal(found.clinic_id).catalogue()
+        stand_among_doctors(unit, catalogue, person.id, name_of(person))
+    about = (person.id, found.clinic_id, found.role, name_of(person), words.language)
+    member = StaffMember(*about, several=bool(elsewhere))
+    _welcome(member, unit, team, dropped=dropped)
+    return member
 
 
-def _check(found: Invite, here: list[Role], person_id: int, now: int) -> None:
-    """Raise why the invite does not open; it may raise the role of who works here already."""
+def _words(person: User, found: Invite, team: Team, now: int) -> Words:
+    """Return the words of the language asked for, else of his Telegram's, else of the clinic."""
+    asked, _clinic = team.standing(person.id)
+    clinics = team.settings(found.clinic_id, now).language
+    return Words.for_chat(asked or person.language_code or clinics)
+
+
+def _check(found: Invite, here: Role | None, person_id: int, now: int, words: Words) -> None:
+    """Raise why the invite does not open; only a claim code raises who works here already."""
     if found.used is not None:
         raise AlreadyJoined if here and found.used_by == person_id else UsedInvite
     if found.revoked is not None:
         raise RevokedInvite
     if found.expires < now:
         raise ExpiredInvite
-    if here and RANKS.index(here[0]) <= RANKS.index(found.role):
+    if here is found.role:
         raise AlreadyHere
+    if here is not None and not found.is_claim:
+        raise AnotherRole(role=Markup(words(ROLE_NAMES[here])))
 
 
-def _welcome(role: Role, settings: ClinicSettings, words: Words) -> str:
-    you_are = Markup(words(YOU_ARE[role], clinic=settings.name))
-    text = words(JOINED, you_are=you_are)
-    return text if role is not Role.OWNER else f"{text}\n{words(OWNER_NEXT)}"
-
-
-async def invite(
-    message: Message,
-    command: CommandObject,
-    author: StaffMember,
-    unit: Unit,
-    words: Words,
-    bot_name: str,
-) -> None:
-    """Make a one-time link for a colleague; only its hash is kept."""
-    role = _role(command.args, words)
-    code = new_invite()
-    make_invite(unit, code, role, author.id, unit.now + INVITE_LIFE)
-    by_hand = Markup(f"<code>/start {code}</code>")
-    link = f"https://t.me/{bot_name}?start={code}" if bot_name else by_hand
-    parts = [f"{words(INVITE[role])} {words(ONCE)}", link]
-    if bot_name:
-        parts.append(words(BY_HAND, start=by_hand))
-    unit.send(letter(message.chat.id, "\n\n".join(parts)))
-
-
-def _role(typed: str | None, words: Words) -> Role:
-    """Return the role an invite is for: staff unless another is named, in any known language."""
-    if not typed or not typed.strip():
-        return Role.STAFF
-    wanted = typed.strip().casefold()
-    for role in reversed(Role):
-        if wanted in {role.value, words(ROLE_NAMES[role]).casefold()}:
-            return role
-    known = ", ".join(words(ROLE_NAMES[role]) for role in reversed(Role))
-    raise OtherRole(known=known)
+def _welcome(member: StaffMember, unit: Unit, team: Team, *, dropped: bool) -> None:
+    """Say what he is here and show the first line to type, with the main screen."""
+    words, settings = Words.for_chat(member.language), team.settings(member.clinic_id, unit.now)
+    catalogue = team.journal(member.clinic_id).catalogue()
+    typed = examples_in(catalogue, day_from(unit.now // (24 * HOUR)), settings.currency)
+    you_are = Markup(words(YOU_ARE[member.role], clinic=settings.name))
+    parts = [words(JOINED, you_are=you_are, line=typed.line)]
+    if member.role is Role.OWNER:
+        parts.append(words(OWNER_NEXT))
+    if member.several:
+        parts.append(words(HERE_NOW, clinic=settings.name))
+    if dropped:
+        parts.append(words(DROPPED))
+    text = "\n".join(parts)
+    unit.send(with_keys(member.id, text, keys_for(words, member, settings.name)))

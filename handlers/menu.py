@@ -1,27 +1,97 @@
-"""The commands that exist, each with its line in Telegram's menu."""
+"""The commands that exist, each with its line in Telegram's menu, and who finds it there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from clinic.marks import mark as _
+from clinic.people import Right, StaffMember
+from clinic.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A command's line in Telegram's menu, and the right without which it is not shown."""
+
+    text: str
+    right: Right | None = None
+
 
 MENU = {
-    "today": _("how today is going"),
-    "day": _("the day's entries"),
-    "undo": _("withdraw your newest entry"),
-    "week": _("this week"),
-    "month": _("this month"),
-    "yesterday": _("yesterday"),
-    "chart": _("this week as a picture"),
-    "visit": _("log a visit"),
-    "invite": _("let a colleague in"),
-    "language": _("change the language"),
-    "privacy": _("what is kept, and what must not be written"),
-    "help": _("what I understand"),
+    "visit": MenuLine(_("log a visit"), Right.LOG),
+    "complaint": MenuLine(_("write a complaint down"), Right.LOG),
+    "praise": MenuLine(_("write praise down"), Right.LOG),
+    "today": MenuLine(_("how today is going"), Right.SEE_COUNTS),
+    "day": MenuLine(_("the day's entries"), Right.LOG),
+    "undo": MenuLine(_("withdraw your newest entry"), Right.LOG),
+    "week": MenuLine(_("this week"), Right.SEE_COUNTS),
+    "month": MenuLine(_("this month"), Right.SEE_COUNTS),
+    "yesterday": MenuLine(_("yesterday"), Right.SEE_COUNTS),
+    "chart": MenuLine(_("this week as a picture"), Right.SEE_COUNTS),
+    "invite": MenuLine(_("let a colleague in"), Right.INVITE),
+    "team": MenuLine(_("who works here, and as what"), Right.INVITE),
+    "settings": MenuLine(_("the clinic's settings"), Right.SET),
+    "clinics": MenuLine(_("work in another of your clinics")),
+    "practice": MenuLine(_("try everything out; nothing counts"), Right.LOG),
+    "language": MenuLine(_("change the language")),
+    "privacy": MenuLine(_("what is kept, and what must not be written")),
+    "help": MenuLine(_("what I understand")),
 }
 """What Telegram's menu lists, the most used first."""
 
+BEGIN = MenuLine(_("begin here"))
+FOR_EVERYBODY = {"start": BEGIN, **{name: MENU[name] for name in ("help", "language", "privacy")}}
+"""The menu of whoever has no role yet."""
+
+OF_SEVERAL = "clinics"
 OTHERS = ("start", "cancel")
-LATER = frozenset({"complaint", "expense", "whatif", "calls", "settings", "import", "export"})
+LATER = frozenset({"expense", "whatif", "calls", "import", "export"})
 """What a later version will do; people who heard of it are told so."""
 
 COMMANDS = (*MENU, *OTHERS)
+
+SayNow = Callable[[str, dict[str, Any]], None]
+
+
+class Menus:
+    """Shows each member the menu of his role in his own chat, and only when it has changed."""
+
+    def __init__(self, say_now: SayNow) -> None:
+        """Take what calls a method at once, best effort: a menu that is refused changes nothing."""
+        self._say_now = say_now
+        self._shown: dict[int, tuple[object, ...]] = {}
+
+    def show(self, member: StaffMember) -> None:
+        """Show a member's menu unless it was shown since the start just as it is now."""
+        words = Words.for_chat(member.language)
+        menu = (member.role, member.several, words.language)
+        if self._shown.get(member.id) == menu:
+            return
+        self._shown[member.id] = menu
+        commands = as_commands(lines_of(member), words)
+        self._say_now("setMyCommands", {"commands": commands, "scope": _chat(member.id)})
+
+    def take_away(self, person_id: int) -> None:
+        """Leave whoever works nowhere the menu that everybody has."""
+        self._shown.pop(person_id, None)
+        self._say_now("deleteMyCommands", {"scope": _chat(person_id)})
+
+
+def lines_of(member: StaffMember) -> dict[str, MenuLine]:
+    """Return the commands that a member may use."""
+    return {
+        name: line
+        for name, line in MENU.items()
+        if (line.right is None or member.may(line.right)) and (name != OF_SEVERAL or member.several)
+    }
+
+
+def as_commands(lines: dict[str, MenuLine], words: Words) -> list[dict[str, str]]:
+    """Return the lines as the Bot API takes them."""
+    return [{"command": name, "description": words(line.text)} for name, line in lines.items()]
+
+
+def _chat(person_id: int) -> dict[str, object]:
+    return {"type": "chat", "chat_id": person_id}

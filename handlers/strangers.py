@@ -9,8 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from clinic.marks import mark as _
 from clinic.words import Words
 from handlers.filters import IsStranger, start
+from handlers.forwarded import ForwardedInvite, ForwardsInvite
 from handlers.invites import accept
 from handlers.letters import to_stranger
+from handlers.menu import Menus
 from handlers.silence import Silence
 from storage.team import Team
 from storage.unit import Unit
@@ -28,6 +30,7 @@ def routes() -> Router:
     router.message.filter(IsStranger())
     router.edited_message.filter(IsStranger())
     router.callback_query.filter(IsStranger())
+    router.message.register(refuse_forwarded, ForwardsInvite())
     router.message.register(enter, start(with_code=True), ~F.forward_origin)
     router.message.register(stay_outside)
     router.edited_message.register(say_nothing)
@@ -40,12 +43,18 @@ async def enter(
     command: CommandObject,
     unit: Unit,
     team: Team,
-    words: Words,
+    menus: Menus,
     silence: Silence,
 ) -> None:
     """Let a person in by an invite or a claim code; guesses are few an hour."""
     if silence.may_hear(message.chat.id, TRIES_AN_HOUR):
-        accept(message, command.args or "", unit, team, words)
+        menus.show(accept(message, command.args or "", unit, team))
+
+
+async def refuse_forwarded(message: Message, silence: Silence) -> None:
+    """Say how an invite opens, within the guesses of an hour."""
+    if silence.may_hear(message.chat.id, TRIES_AN_HOUR):
+        raise ForwardedInvite
 
 
 async def stay_outside(message: Message, unit: Unit, words: Words, silence: Silence) -> None:

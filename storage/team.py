@@ -1,4 +1,4 @@
-"""Who works where: memberships, invites, and a clinic's settings as the bot reads them."""
+"""Who works where: memberships, and a clinic's settings as the bot reads them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from clinic.invite import invite_hash
 from clinic.people import Role
 from clinic.settings import ClinicSettings, Dated, in_force
-from storage.journal import CLINIC
-from storage.post import invites, people, versions
+from storage.invites import USE_INVITE, Invite, Invites
+from storage.journal import CLINIC, Journal
+from storage.post import people, versions
 from storage.reader import Reader
-from storage.statements import compiled, insert_into, rank_of, update_of
+from storage.statements import compiled, rank_of, update_of
 from storage.tables import settings, staff
 from storage.unit import Unit
 
@@ -38,25 +38,6 @@ _SETTINGS = compiled(
     select(settings.c.key, settings.c.since, settings.c.value).where(settings.c.clinic_id == CLINIC)
 )
 _OUTSIDE = compiled(select(versions.c.value).where(versions.c.name == "outside"))
-_INVITE = compiled(
-    select(
-        invites.c.clinic_id,
-        invites.c.role,
-        invites.c.expires,
-        invites.c.used,
-        invites.c.used_by,
-        invites.c.revoked,
-    ).where(invites.c.hash == bindparam("hash"))
-)
-ADD_INVITE = insert_into(invites)
-USE_INVITE = update_of(
-    invites,
-    "used",
-    "used_by",
-    where=and_(
-        invites.c.hash == bindparam("invite"), invites.c.used.is_(None), invites.c.revoked.is_(None)
-    ),
-)
 _JOIN = insert(staff).values({column.name: bindparam(column.name) for column in staff.columns})
 JOIN = compiled(
     _JOIN.on_conflict_do_update(
@@ -112,24 +93,13 @@ class Member:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """A one-time code as it is stored; moments in milliseconds UTC."""
-
-    clinic_id: int
-    role: Role
-    expires: int
-    used: int | None
-    used_by: int | None
-    revoked: int | None
-
-
 class Team:
     """Reads who works where."""
 
     def __init__(self, reader: Reader) -> None:
         """Read what is committed."""
         self._reader = reader
+        self.invites = Invites(reader)
 
     def memberships(self, person_id: int) -> list[Membership]:
         """Return the clinics a person works in now, the oldest clinic first."""
@@ -161,33 +131,34 @@ class Team:
         row = self._reader.one(_OUTSIDE)
         return row[0] if row else 0
 
-    def invite(self, code: str) -> Invite | None:
-        """Return the invite of a code, used or not."""
-        row = self._reader.one(_INVITE, hash=invite_hash(code))
-        return Invite(row[0], Role(row[1]), *row[2:]) if row else None
+    def journal(self, clinic_id: int) -> Journal:
+        """Return the journal of a clinic: of one that a person comes to from elsewhere."""
+        return Journal(clinic_id, self._reader)
 
 
-def make_invite(unit: Unit, code: str, role: Role, author_id: int, expires: int) -> None:
-    """Add an invite to the unit's clinic; only its hash is stored."""
+def join(unit: Unit, invite: Invite, person_id: int, name: str) -> None:
+    """Make a person part of the unit's clinic by an invite as it was read.
+
+    One that was used, revoked or changed meanwhile makes the unit stale.
+    """
     unit.write(
-        ADD_INVITE,
-        hash=invite_hash(code),
-        role=role,
-        doctor=0,
-        author_id=author_id,
-        made=unit.now,
-        expires=expires,
+        USE_INVITE,
+        invite=invite.hash,
+        seen_role=invite.role,
+        seen_doctor=int(invite.doctor),
+        used=unit.now,
+        used_by=person_id,
     )
-    unit.note("invite made", author_id, None, role=role)
-
-
-def join(unit: Unit, code: str, role: Role, person_id: int, name: str) -> None:
-    """Make a person part of the unit's clinic by an invite; a used one makes the unit stale."""
-    unit.write(USE_INVITE, invite=invite_hash(code), used=unit.now, used_by=person_id)
-    unit.write(JOIN, id=person_id, role=role, name=name, since=unit.now, wrote=0)
-    unit.write(STAND, id=person_id, practice=0)
-    unit.note("joined", person_id, None, role=role)
+    unit.write(JOIN, id=person_id, role=invite.role, name=name, since=unit.now, wrote=0)
+    stand_in(unit, person_id, invite.clinic_id)
+    unit.note("joined", person_id, None, role=invite.role)
     unit.touched.add("staff")
+
+
+def stand_in(unit: Unit, person_id: int, clinic_id: int) -> None:
+    """Let a person work in this one of his clinics from now on; practice ends."""
+    unit.write(STAND, id=person_id, clinic_id=clinic_id, practice=0)
+    unit.touched.add("people")
 
 
 def learn_name(unit: Unit, person_id: int, name: str) -> None:

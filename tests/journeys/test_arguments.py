@@ -25,9 +25,7 @@ async def test_the_day_behind_the_command_is_listed(owner: Actor) -> None:
     assert "March 11 · 1 visit" in owner.sees
 
 
-@pytest.mark.parametrize(
-    "command", ["/settings", "/export", "/complaint rude", "/whatif@smile_bot"]
-)
+@pytest.mark.parametrize("command", ["/export", "/expense rent", "/whatif@smile_bot"])
 async def test_a_command_of_a_later_version_is_called_so(owner: Actor, command: str) -> None:
     await owner.sends(command)
 

@@ -120,13 +120,13 @@ async def test_who_tells_no_language_is_spoken_to_in_that_of_the_clinic(
     assert "Вы владелец клиники «Улыбка»." in vera.sees
 
 
-async def test_the_menu_is_shown_in_both_languages(stage: Stage, owner: Actor) -> None:
+async def test_the_menu_of_everybody_is_shown_in_both_languages(stage: Stage, owner: Actor) -> None:
     await stage.world.until(lambda: stage.world.calls_of["setMyCommands"] >= 2, 10)
     vera = stage.actor("Вера", 801, "ru")
 
     menus = [
         {c["command"]: c["description"] for c in p.person.view()["commands"]} for p in (owner, vera)
     ]
-    assert menus[0]["today"] == "how today is going"
-    assert menus[1]["today"] == "как идёт сегодняшний день"
-    assert menus[0].keys() == menus[1].keys()
+    assert menus[0]["help"] == "what I understand"
+    assert menus[1]["help"] == "что я понимаю"
+    assert menus[0].keys() == menus[1].keys() == {"start", "help", "language", "privacy"}

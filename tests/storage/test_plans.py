@@ -17,9 +17,11 @@ ASKED_IN = (
     "alive",
     "cards",
     "habits",
+    "invites",
     "journal",
     "ledger",
     "mail",
+    "membership",
     "patients",
     "pictures",
     "team",
@@ -27,6 +29,7 @@ ASKED_IN = (
 )
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
 SHORT_TABLES = (
+    "invites",
     *("staff", "services", "channels", "doctors", "settings"),
     *("CONSTANT ROW", "VIRTUAL", "newest"),
 )
