@@ -11,6 +11,7 @@ from clinic.errors import Refusal
 from clinic.line import read_amendment, read_visits, reads_as_visit
 from handlers.asked import NOTHING, Asked
 from handlers.callbacks import ShowDay
+from handlers.checks import reconsidered
 from handlers.desk import Desk
 from handlers.showing import count_only, show_result
 from storage.journal import VisitLine
@@ -36,7 +37,8 @@ def correct_line(
 ) -> None:
     """Change the fields, everywhere the line is shown, and where the person looks."""
     changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
-    show_result(desk, changed, unit, still_open.after(fields), back)
+    asked = reconsidered(desk, unit, changed, fields, still_open.after(fields))
+    show_result(desk, changed, unit, asked, back)
 
 
 def is_whole_visit(desk: Desk, text: str) -> bool:

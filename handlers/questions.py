@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup, MaybeInaccessibleMessageUnion
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.draft import Choice, Typed
 from clinic.marks import mark as _
-from handlers.asked import Asked
+from handlers.asked import Asked, Check, Origin
 from handlers.callbacks import Choose
+from handlers.chip_buttons import AllRight, CameUnknown, ReferredBy
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
 from storage.journal import VisitLine
 
 T = TypeVar("T", Service, Channel, Doctor)
+B = TypeVar("B", bound=CallbackData)
 
 CODE = "code"
 FIELDS = {
@@ -75,13 +78,31 @@ def chips(desk: Desk, line: VisitLine, field: str) -> Rows:
 
 def open_questions(desk: Desk, shown: MaybeInaccessibleMessageUnion | None) -> Asked:
     """Return the questions that a card still asks, read from its own buttons."""
-    markup = getattr(shown, "reply_markup", None)
-    rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
-    carried = [button.callback_data or "" for row in rows for button in row]
-    chosen = [Choose.unpack(data) for data in carried if data.startswith(f"{Choose.__prefix__}:")]
+    carried = _carried(shown)
+    chosen = _those(Choose, carried)
     ids = {each.chosen for each in chosen}
     fields = dict.fromkeys(each.field for each in chosen)
-    return Asked(tuple(_still_open(desk.catalogue, field, ids) for field in fields))
+    choices = tuple(_still_open(desk.catalogue, field, ids) for field in fields)
+    checks = [Check(each.doubt, each.hint) for each in _those(AllRight, carried)]
+    return Asked(choices, _origin(carried), checks[0] if checks else None)
+
+
+def _carried(shown: MaybeInaccessibleMessageUnion | None) -> list[str]:
+    """Return what the buttons of a message carry."""
+    markup = getattr(shown, "reply_markup", None)
+    rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
+    return [button.callback_data or "" for row in rows for button in row]
+
+
+def _those(kind: type[B], carried: list[str]) -> list[B]:
+    """Return the buttons of one kind."""
+    return [kind.unpack(data) for data in carried if data.startswith(f"{kind.__prefix__}:")]
+
+
+def _origin(carried: list[str]) -> Origin | None:
+    if _those(CameUnknown, carried):
+        return Origin.CHANNEL
+    return Origin.REFERRER if _those(ReferredBy, carried) else None
 
 
 def listed(

@@ -9,9 +9,9 @@ from aiogram.types import Message
 from clinic.line import read_visits, reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
-from handlers.asked import Asked
 from handlers.callbacks import ShowLine
 from handlers.cards import LISTED, day_count, headline
+from handlers.checks import asked_after_saving
 from handlers.desk import Desk
 from handlers.filters import May, command
 from handlers.letters import LONGEST, Rows, in_rows, token_of
@@ -67,7 +67,7 @@ def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
         for draft, token in zip(drafts, tokens, strict=True)
     ]
     if len(lines) == 1:
-        show_anew(desk, lines[0], unit, Asked(drafts[0].choices))
+        show_anew(desk, lines[0], unit, asked_after_saving(desk, unit, lines[0], drafts[0].choices))
     else:
         unit.answer(lambda outcome: _summary(message.chat.id, desk, lines, outcome))
 

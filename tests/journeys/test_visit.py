@@ -21,7 +21,7 @@ async def test_a_typed_line_is_saved_and_answered_with_its_card(
     assert stage.rows(LINES) == [("1042", 350000, 1)]
     assert "1042 · Hygiene · RUB 3,500" in reception.sees
     assert "1 visit today" in reception.sees
-    assert reception.buttons == ["Undo", "Edit"]
+    assert reception.buttons[-2:] == ["Undo", "Edit"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_several_lines_are_several_visits_with_one_answer(
 
     await reception.taps("2")
     assert "Note: later" in reception.sees
-    assert reception.buttons == ["Undo", "Edit"]
+    assert reception.buttons[-2:] == ["Undo", "Edit"]
 
 
 async def test_thirty_lines_fit_into_one_answer(stage: Stage, reception: Actor) -> None:
@@ -118,8 +118,8 @@ async def test_a_command_without_a_line_shows_how_one_looks(stage: Stage, recept
 async def test_the_running_count_has_money_only_for_who_may_see_totals(
     owner: Actor, reception: Actor
 ) -> None:
-    await reception.sends("1042 hygiene 3500")
+    await reception.sends("1042 hygiene 3500 google")
     assert reception.sees.splitlines()[-1] == "1 visit today"
 
-    await owner.sends("1043 hygiene 4000")
+    await owner.sends("2077 hygiene 4000 google")
     assert owner.sees.splitlines()[-1] == "2 visits today · RUB 7,500"
