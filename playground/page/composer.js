@@ -2,8 +2,8 @@
 
 import { Commands } from "./commands.js";
 import { el, icon, iconButton } from "./dom.js";
-import { base64, kindOf, tooLarge } from "./files.js";
-import { replyKeyboard } from "./keyboards.js";
+import { parcels, tooLarge } from "./files.js";
+import { Keys } from "./keys.js";
 import { gistOf } from "./views.js";
 import { words } from "./words.js";
 
@@ -26,18 +26,17 @@ export class Composer {
     this.#deeds = deeds;
     this.field = this.#textField();
     this.bar = el("div", { class: "about-bar", hidden: true });
-    this.commands = new Commands((text) => this.#deeds.send(text) && this.#write(""));
-    this.keys = el("div", { class: "keys-frame", hidden: true });
-    this.toggle = iconButton("keyboard", words.keyboard, () => this.#showKeys(this.keys.hidden));
+    this.commands = new Commands((text) => this.#deeds.choose(text) && this.#write(""));
+    this.keys = new Keys((label) => this.#deeds.press(label));
     this.go = iconButton("send", words.send, () => this.#submit(), { class: "tool go" });
     this.first = el("button", { type: "button", class: "primary first", hidden: true });
-    const parts = [this.commands.list, this.bar, this.#line(), this.first, this.keys];
+    const parts = [this.commands.list, this.bar, this.#line(), this.first, this.keys.node];
     this.node = el("footer", { class: "composer" }, parts);
     this.setKeyboard(null);
   }
 
   #line() {
-    const tools = [this.toggle, this.commands.button, this.go];
+    const tools = [this.keys.toggle, this.commands.button, this.go];
     return el("div", { class: "line" }, this.#fileButton(), this.field, tools);
   }
 
@@ -50,7 +49,8 @@ export class Composer {
   }
 
   #fileButton() {
-    const input = el("input", { type: "file", class: "file-input", tabindex: "-1" });
+    const traits = { type: "file", multiple: true, class: "file-input", tabindex: "-1" };
+    const input = el("input", traits);
     input.setAttribute("aria-hidden", "true");
     input.addEventListener("change", async () => {
       await this.#attachAll([...input.files]);
@@ -91,6 +91,7 @@ export class Composer {
     if (!this.#says(text)) return;
     this.#write("");
     this.#forget();
+    this.keys.rest();
   }
 
   #says(text) {
@@ -106,14 +107,18 @@ export class Composer {
   }
 
   async #attachAll(files) {
-    for (const file of files) await this.#attach(file);
+    if (files.some(tooLarge)) this.#deeds.toast(words.tooLarge);
+    const fitting = files.filter((file) => !tooLarge(file));
+    for await (const parcel of parcels(fitting)) this.#attach(parcel);
   }
 
-  async #attach(file) {
-    if (tooLarge(file)) return this.#deeds.toast(words.tooLarge);
+  #attach(parcel) {
+    const { kind, message } = this.#about ?? {};
+    const answered = kind === "reply" ? message.id : undefined;
     const caption = this.field.value.trim();
-    const sent = this.#deeds.attach(kindOf(file), file.name, await base64(file), caption);
-    return sent && this.#write("");
+    if (!this.#deeds.attach({ ...parcel, caption, reply_to: answered })) return;
+    this.#write("");
+    this.#forget();
   }
 
   // Each chat keeps what was typed in it.
@@ -156,21 +161,10 @@ export class Composer {
     this.go.title = label;
   }
 
-  // keyboard: { rows, once, placeholder }, or null when there is none.
+  // keyboard as keyboardOf (views.js) gives it, or null when there is none.
   setKeyboard(keyboard) {
-    const shown = JSON.stringify(keyboard);
-    if (shown === this.keys.dataset.shown) return;
-    this.keys.dataset.shown = shown;
     this.field.placeholder = keyboard?.placeholder || words.message;
-    this.toggle.hidden = !keyboard;
-    const press = (text) => this.#deeds.send(text) && keyboard.once && this.#showKeys(false);
-    this.keys.replaceChildren(replyKeyboard(keyboard?.rows ?? [], press));
-    this.#showKeys(Boolean(keyboard));
-  }
-
-  #showKeys(shown) {
-    this.keys.hidden = !shown;
-    this.toggle.setAttribute("aria-expanded", String(shown));
+    return this.keys.set(keyboard);
   }
 
   // One large button in place of the field: "Start" in an empty chat, "Unblock" in a blocked one.

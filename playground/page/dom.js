@@ -20,6 +20,7 @@ const PATHS = {
   close: "m6 6 12 12M18 6 6 18",
   more: "M12 6v.01M12 12v.01M12 18v.01",
   file: "M7 3.5h7l4 4v13H7zM14 3.5v4h4",
+  copy: "M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9",
   save: "m5 12.5 4.5 4.5L19 7.5",
 };
 

@@ -1,6 +1,6 @@
 // Inline keyboards under a message and reply keyboards under the text field.
 
-import { el } from "./dom.js";
+import { el, icon } from "./dom.js";
 import { words } from "./words.js";
 
 // Telegram lets a button spin until its tap is answered; nobody waits longer than this for it.
@@ -12,15 +12,20 @@ export function inlineKeyboard(rows, deeds) {
 
 function inlineKey(key, deeds) {
   if (key.url) return linkKey(key, deeds);
+  if (key.copy) return copyKey(key, deeds);
   const node = el("button", { type: "button", class: "key" }, key.text);
   node.addEventListener("click", () => {
-    if (key.copy) return deeds.copy(key.copy);
     if (key.tap === undefined) return deeds.toast(words.notHere);
     if (node.getAttribute("aria-busy") === "true") return undefined;
     spin(node);
     return deeds.tap(key.tap);
   });
   return node;
+}
+
+function copyKey(key, deeds) {
+  const onclick = () => deeds.copies(key);
+  return el("button", { type: "button", class: "key copies", onclick }, key.text, icon("copy"));
 }
 
 function linkKey(key, deeds) {

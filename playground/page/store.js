@@ -45,7 +45,8 @@ export class Store {
   }
 
   chatsOf(person) {
-    const mine = [...this.chats.values()].filter((chat) => chat.members.includes(person));
+    const open = [...this.chats.values()].filter((chat) => !chat.migratedTo);
+    const mine = open.filter((chat) => chat.members.includes(person));
     return mine.sort((a, b) => Number(a.group) - Number(b.group));
   }
 

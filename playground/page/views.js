@@ -1,5 +1,7 @@
 // Turns Bot API objects, as the playground tells them, into what the windows show.
 
+import { nameOf } from "./names.js";
+import { serviceLine } from "./notices.js";
 import { words } from "./words.js";
 
 export function personOf(wire) {
@@ -8,6 +10,7 @@ export function personOf(wire) {
     name: nameOf(wire),
     language: wire.language_code ?? "",
     commands: wire.commands ?? {},
+    counted: wire.counted,
   };
 }
 
@@ -21,7 +24,8 @@ export function chatOf(wire) {
     members: wire.people,
     blocked: Boolean(wire.blocked),
     about: wire.description ?? "",
-    keyboard: keyboardOf(wire.keyboard),
+    migratedTo: wire.migrated_to,
+    keyboards: wire.keyboards ?? {},
   };
 }
 
@@ -41,10 +45,6 @@ export function messageOf(wire) {
     reactions: (wire.reactions ?? []).map((sign) => sign.emoji ?? "★"),
     notice: noticeOf(wire),
   };
-}
-
-function nameOf(wire) {
-  return [wire.first_name, wire.last_name].filter(Boolean).join(" ") || wire.title || "?";
 }
 
 function photoOf(wire) {
@@ -75,18 +75,29 @@ function keyOf({ text, url, callback_data, copy_text }) {
   return { text, url, tap: callback_data, copy: copy_text?.text };
 }
 
-function keyboardOf(wire) {
-  if (!wire?.keyboard) return null;
-  const rows = wire.keyboard.map(
+// A reply keyboard of a person in a chat; one that only asks for a reply has no rows.
+export function keyboardOf(wire) {
+  if (!wire) return null;
+  const rows = (wire.keyboard ?? []).map(
     (line) => line.map((key) => (typeof key === "string" ? key : key.text)),
   );
-  return { rows, once: Boolean(wire.one_time_keyboard), placeholder: wire.input_field_placeholder };
+  return {
+    rows: rows.filter((line) => line.length),
+    message: wire.message_id,
+    once: Boolean(wire.one_time_keyboard),
+    fits: Boolean(wire.resize_keyboard),
+    stays: Boolean(wire.is_persistent),
+    asks: Boolean(wire.force_reply),
+    placeholder: wire.input_field_placeholder,
+  };
 }
 
 const CONTENT = ["text", "photo", "document"];
 
 function noticeOf(wire) {
   if (CONTENT.some((kind) => kind in wire)) return null;
+  const line = serviceLine(wire);
+  if (line) return line;
   if (wire.pinned_message) return `${words.pinned}: ${gistOf(messageOf(wire.pinned_message))}`;
   return wire.sticker?.emoji ?? words.otherKind;
 }

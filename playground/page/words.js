@@ -32,6 +32,18 @@ const ENGLISH = {
   picture: "Picture",
   file: "File",
   pinned: "Pinned",
+  added: "{who} added {whom}",
+  joined: "{whom} joined the group",
+  removed: "{who} removed {whom}",
+  left: "{whom} left the group",
+  created: "{who} created the group",
+  grew: "The group became a supergroup",
+  scan: "Scan a QR code",
+  scanned: "The link in the code",
+  paste: "Paste",
+  open: "Open",
+  otherBot: "The code belongs to another bot: @{name}",
+  noBotLink: "This is no link to a bot: https://t.me/<bot>?start=…",
   otherKind: "A message of another kind",
   zoom: "Zoom",
   download: "Download",
@@ -84,6 +96,18 @@ const RUSSIAN = {
   picture: "Картинка",
   file: "Файл",
   pinned: "Закреплено",
+  added: "{who} добавляет: {whom}",
+  joined: "Теперь в группе: {whom}",
+  removed: "{who} удаляет: {whom}",
+  left: "Больше не в группе: {whom}",
+  created: "{who} создаёт группу",
+  grew: "Группа стала супергруппой",
+  scan: "Сканировать QR-код",
+  scanned: "Ссылка из кода",
+  paste: "Вставить",
+  open: "Открыть",
+  otherBot: "Код ведёт к другому боту: @{name}",
+  noBotLink: "Это не ссылка на бота: https://t.me/<бот>?start=…",
   otherKind: "Сообщение другого вида",
   zoom: "Масштаб",
   download: "Скачать",
@@ -106,6 +130,11 @@ const RUSSIAN = {
 
 export const language = navigator.language.startsWith("ru") ? "ru" : "en";
 export const words = language === "ru" ? RUSSIAN : ENGLISH;
+
+// Puts names into a sentence: filled("{who} left", { who: "Rita" }).
+export function filled(sentence, names) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => names[name]);
+}
 
 const clock = new Intl.DateTimeFormat(
   language,

@@ -44,7 +44,8 @@ LOOK = """() => {
     const inText = node.closest(".text, .feed") && !node.matches(".key, .tool");
     if (shown(node) && !inText && Math.min(width, height) < 36) wrong.push(`small: ${told(node)}`);
   }
-  const cutOnPurpose = ".title, .status, .quoted *, .about-bar *, .caption span, .tabs, .switcher";
+  const cut = [".title", ".status", ".quoted *", ".about-bar *", ".caption span", ".tabs"];
+  const cutOnPurpose = [...cut, ".tabs *", ".switcher"].join();
   for (const node of document.querySelectorAll(".phone *, .switcher *")) {
     if (!shown(node) || node.matches(cutOnPurpose) || node.matches("textarea, input")) continue;
     if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== "inline")

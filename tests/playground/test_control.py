@@ -89,9 +89,52 @@ async def test_groups_blocks_and_knobs_are_turned_from_outside(play, call, world
     assert world.bot.queue.next_number == 5
 
 
+async def test_groups_are_changed_from_outside(play, world, rita):
+    zoe = world.add_person(id=9, first_name="Zoe")
+    _, group = await play.post("groups", title="Desk", people=[1001], bot_status="left")
+    chat = group["id"]
+    assert (await play.post("bot", chat=chat, person=1001, status="member"))[0] == 200
+    assert (await play.post("member", chat=chat, person=9, status="member", by=1001))[0] == 200
+    await play.post("send", person=9, text="good morning", chat=chat)
+    assert (await play.post("privacy", on=False))[1] == {"on": False, "mentions": False}
+    await play.post("send", person=9, text="nobody but us", chat=chat)
+    assert (await play.post("privacy", on=True, mentions=True))[1] == {"on": True, "mentions": True}
+    assert zoe.person_id in world.chat(chat).people
+    assert (await play.post("member", chat=chat, person=9, status="left"))[1]["people"] == [1001]
+    assert (await play.post("bot", chat=chat, person=1001, status="kicked"))[0] == 200
+    assert world.chat(chat).bot_status == "kicked"
+    bodies = "".join(world.bot.queue.take(0, 100))
+    assert ("nobody but us" in bodies, "good morning" in bodies) == (True, False)
+
+
+async def test_taps_and_characters_are_counted_and_forgotten_from_outside(play, call, rita, png):
+    rita.recounts()
+    line = [{"text": "Copy", "copy_text": {"text": "words"}}]
+    markup = {"inline_keyboard": [line]}
+    sent = await call("sendMessage", chat_id=1001, text="card", reply_markup=markup)
+    await call("setMyCommands", commands=[{"command": "today", "description": "How is today?"}])
+    message = sent.result["message_id"]
+    copied = await play.post("copy", person=1001, message=message, button="Copy")
+    assert copied == (200, {"text": "words"})
+    await play.post("choose", person=1001, command="/today")
+    await play.post("choose", person=1001, command="/day_2", in_text=True)
+    _, started = await play.post("scan", person=1001, link="t.me/clinic_bot?start=code")
+    assert started["text"] == "/start code"
+    content = base64.b64encode(png()).decode()
+    _, album = await play.post("album", person=1001, contents=[content] * 2, reply_to=message)
+    assert len(album) == 2
+    [counted] = (await play.get("counts", person=1001))[1]
+    assert (counted["taps"], counted["characters"], counted["messages"]) == (10, 0, 5)
+    assert (await play.post("counts"))[1][0]["taps"] == 0
+
+
 @pytest.mark.parametrize(
     ("name", "body", "status"),
     [
+        ("scan", {"person": 1001, "link": "https://t.me/other_bot?start=x"}, 404),
+        ("scan", {"person": 1001, "link": "hello"}, 400),
+        ("choose", {"person": 1001, "command": "/today"}, 404),
+        ("member", {"person": 1001, "chat": 1001, "status": "left"}, 404),
         ("send", {"person": 5, "text": "x"}, 404),
         ("send", {"person": 1001}, 404),
         ("send", {"person": 1001, "text": " "}, 400),

@@ -12,6 +12,10 @@ def button(**fields):
     return {"reply_markup": {"inline_keyboard": [[fields]]}, "text": "x"}
 
 
+def keys(key, **fields):
+    return {"reply_markup": {"keyboard": [[key]], **fields}, "text": "x"}
+
+
 @pytest.mark.parametrize(
     ("parameters", "words"),
     [
@@ -31,6 +35,13 @@ def button(**fields):
         (button(text="Undo"), errors.BUTTON_PLAIN),
         (button(callback_data="u"), errors.BUTTON_TEXT),
         (button(text="Undo", callback_data="я" * 33), "BUTTON_DATA_INVALID"),
+        (button(text="Copy", copy_text="x"), errors.COPY_OBJECT),
+        (button(text="Copy", copy_text={"words": "x"}), errors.BUTTON_TEXT),
+        (button(text="Copy", copy_text={"text": ""}), "BUTTON_COPY_TEXT_INVALID"),
+        (button(text="Copy", copy_text={"text": "я" * 257}), "BUTTON_COPY_TEXT_INVALID"),
+        (keys(7), errors.KEY_OBJECT),
+        (keys({"label": "Today"}), errors.KEY_TEXT),
+        (keys("Today", input_field_placeholder="я" * 65), errors.PLACEHOLDER_LONG),
     ],
 )
 async def test_a_message_out_of_bounds_is_refused(call, rita, parameters, words):
@@ -44,6 +55,8 @@ async def test_a_message_out_of_bounds_is_refused(call, rita, parameters, words)
         {"text": "я" * 4096},
         {"text": f"<b>{'x' * 4096}</b>", "parse_mode": "HTML"},
         button(text="Undo", callback_data="я" * 32),
+        button(text="Copy", copy_text={"text": "я" * 256}),
+        keys("Today", input_field_placeholder="я" * 64, is_persistent=True, resize_keyboard=True),
         {"text": "x", "reply_parameters": {"message_id": 9, "allow_sending_without_reply": True}},
     ],
 )

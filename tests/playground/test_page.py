@@ -221,6 +221,7 @@ async def test_a_link_to_the_bot_starts_it_with_its_payload(chromium: Browser) -
         await rita.starts()
         await rita.types("https://t.me/clinic_bot?start=invite42")
         await rita.messages.locator(".own").get_by_role("link").click()
+        await rita.starts()
         await rita.sees("Welcome invite42")
 
 

@@ -30,6 +30,12 @@ def test_an_administrator_and_a_bot_without_privacy_hear_everything(world, rita)
     assert heard(world) == ["one", "two"]
 
 
+def test_the_menu_of_a_dialect_is_that_of_its_language(world):
+    brazil = world.add_person(language_code="pt-br")
+    world.bot.commands["default", 0, 0, "pt"] = [{"command": "hoje", "description": "Hoje"}]
+    assert [line["command"] for line in brazil.view()["commands"]] == ["hoje"]
+
+
 def test_the_menu_is_the_narrowest_that_fits_person_chat_and_language(world, rita):
     def menu(name, *scope):
         world.bot.commands[scope] = [{"command": name, "description": name}]

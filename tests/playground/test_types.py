@@ -128,6 +128,9 @@ async def test_every_answer_is_what_aiogram_knows_and_nothing_else(call, world, 
 async def test_every_update_is_what_aiogram_knows_and_nothing_else(world, rita, png):
     world.bot.queue.allow(["message", "edited_message", "callback_query", "my_chat_member"])
     world.bot.queue.allow([*world.bot.queue.allowed, "message_reaction"])
+    rita.scans("https://t.me/clinic_bot?start=code")
+    rita.sends_album([png(), png()], "two /x", reply_to=rita.sends_photo(png()))
+    live_in_groups(world, rita)
     group = world.add_group("Front desk", [rita], bot_status="administrator")
     first = rita.sends("/visit 1042 🦷 #тег @you https://a.b")
     rita.sends("answer", reply_to=first)
@@ -152,6 +155,22 @@ async def test_every_update_is_what_aiogram_knows_and_nothing_else(world, rita, 
         check(Update, raw)
         kinds |= set(raw) - {"update_id"}
     assert kinds == world.bot.queue.allowed
+
+
+def live_in_groups(world, rita):
+    group = world.add_group("Doctors", [rita])
+    zoe = world.add_person(id=1009, first_name="Zoe", username="zoe_clinic")
+    zoe.joins(group, by=rita)
+    keys = {"keyboard": [["Today"]], "selective": True}
+    shown = {"text": "@zoe_clinic, press", "entities": [{"offset": 0, "length": 11}]}
+    shown["entities"][0]["type"] = "mention"
+    group.take_keyboard(keys, group.add(world.bot.about(), shown))
+    zoe.presses("Today", group)
+    zoe.leaves(group, by=rita)
+    rita.brings_bot(group, "administrator")
+    rita.puts_bot_out(group)
+    rita.brings_bot(group)
+    world.add_group("Grown", [rita], kind="supergroup")
 
 
 def hidden(date: int) -> dict[str, Any]:

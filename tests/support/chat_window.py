@@ -54,6 +54,38 @@ class ChatWindow:
         """Press a key of the reply keyboard."""
         await self.node.locator(".reply-keyboard").get_by_role("button", name=label).click()
 
+    async def opens_group(self, title: str) -> None:
+        """Choose another chat of this person by its title."""
+        await self.node.get_by_role("tab", name=title).click()
+        await expect(self.node.locator(".title")).to_have_text(title)
+
+    async def scans(self, link: str) -> None:
+        """Hold the phone before a QR code with this link: Start takes the place of the field."""
+        await self.button("More").click()
+        await self.node.get_by_role("menuitem", name="Scan a QR code").click()
+        scanner = self.node.get_by_role("dialog", name="Scan a QR code")
+        await scanner.get_by_role("textbox").fill(link)
+        await scanner.get_by_role("button", name="Open").click()
+
+    async def copies(self, label: str) -> str:
+        """Tap the newest copy button with this label and return what is in the clipboard."""
+        await self.taps(label)
+        await expect(self.toast).to_have_text("Copied")
+        return str(await self.page.evaluate("navigator.clipboard.readText()"))
+
+    async def counter(self) -> tuple[int, int]:
+        """Return taps and characters so far; the page was opened with counter=True."""
+        shown = self.node.locator(".counter")
+        names = ("data-taps", "data-characters")
+        taps, characters = [await shown.get_attribute(name) or "0" for name in names]
+        return int(taps), int(characters)
+
+    async def counts(self, taps: int, characters: int) -> None:
+        """Wait until so much was tapped and typed."""
+        shown = self.node.locator(".counter")
+        await expect(shown).to_have_attribute("data-taps", str(taps))
+        await expect(shown).to_have_attribute("data-characters", str(characters))
+
     async def chooses(self, command: str) -> None:
         """Open the commands menu and choose one, written with its slash."""
         await self.button("Commands").click()
@@ -79,8 +111,11 @@ class ChatWindow:
         return self.last
 
 
-async def open_page(page: Page, address: str, *people: int) -> list[ChatWindow]:
+async def open_page(
+    page: Page, address: str, *people: int, counter: bool = False
+) -> list[ChatWindow]:
     """Open the chat page for these people and return their windows when they are ready."""
-    await page.goto(f"{address}/?people={','.join(str(person) for person in people)}")
+    asked = f"people={','.join(str(person) for person in people)}"
+    await page.goto(f"{address}/?{asked}{'&counter=1' if counter else ''}")
     await page.locator("#desk[data-ready]").wait_for()
     return [ChatWindow(page, person) for person in people]
