@@ -36,7 +36,12 @@ PORT = 8080
 LAST_PORT = 65535
 SEED = 7
 ZONE = "Europe/Moscow"
-OLGA, RITA, SASHA = 1, 2, 3
+OLGA, RITA, SASHA, MILA = 1, 2, 3, 4
+TEAM = (
+    (OLGA, _("Olga"), Role.OWNER),
+    (MILA, _("Mila"), Role.MANAGER),
+    (RITA, _("Rita"), Role.STAFF),
+)
 
 
 class PortTaken(Refusal):
@@ -79,8 +84,8 @@ def _fill(path: Path, reader: Words) -> None:
     names = {"name": reader(_("Smile")), "timezone": ZONE, "currency": "RUB"}
     with outside(path).begin() as connection:
         clinic = add_clinic(connection, clock, {**names, "language": reader.language}, None)
-        add_member(connection, clinic.id, (OLGA, reader(_("Olga"))), Role.OWNER, clock.now())
-        add_member(connection, clinic.id, (RITA, reader(_("Rita"))), Role.STAFF, clock.now())
+        for person, name, role in TEAM:
+            add_member(connection, clinic.id, (person, reader(name)), role, clock.now())
     yesterday = Calendar(zone_named(ZONE) or UTC, clock).today() - timedelta(days=1)
     history = generate(SEED, yesterday)
     visits = _in_language(history.visits, reader.language)
@@ -103,9 +108,16 @@ def _in_language(rows: list[VisitRow], language: str) -> list[VisitRow]:
 def _world(reader: Words) -> World:
     world = World()
     world.add_bot(TOKEN, "clinicpulse_demo_bot", "ClinicPulse")
-    for number, name in ((RITA, _("Rita")), (OLGA, _("Olga")), (SASHA, _("Sasha"))):
-        world.add_person(number, reader(name), reader.language)
+    known = {person: name for person, name, _role in TEAM} | {SASHA: _("Sasha")}
+    for person in (RITA, OLGA, MILA, SASHA):
+        world.add_person(person, reader(known[person]), reader.language)
     return world
+
+
+def _gather(world: World, reader: Words) -> None:
+    """Let the owner open the staff's group with the bot in it."""
+    staff = [world.people[person] for person, _name, _role in TEAM]
+    world.add_group(reader(_("Smile, staff")), staff)
 
 
 async def _serve(path: Path, port: int, browser: bool) -> None:
@@ -124,9 +136,11 @@ async def _show(path: Path, port: int, browser: bool, told: asyncio.Event) -> No
     from bot.app import Plan, running
 
     reader = words()
-    async with serve(_world(reader), port) as address, running(Plan(path, TOKEN, address)) as app:
+    world = _world(reader)
+    async with serve(world, port) as address, running(Plan(path, TOKEN, address)) as app:
         await app.reports.start()
-        say(reader(_("Rita is the reception, Olga the owner, Sasha a stranger.")))
+        _gather(world, reader)
+        say(reader(_("Rita is the reception, Olga the owner, Mila the manager, Sasha a stranger.")))
         say(reader(_("Open {address} and stop with Ctrl-C."), address=f"{address}/"))
         if browser:
             webbrowser.open(f"{address}/")
