@@ -163,6 +163,7 @@ class Access(BaseMiddleware):
             given.mail,
             self._chats.present(chat.id) if chat else person.id,
             partial(given.clinics.member_in, author.clinic_id),
+            given.clinics.member,
         )
 
 

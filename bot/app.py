@@ -154,5 +154,5 @@ async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> 
     else:
         await stack.enter_async_context(listening(plan.webhook, app.intake))
         background.create_task(app.greeting.with_webhook(plan.webhook))
-    background.create_task(Janitor(app.office).run())
+    background.create_task(Janitor(app.office, app.clinics).run())
     background.create_task(outage.watch())

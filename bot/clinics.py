@@ -35,7 +35,7 @@ class Clinics:
         self._reader = reader
         self._clock = clock
         self.team = Team(reader)
-        self._rooms = Rooms(reader)
+        self.rooms = Rooms(reader)
         self._bound = Groups(reader, bot_id)
         self._groups: dict[int, Group] | None = None
         self._outside = self.team.outside()
@@ -129,6 +129,7 @@ class Clinics:
             place.role,
             place.name,
             spoken,
+            self.clinic(place.clinic_id).settings.manager_money,
             wrote=place.wrote,
             several=len(self._memberships(person_id)) > 1,
         )
@@ -141,7 +142,7 @@ class Clinics:
     def _practises(self, author: StaffMember) -> bool:
         """Return whether he practises; who was removed from the clinic he did it in does not."""
         if author.id not in self._practising:
-            self._practising[author.id] = self._rooms.practises(author.id)
+            self._practising[author.id] = self.rooms.practises(author.id)
         _asked, current = self._standing_of(author.id)
         return self._practising[author.id] and author.clinic_id == current
 

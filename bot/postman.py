@@ -89,6 +89,8 @@ class Postman:
             message_id = self._office.mail.cards.message_of(letter.clinic_id or 0, letter.card_id)
             if message_id is None:
                 letter.become_message()
+        elif letter.is_edit and chat_id != letter.chat_id:
+            letter.become_message()  # a supergroup counts anew: the number is another message's
         return letter.method, letter.ready(chat_id, message_id)
 
     async def _turn(self, chat_id: int, priority: int) -> None:
@@ -135,7 +137,8 @@ class Postman:
             unit.write(SENT, letter_id=each, state=fate.value, attempts=attempts, result=kept)
         if letter.card_id is not None and message_id is not None:
             place = {"card_clinic": letter.clinic_id, "card_id": letter.card_id}
-            unit.write(SHOW_CARD, **place, message_id=message_id)
+            # A card of practice may have vanished meanwhile.
+            unit.write(SHOW_CARD, None, **place, message_id=message_id)
         if letter.picture_id is not None and file_id is not None:
             unit.write(KEEP_FILE_ID, picture_id=letter.picture_id, file_id=file_id, image=None)
         await self._office.keep(unit)

@@ -42,15 +42,13 @@ def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTH
     """Return the card's text."""
     head = headline(desk, line)
     if line.voided is not None:
-        return desk.words(
-            _("<s>{head}</s>\nWithdrawn; it counts no more. {count}"),
-            head=Markup(head),
-            count=Markup(day_count(desk, line, count)),
-        )
+        text = _("<s>{head}</s>\nWithdrawn; it counts no more. {count}")
+        counted = Markup(day_count(desk, line, count))
+        return desk.marked(desk.words(text, head=Markup(head), count=counted))
     open_choices = [_question(desk, choice) for choice in asked.choices]
     below = [day_count(desk, line, count), *open_choices, *asked_lines(desk, line, asked)]
     changed = last_change(desk, line)
-    parts = [head, *details(desk, line), *([changed] if changed else [])]
+    parts = [desk.marked(head), *details(desk, line), *([changed] if changed else [])]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     return "\n".join([*parts, *_note(desk, line, room), *below])
 

@@ -21,6 +21,7 @@ from handlers.letters import message as letter
 from handlers.menu import Menus
 from handlers.people_buttons import SwitchClinic
 from storage.membership import drop_form
+from storage.practice import empty_room
 from storage.team import Membership, Team, stand_in
 from storage.unit import Unit
 
@@ -74,6 +75,8 @@ async def switch(
     # He must still work there when this is written, whatever happened where he comes from.
     unit.clinic_id, unit.staff_seen = wanted, staff_seen
     stand_in(unit, desk.reader.id, wanted)
+    if desk.reader.practises:
+        empty_room(unit, desk.reader.id)
     there = replace(desk.reader, clinic_id=wanted, role=place.role, practises=False)
     name = team.settings(wanted, unit.now).name
     parts = [desk.words(HERE, you_are=Markup(desk.words(YOU_ARE[place.role], clinic=name)))]

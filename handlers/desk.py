@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from clinic.calendar import Calendar
 from clinic.catalogue import Catalogue
+from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
 from clinic.settings import ClinicSettings
 from clinic.words import Words
 from storage.journal import Journal, VisitLine
 from storage.mail import Mail
+
+PRACTICE = _("Practice: this does not count.")
+"""The first line of each card that is practice: by it a card is known when practice is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class Desk:
     member_of: Callable[[int, str | None], StaffMember | None]
     """Who reads in a chat as part of this clinic, wherever he works now: a person, or a group."""
 
+    at_work: Callable[[int, str | None], StaffMember | None]
+    """A person as he works now: perhaps in another clinic, or for practice."""
+
     @property
     def in_group(self) -> bool:
         """Return whether everybody in a group reads along: Telegram's groups are below zero."""
@@ -40,6 +47,10 @@ class Desk:
         """Return the same desk for another reader of the clinic, in the chat where he reads."""
         words = Words.for_chat(reader.language)
         return replace(self, reader=reader, words=words, chat_id=chat_id)
+
+    def marked(self, text: str) -> str:
+        """Return a card's text, under a line that says so where it is practice."""
+        return f"{self.words(PRACTICE)}\n{text}" if self.reader.practises else text
 
     def money(self, minor: int) -> str:
         """Return an amount in the clinic's currency."""

@@ -40,6 +40,7 @@ from storage.membership import (
     stand_among_doctors,
     stand_no_more_among_doctors,
 )
+from storage.practice import empty_room
 from storage.team import Team
 from storage.unit import Unit
 
@@ -182,6 +183,8 @@ async def remove(
     if roster.is_last_owner(member):
         raise LastOwner
     remove_member(unit, member, desk.reader.id)
+    if team.standing(member.id)[1] == desk.reader.clinic_id:
+        empty_room(unit, member.id)
     tell_removed(desk, member, unit, team, menus)
     if member.id == desk.reader.id:
         redraw(callback, unit, desk.words(ENDED, clinic=desk.settings.name), [])

@@ -54,7 +54,7 @@ def tell_removed(desk: Desk, member: Member, unit: Unit, team: Team, menus: Menu
 
 def _as_he_is(desk: Desk, member: Member) -> StaffMember:
     """Return the member as he works now, perhaps in another clinic, in his own language."""
-    found = desk.member_of(member.id, None)
+    found = desk.at_work(member.id, None)
     return found or StaffMember(
         member.id, desk.reader.clinic_id, member.role, member.name, desk.reader.language
     )

@@ -68,6 +68,16 @@ _FORGET_LETTERS = compiled(
     ),
     _before_all(outbox),
 )
+FORGET_LETTERS_OF_ROOMS = compiled(
+    delete(outbox).where(
+        outbox.c.clinic_id < 0,
+        outbox.c.state != "waiting",
+        outbox.c.due < bindparam("before"),
+    ),
+    _before_all(outbox),
+)
+"""What was still on its way when a room was emptied."""
+
 _FORGET_FORMS = compiled(
     delete(forms).where(
         forms.c.bot_id == bindparam("bot_id"),
