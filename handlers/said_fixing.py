@@ -1,0 +1,143 @@
+"""Withdrawing complaints and praise: [Undo] at once for ten minutes, with a question afterwards."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from clinic.calendar import MINUTE
+from clinic.marks import mark as _
+from clinic.people import Right
+from clinic.words import Markup
+from handlers import said_forms as forms
+from handlers.cards import WHOLE
+from handlers.complaint_cards import LOGGED
+from handlers.desk import Desk
+from handlers.filters import May, command
+from handlers.history import signed
+from handlers.letters import edit_card
+from handlers.letters import message as letter
+from handlers.reach import ChangedMeanwhile, WithdrawnLine
+from handlers.said import (
+    Face,
+    Said,
+    any_said,
+    face_of,
+    head_of,
+    put,
+    said_of,
+    show_anew,
+    show_result,
+    void_said,
+)
+from handlers.said_buttons import DropSaid, OpenSaid, ShowSaid, VoidSaid, WithdrawSaid
+from handlers.said_forms import Saying
+from storage.unit import Unit
+
+AT_ONCE = 10 * MINUTE
+"""For so long an own entry goes without a question."""
+
+
+def routes() -> Router:
+    """Route what takes complaints and praise back, and what shows them."""
+    router = Router(name=__name__)
+    router.message.filter(May(Right.LOG))
+    router.callback_query.filter(May(Right.LOG))
+    router.callback_query.register(void, VoidSaid.filter())
+    router.callback_query.register(withdraw, WithdrawSaid.filter())
+    router.callback_query.register(show, ShowSaid.filter())
+    router.callback_query.register(open_card, OpenSaid.filter())
+    router.callback_query.register(drop, DropSaid.filter())
+    router.message.register(drop_waiting, command("cancel"), StateFilter(Saying))
+    return router
+
+
+async def void(callback: CallbackQuery, callback_data: VoidSaid, desk: Desk, unit: Unit) -> None:
+    """Withdraw the button's own row, or ask first; a second tap shows the same card again."""
+    said = _still_standing(desk, callback_data.entry)
+    if said.voided is None and not goes_at_once(desk, said, unit):
+        put(desk, said.id, question(desk, said), callback.message, unit)
+    else:
+        _withdraw(desk, said, unit)
+
+
+async def withdraw(
+    callback: CallbackQuery, callback_data: WithdrawSaid, desk: Desk, unit: Unit
+) -> None:
+    """Withdraw the row that the person was asked about, if it is still as it was."""
+    said = _still_standing(desk, callback_data.entry)
+    if said.voided is None and said.change != callback_data.seen:
+        raise ChangedMeanwhile(line=said.id)
+    _withdraw(desk, said, unit)
+
+
+def _still_standing(desk: Desk, entry_id: int) -> Said:
+    """Return the entry unless somebody else has withdrawn it; by a double tap it may be gone."""
+    said = any_said(desk, entry_id)
+    if said.voided is not None and said.voided_by != desk.reader.id:
+        raise WithdrawnLine(line=entry_id)
+    return said
+
+
+def _withdraw(desk: Desk, said: Said, unit: Unit) -> None:
+    gone = said if said.voided is not None else void_said(unit, said, desk.reader.id)
+    show_result(desk, gone, unit)
+
+
+def goes_at_once(desk: Desk, said: Said, unit: Unit) -> bool:
+    """Return whether the entry is the reader's own and young."""
+    return said.author_id == desk.reader.id and unit.now - said.logged <= AT_ONCE
+
+
+def question(desk: Desk, said: Said) -> Face:
+    """Return the question before an entry goes: what it is, who wrote it down, and when."""
+    written = signed(desk, desk.words(LOGGED), said.author_id, said.logged)
+    head = Markup(head_of(desk, said, WHOLE))
+    text = desk.words(_("{head} → withdrawn?\n{written}"), head=head, written=Markup(written))
+    yes = (desk.words(_("Withdraw")), WithdrawSaid(entry=said.id, seen=said.change))
+    return text, [[yes, (desk.words(_("Keep")), ShowSaid(entry=said.id))]]
+
+
+async def show(
+    callback: CallbackQuery, callback_data: ShowSaid, desk: Desk, unit: Unit, state: FSMContext
+) -> None:
+    """Show the card as it stands, in place of a question."""
+    said = any_said(desk, callback_data.entry)
+    await forms.forget(state, said.id)
+    put(desk, said.id, face_of(desk, said), callback.message, unit)
+
+
+async def open_card(
+    callback: CallbackQuery, callback_data: OpenSaid, desk: Desk, unit: Unit
+) -> None:
+    """Send the entry's own card."""
+    show_anew(desk, any_said(desk, callback_data.entry), unit)
+
+
+async def drop(
+    callback: CallbackQuery, callback_data: DropSaid, desk: Desk, unit: Unit, state: FSMContext
+) -> None:
+    """Drop the form; what was saved meanwhile stays, and is shown."""
+    entry = callback_data.entry
+    if said_of(desk, entry) is not None:
+        face = face_of(desk, any_said(desk, entry))
+    else:
+        forms.check_fresh(desk, entry, callback.message, unit.now)
+        face = desk.words(forms.DROPPED), []
+    put(desk, entry, face, callback.message, unit)
+    await forms.forget(state, entry)
+
+
+async def drop_waiting(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
+    """Drop the form that waits, and its buttons; a question about a saved entry goes likewise."""
+    entry = (await state.get_data())["entry"]
+    said = said_of(desk, entry)
+    face: Face = (desk.words(forms.DROPPED), []) if said is None else face_of(desk, said)
+    for card_id, chat_id in desk.mail.cards.of_entry(desk.reader.clinic_id, entry):
+        if chat_id == desk.chat_id:
+            unit.send(edit_card(chat_id, card_id, *face))
+    text = forms.DROPPED if said is None else forms.STAYS
+    unit.send(letter(desk.chat_id, desk.words(text)))
+    await state.clear()
