@@ -23,7 +23,10 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One kind of work; ``price`` is the usual price in minor units."""
+    """One kind of work; ``price`` is the usual price in minor units.
+
+    ``recall_days`` until the patient is due again, None where he is not.
+    """
 
     id: int
     name: str
@@ -31,6 +34,7 @@ class Service:
     price: int | None = None
     aliases: tuple[str, ...] = ()
     hidden: bool = False
+    recall_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ settings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -55,6 +55,11 @@ class ClinicSettings:
         if isinstance(value, ZoneInfo):
             return value.key
         return value.isoformat() if isinstance(value, date) else value
+
+    def with_value(self, key: str, value: Plain) -> ClinicSettings:
+        """Return the settings as they are with this stored value in force."""
+        fields: dict[str, Any] = {_FIELDS.get(key, key): _typed(key, value)}
+        return replace(self, **fields, said=self.said | {key})
 
     def still_open(self) -> str | None:
         """Return the key of what is to be asked next, or None where all of OPENING is said."""

@@ -49,4 +49,4 @@ class DentalService(Wording):
         if currency not in PRICED_IN:
             return None
         whole = int(self.prices.split()[PRICED_IN.index(currency)])
-        return whole * 10 ** minor_digits(currency)
+        return whole * int(10 ** minor_digits(currency))

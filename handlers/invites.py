@@ -18,6 +18,7 @@ from handlers.filters import ForAll, start
 from handlers.home import keys_for
 from handlers.letters import with_keys
 from handlers.menu import Menus
+from handlers.setup import begin
 from storage.invites import Invite
 from storage.membership import stand_among_doctors
 from storage.team import Team, join
@@ -97,7 +98,9 @@ async def join_another(
     """Let somebody who works elsewhere into a further clinic, or a claimed one get its owner."""
     form = await state.get_state()
     await state.clear()
-    menus.show(accept(message, command.args or "", unit, team, dropped=form is not None))
+    member = accept(message, command.args or "", unit, team, dropped=form is not None)
+    menus.show(member)
+    await begin(member, unit, team, state)
 
 
 def accept(

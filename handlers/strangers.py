@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from clinic.marks import mark as _
@@ -13,6 +13,7 @@ from handlers.forwarded import ForwardedInvite, ForwardsInvite
 from handlers.invites import accept
 from handlers.letters import to_stranger
 from handlers.menu import Menus
+from handlers.setup import begin
 from handlers.silence import Silence
 from storage.team import Team
 from storage.unit import Unit
@@ -39,16 +40,14 @@ def routes() -> Router:
 
 
 async def enter(
-    message: Message,
-    command: CommandObject,
-    unit: Unit,
-    team: Team,
-    menus: Menus,
-    silence: Silence,
+    message: Message, unit: Unit, team: Team, menus: Menus, silence: Silence, state: FSMContext
 ) -> None:
     """Let a person in by an invite or a claim code; guesses are few an hour."""
     if silence.may_hear(message.chat.id, TRIES_AN_HOUR):
-        menus.show(accept(message, command.args or "", unit, team))
+        code = (message.text or "").split(maxsplit=1)[1]
+        member = accept(message, code, unit, team)
+        menus.show(member)
+        await begin(member, unit, team, state)
 
 
 async def refuse_forwarded(message: Message, silence: Silence) -> None:

@@ -103,7 +103,7 @@ def _catalogue_of(table: Table, *extra: str) -> Statement:
     )
 
 
-_SERVICES = _catalogue_of(services, "kind", "price")
+_SERVICES = _catalogue_of(services, "kind", "price", "recall_days")
 _CHANNELS = _catalogue_of(channels)
 _DOCTORS = _catalogue_of(doctors, "person_id")
 
@@ -142,8 +142,8 @@ class Journal:
         """Return services, channels and doctors, hidden ones included."""
         return Catalogue(
             services=tuple(
-                Service(i, name, ServiceClass(kind), price, _aliases(text), bool(hidden))
-                for i, name, text, hidden, kind, price in self.all(_SERVICES)
+                Service(i, name, ServiceClass(kind), price, _aliases(text), bool(hidden), days)
+                for i, name, text, hidden, kind, price, days in self.all(_SERVICES)
             ),
             channels=tuple(
                 Channel(i, name, _aliases(text), bool(hidden))

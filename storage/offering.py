@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam
 
 from clinic.catalogue import Field, Listed
 from clinic.offering import NewService, names_after
 from clinic.reading.keys import key_of
-from storage.journal import CLINIC, Journal
-from storage.statements import Statement, compiled, insert_into, update_of
+from storage.journal import CLINIC
+from storage.statements import Statement, insert_into, update_of
 from storage.tables import channels, doctors, services
 from storage.unit import Unit
 
@@ -44,17 +44,6 @@ SET = {
     name: update_of(services, name, "change", where=_this(services))
     for name in ("price", "kind", "recall_days")
 }
-_RECALL = compiled(
-    select(services.c.recall_days).where(
-        services.c.clinic_id == CLINIC, services.c.id == bindparam("id")
-    )
-)
-
-
-def recall_days(journal: Journal, service_id: int) -> int | None:
-    """Return after how many days a service is due again, or None where it is not."""
-    row = journal.one(_RECALL, id=service_id)
-    return row[0] if row else None
 
 
 def add_listed(
