@@ -19,6 +19,7 @@ from clinic.people import StaffMember
 from clinic.words import Words
 from handlers.colleagues import name_of
 from handlers.desk import Desk
+from handlers.first_entry import guide
 from handlers.menu import COMMANDS, Menus
 from handlers.silence import Silence
 from storage.groups import Group
@@ -79,7 +80,7 @@ class Access(BaseMiddleware):
         if author is not None:
             self._menus.show(author)
         self._provide(data, author, author.language if author else person.language_code)
-        return await handler(event, data)
+        return await _handled(handler, event, data)
 
     async def _in_group(self, handler: Handler, event: Update, data: dict[str, Any]) -> object:
         """Handle what is said to the bot by who works in the group's clinic, and nothing else."""
@@ -103,7 +104,7 @@ class Access(BaseMiddleware):
         if heard is None:
             return None
         self._provide(data, author, self._language(author, person))
-        return await handler(heard, data)
+        return await _handled(handler, heard, data)
 
     async def _follow(self, said: Message | None, chat_id: int) -> None:
         """Follow a group that became a supergroup, whichever of the two chats says so."""
@@ -178,6 +179,14 @@ def _asks_to_begin(event: Update) -> bool:
     """Return whether an update says /start: all that is heard where no clinic is bound."""
     text = event.message.text if event.message else None
     return text is not None and START.match(text) is not None
+
+
+async def _handled(handler: Handler, event: Update, data: dict[str, Any]) -> object:
+    """Return what the handler answered; a newcomer's first entry is followed by advice."""
+    answer: object = await handler(event, data)
+    if "desk" in data:
+        guide(data["desk"], data["unit"])
+    return answer
 
 
 def _bind(unit: Unit, clinic_id: int, staff_seen: int) -> None:

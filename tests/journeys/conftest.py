@@ -19,6 +19,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with staged(tmp_path) as ready:
         ready.add_clinic("Smile", OLGA)
         ready.add_clinic("Neighbour", NIKOLAI)
+        ready.has_written(OLGA, NIKOLAI)
         yield ready
         look_at_manners(ready)
 
@@ -46,6 +47,7 @@ def joins(stage: Stage, owner: Actor) -> Joins:
         await owner.sends(f"/invite {role}".strip())
         person = stage.actor(name, number, language)
         await person.sends(f"/start {code_in(owner.sees)}")
+        stage.has_written(number)
         return person
 
     return invited

@@ -1,0 +1,34 @@
+"""The first entry of each new person is followed by the three things to know, once."""
+
+from __future__ import annotations
+
+from clinic.marks import mark as _
+from handlers.desk import Desk
+from handlers.letters import message as letter
+from storage.newcomers import first_entry
+from storage.unit import Unit
+
+GUIDE = _(
+    "Your first entry is saved. Three things to know:\n"
+    "• Undo on the card takes it back.\n"
+    "• Reply to the card with what is right, for example <code>4500</code>, and it is corrected.\n"
+    "• /day lists the day, so nothing gets lost."
+)
+
+
+LOGGED = frozenset({"visit logged", "complaint logged", "praise logged"})
+
+
+def guide(desk: Desk, unit: Unit) -> None:
+    """Tell a newcomer, in his own chat and behind the card, how an entry is mended; later nothing.
+
+    Called when an update is handled: whichever way an entry was logged, its note is in the unit.
+    Practice is no first entry.
+    """
+    if desk.reader.wrote or desk.reader.practises:
+        return
+    if not any(note.action in LOGGED for note in unit.notes):
+        return
+    first_entry(unit, desk.reader.id)
+    words = desk.seen_by(desk.reader, desk.reader.id).words
+    unit.send(letter(desk.reader.id, words(GUIDE)))
