@@ -29,6 +29,7 @@ from handlers import (
     praise,
     put_back,
     refusals,
+    said_edited,
     said_fixing,
     said_replies,
     setting_answers,
@@ -37,10 +38,11 @@ from handlers import (
     strangers,
     team,
     team_changes,
+    visit_form,
     visits,
 )
 
-SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, put_back)
+SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, said_edited, put_back)
 """What patients say: replies to these cards come before those to visits."""
 
 _GROUPS_TOO = (
@@ -62,6 +64,7 @@ def all_routes() -> list[Router]:
         home,
         language,
         day,
+        visit_form,
         *SAID,
         chips,
         origins,

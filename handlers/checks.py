@@ -10,7 +10,7 @@ from clinic.catalogue import Field
 from clinic.checks import SAME_WITHIN, Doubt, is_long_ago, is_unusual, usual_of
 from clinic.draft import Amendment, Choice
 from clinic.search import is_slip
-from handlers.asked import Asked, Check, Origin
+from handlers.asked import NOTHING, Asked, Check, Origin
 from handlers.desk import Desk
 from storage.habits import amounts_of, patients_on
 from storage.journal import VisitLine
@@ -52,6 +52,15 @@ def reconsidered(
     origin = still_open.origin or origin_of(desk, line, others, still_open.choices)
     check = still_open.check or next(_doubts(desk, line, others, touched), None)
     return replace(still_open, origin=origin, check=check)
+
+
+def asked_again(desk: Desk, line: VisitLine) -> Asked:
+    """Return what the card of a line asks that is shown once more as if it were just saved."""
+    if line.voided is not None:
+        return NOTHING
+    others = _others(desk, line)
+    check = next(_doubts(desk, line, others, set(Doubt)), None)
+    return Asked(origin=origin_of(desk, line, others), check=check)
 
 
 def origin_of(

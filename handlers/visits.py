@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 
+from clinic.catalogue import Field
+from clinic.draft import VisitDraft
 from clinic.line import read_visits, reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
@@ -13,6 +17,7 @@ from handlers.callbacks import ShowLine
 from handlers.cards import LISTED, day_count, headline
 from handlers.checks import asked_after_saving
 from handlers.desk import Desk
+from handlers.examples import examples
 from handlers.filters import May, command
 from handlers.letters import LONGEST, Rows, in_rows, token_of
 from handlers.letters import message as letter
@@ -24,7 +29,7 @@ from storage.visits import log_visit
 BUTTONS_A_ROW = 5
 HOW = _(
     "Write the patient's card number, the service and the amount, for example "
-    "<code>1042 hygiene 3500</code>. Also: "
+    "<code>{line}</code>. Also: "
     "wait <code>w15</code>, rating <code>5/5</code>, <code>yesterday</code>, a channel, a doctor, "
     "<code>// note</code>; several lines are several visits."
 )
@@ -44,7 +49,7 @@ def routes() -> Router:
 async def log_by_command(message: Message, command: CommandObject, desk: Desk, unit: Unit) -> None:
     """Log what stands behind /visit, or say how a line looks."""
     if not command.args:
-        unit.send(letter(message.chat.id, desk.words(HOW)))
+        unit.send(letter(message.chat.id, desk.words(HOW, line=examples(desk).line)))
         return
     _log(message, command.args, desk, unit)
 
@@ -56,7 +61,8 @@ async def log_visits(message: Message, desk: Desk, unit: Unit) -> None:
 
 def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
     today, currency = desk.calendar.today(), desk.settings.currency
-    drafts = read_visits(text, desk.catalogue, today, currency)
+    read = read_visits(text, desk.catalogue, today, currency)
+    drafts = [with_own_doctor(desk, draft) for draft in read]
     tokens = [token_of(message, number) for number in range(len(drafts))]
     if desk.journal.line_by_token(tokens[0]) is not None:
         unit.send(letter(message.chat.id, desk.words(_("This message is saved already: /day"))))
@@ -70,6 +76,13 @@ def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
         show_anew(desk, lines[0], unit, asked_after_saving(desk, unit, lines[0], drafts[0].choices))
     else:
         unit.answer(lambda outcome: _summary(message.chat.id, desk, lines, outcome))
+
+
+def with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
+    """Return the draft; where a doctor names no doctor, it was himself."""
+    own = desk.catalogue.doctor_of(desk.reader.id)
+    named = draft.doctor is not None or any(each.field is Field.DOCTOR for each in draft.choices)
+    return draft if own is None or named else replace(draft, doctor=own)
 
 
 def _summary(chat_id: int, desk: Desk, lines: list[VisitLine], outcome: Outcome) -> Letter:
