@@ -13,7 +13,8 @@ from clinic.line import read_visits, reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
 from handlers.amending import is_whole_visit
-from handlers.asked import NOTHING
+from handlers.asked import NOTHING, Asked
+from handlers.checks import asked_after_saving, reconsidered
 from handlers.desk import Desk
 from handlers.edited_views import summary
 from handlers.filters import COMMAND, IsCommand, May
@@ -21,7 +22,7 @@ from handlers.fixing import correct
 from handlers.letters import token_of
 from handlers.reach import NotYours, WithdrawnLine
 from handlers.rewriting import Rewritten, lines_of, rewrite
-from handlers.showing import show_everywhere, show_result
+from handlers.showing import show_everywhere, show_result, still_asked
 from storage.journal import VisitLine
 from storage.practice import room_of
 from storage.team import Team
@@ -130,10 +131,18 @@ def _show(desk: Desk, unit: Unit, told: Rewritten) -> None:
     if told.kept_out and len(told.touched) == 1:
         raise WithdrawnLine(line=told.kept_out[0].id)
     if len(told.touched) == 1:
-        asked = NOTHING.after({"choices": told.choices})
-        show_result(desk, told.touched[0], unit, asked)
+        show_result(desk, told.touched[0], unit, _asked(desk, unit, told))
         return
     for line in told.touched:
-        show_everywhere(desk, line, unit)
+        show_everywhere(desk, line, unit, still_asked(desk, line))
     if told.touched:
         unit.answer(summary(desk, told))
+
+
+def _asked(desk: Desk, unit: Unit, told: Rewritten) -> Asked:
+    """Return what the card of the only line asks."""
+    if told.added:
+        return asked_after_saving(desk, unit, told.added[0], told.said.get("choices", ()))
+    if told.changed:
+        return reconsidered(desk, unit, told.changed[0], told.said, NOTHING.after(told.said))
+    return NOTHING

@@ -21,14 +21,15 @@ from clinic.words import Markup
 from handlers.amending import correct_line, is_whole_visit, read_correction, says_only
 from handlers.asked import settles
 from handlers.callbacks import CloseEdit, EditField, EditLine, ShowDay
-from handlers.cards import headline, visit_buttons
+from handlers.cards import headline
 from handlers.desk import Desk
 from handlers.filters import IsCommand, May, command
+from handlers.keys import IsKey
 from handlers.letters import Button, in_rows
 from handlers.letters import message as letter
 from handlers.questions import ASKED, FIELDS, as_correction, chips
 from handlers.reach import any_line, line_of, own_line
-from handlers.showing import ask_here, show_everywhere, way_back
+from handlers.showing import ask_here, show_everywhere, show_here, still_asked, way_back
 from storage.journal import VisitLine
 from storage.unit import Unit
 
@@ -69,7 +70,7 @@ def routes() -> Router:
     router.callback_query.register(ask_value, EditField.filter())
     router.callback_query.register(close, CloseEdit.filter())
     router.message.register(drop, command("cancel"))
-    router.message.register(take_value, Editing.value, F.text, ~IsCommand())
+    router.message.register(take_value, Editing.value, F.text, ~IsCommand(), ~IsKey())
     return router
 
 
@@ -92,7 +93,8 @@ async def close(
     """Show the card as it stands; fields or question go."""
     line = any_line(desk, callback_data.line)
     await _drop_form_of(line, state)
-    ask_here(desk, line, unit, callback.message, visit_buttons(desk, line))
+    shown = callback.message
+    show_here(desk, line, unit, shown.message_id if shown else None, way_back(shown))
 
 
 async def ask_value(
@@ -160,7 +162,7 @@ async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> N
     unit.send(letter(message.chat.id, desk.words(_("Dropped. The entry stays as it was."))))
     line = line_of(desk, form["line"]) if waiting == Editing.value.state else None
     if line is not None:
-        show_everywhere(desk, line, unit, back=_place(form))
+        show_everywhere(desk, line, unit, still_asked(desk, line), _place(form))
 
 
 def _place(form: Mapping[str, Any]) -> ShowDay | None:

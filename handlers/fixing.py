@@ -22,6 +22,7 @@ from handlers.desk import Desk
 from handlers.editing import asks_on
 from handlers.filters import IsCommand, May, command
 from handlers.history import signed
+from handlers.keys import IsKey
 from handlers.letters import Rows, token_of
 from handlers.questions import listed, open_questions
 from handlers.reach import ChangedMeanwhile, WithdrawnLine, any_line, line_of, own_line
@@ -33,6 +34,7 @@ from handlers.showing import (
     show_lowest,
     show_result,
     shows,
+    still_asked,
     way_back,
 )
 from storage.journal import VisitLine
@@ -71,7 +73,7 @@ def routes() -> Router:
     for observer in (router.message, router.callback_query):
         observer.filter(May(Right.LOG))
     router.message.register(undo, command("undo"))
-    router.message.register(correct, F.reply_to_message, F.text, ~IsCommand())
+    router.message.register(correct, F.reply_to_message, F.text, ~IsCommand(), ~IsKey())
     router.callback_query.register(void, VoidLine.filter())
     router.callback_query.register(withdraw, WithdrawLine.filter())
     router.callback_query.register(show, ShowLine.filter())
@@ -141,7 +143,8 @@ def _withdraw(desk: Desk, line: VisitLine, unit: Unit, callback: CallbackQuery) 
 
 async def show(callback: CallbackQuery, callback_data: ShowLine, desk: Desk, unit: Unit) -> None:
     """Send the line's own card."""
-    show_anew(desk, any_line(desk, callback_data.line), unit)
+    line = any_line(desk, callback_data.line)
+    show_anew(desk, line, unit, still_asked(desk, line))
 
 
 async def choose(

@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.group_answers import answer_in_group
 from handlers.letters import message, to_stranger
 from handlers.reach import OutOfReach, line_of
-from handlers.showing import show_anew, show_everywhere, show_result, shows, way_back
+from handlers.showing import show_anew, show_everywhere, show_result, shows, still_asked, way_back
 from storage.unit import Unit
 
 
@@ -65,12 +65,13 @@ def _show_fresh(
     line = line_of(desk, line_id) if isinstance(line_id, int) else None
     if line is None or not desk.reader.may_mend(line.author_id):
         return
+    asked = still_asked(desk, line)
     if not isinstance(spoke, CallbackQuery):
-        show_result(desk, line, unit)
+        show_result(desk, line, unit, asked)
         return
-    show_everywhere(desk, line, unit, back=way_back(spoke.message))
+    show_everywhere(desk, line, unit, asked, way_back(spoke.message))
     if not shows(desk, line, spoke.message):
-        show_anew(desk, line, unit)
+        show_anew(desk, line, unit, asked)
 
 
 async def _end_form_of(refusal: OutOfReach, state: FSMContext) -> None:

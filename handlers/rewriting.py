@@ -9,7 +9,7 @@ from typing import Any
 from aiogram.types import Message
 
 from clinic.calendar import day_number
-from clinic.draft import Choice, VisitDraft
+from clinic.draft import Amendment, VisitDraft
 from clinic.merging import Step, as_written, matched, retyped
 from clinic.text import folded
 from handlers.desk import Desk
@@ -42,7 +42,8 @@ class Rewritten:
     added: list[VisitLine] = field(default_factory=list)
     withdrawn: list[VisitLine] = field(default_factory=list)
     kept_out: list[VisitLine] = field(default_factory=list)
-    choices: tuple[Choice, ...] = ()
+    said: Amendment = field(default_factory=lambda: Amendment())
+    """What the last of them deserves a second look for, and the names it leaves open."""
 
     @property
     def touched(self) -> list[VisitLine]:
@@ -73,7 +74,7 @@ def rewrite(
             continue
         token = token_of(message, number)
         told.added.append(log_visit(unit, desk.journal, draft, desk.reader.id, token))
-        told.choices, number = draft.choices, number + 1
+        told.said, number = {"choices": draft.choices}, number + 1
     for line in (present[each] for each in vanished):
         if line.voided is None:
             told.withdrawn.append(void_line(unit, line, desk.reader.id, vanished=True))
@@ -98,7 +99,20 @@ def _follow(
     wanted = replace(line, **_values(desk, unit, line, draft, fields))
     columns = {"patient_id" if name == CODE else name for name in fields}
     told.changed.append(amend_line(unit, line, wanted, desk.reader.id, columns))
-    told.choices = tuple(each for each in draft.choices if f"{each.field.value}_id" in fields)
+    told.said = _said(draft, fields)
+
+
+def _said(draft: VisitDraft, fields: frozenset[str]) -> Amendment:
+    """Return what a card that follows has to ask about."""
+    open_ones = tuple(each for each in draft.choices if f"{each.field.value}_id" in fields)
+    said: Amendment = {"choices": open_ones}
+    if CODE in fields:
+        said["code"] = draft.code
+    if "day" in fields:
+        said["day"] = draft.day
+    if "amount" in fields and draft.amount is not None:
+        said["amount"] = draft.amount
+    return said
 
 
 def _values(

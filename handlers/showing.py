@@ -10,6 +10,7 @@ from clinic.marks import mark as _
 from handlers.asked import NOTHING, Asked
 from handlers.callbacks import ShowDay
 from handlers.cards import visit_buttons, visit_card
+from handlers.checks import origin_of
 from handlers.desk import Desk
 from handlers.letters import Rows, edit_card
 from handlers.letters import message as letter
@@ -69,11 +70,12 @@ def show_here(
     desk: Desk, line: VisitLine, unit: Unit, message_id: int | None, back: ShowDay | None = None
 ) -> None:
     """Turn the tapped message into the line's card; ``back`` is the place in a list it was."""
-    view = (_card_text(desk, line, NOTHING), visit_buttons(desk, line))
+    asked = still_asked(desk, line)
     if message_id is None:
-        show_anew(desk, line, unit)
-    else:
-        _put(desk, line, unit, message_id, back, view)
+        show_anew(desk, line, unit, asked)
+        return
+    view = (_card_text(desk, line, asked), visit_buttons(desk, line, asked))
+    _put(desk, line, unit, message_id, back, view)
 
 
 def ask_here(
@@ -104,6 +106,11 @@ def show_lowest(desk: Desk, line: VisitLine, unit: Unit, rows: Rows, text: str) 
         return
     rows = [*rows, *_back(desk, line, newest[0], None)]
     unit.answer(_edit((desk.chat_id, newest[0]), (_known(text), rows)))
+
+
+def still_asked(desk: Desk, line: VisitLine) -> Asked:
+    """Return what a card asks whenever it is shown: where a new patient came from."""
+    return Asked(origin=origin_of(desk, line))
 
 
 def shows(desk: Desk, line: VisitLine, shown: Shown) -> bool:

@@ -26,6 +26,12 @@ HUGE = 10**30
         "1d:99999999999:0",
         "1d:-99999999999:-5",
         f"1d:0:{HUGE}",
+        "1hw:1:1",
+        f"1hw:{HUGE}:1",
+        "1hw:1",
+        "1ho:1:20524:0",
+        f"1ho:{HUGE}:{HUGE}:{HUGE}",
+        "1ho:-1:-1:-1",
         "1p:summary:today:never",
         "1p:summary:never:2026-03-12",
         "1p:nothing:today:2026-03-12",
@@ -69,9 +75,34 @@ async def test_a_button_of_a_deleted_message_still_acts_on_its_row(
 ) -> None:
     await owner.sends("1042 hygiene 3500")
     card = owner.person.last
-    button = card.buttons[0][0]["callback_data"]
+    found = [each for row in card.buttons for each in row if each["text"] == "Undo"]
+    button = str(found[0]["callback_data"])
     card.chat.remove(card)
     await owner.taps(button, card, stale=True)
 
     assert stage.rows("SELECT voided IS NULL FROM visit_lines") == [(0,)]
     assert "Withdrawn" in owner.sees
+
+
+async def test_a_list_button_of_far_off_days_and_pages_opens_its_own_line(
+    stage: Stage, owner: Actor
+) -> None:
+    await owner.sends("1042 hygiene 3500")
+    [(line,)] = stage.rows("SELECT id FROM visit_lines")
+    await owner.sends("/day")
+    await owner.taps(f"1ho:{line}:{HUGE}:{HUGE}", owner.person.last, stale=True)
+    assert "1042" in owner.sees
+
+    await owner.taps("Back to the list")
+    assert "1042" in owner.sees
+
+
+async def test_a_card_whose_entry_changed_meanwhile_withdraws_nothing(
+    stage: Stage, owner: Actor
+) -> None:
+    await owner.sends("1042 hygiene 3500")
+    [(line, change)] = stage.rows("SELECT id, change FROM visit_lines")
+    await owner.taps(f"1hw:{line}:{change - 1}", owner.person.last, stale=True)
+
+    assert stage.rows("SELECT voided FROM visit_lines") == [(None,)]
+    assert "changed meanwhile" in owner.sees

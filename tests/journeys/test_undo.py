@@ -1,4 +1,4 @@
-"""J4: a mistake is undone by a tap: its own row, at once for ten minutes, later by role and asked."""
+"""J4: a tap undoes a mistake on its own row: at once for ten minutes, later asked and by role."""
 
 import pytest
 

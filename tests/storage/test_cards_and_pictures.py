@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.cards import SHOW_CARD, Cards, add_card
+from storage.cards import NOTHING_SHOWN, SHOW_CARD, Cards, add_card, is_in_list, show_entry
 from storage.pictures import KEEP_FILE_ID, Picture, Pictures, add_picture
 from storage.unit import Stale
 from tests.support.books import NEIGHBOUR, RITA, SMILE, Books
@@ -56,6 +56,44 @@ async def test_a_message_number_of_another_chat_is_no_card(books):
     await shown(books, message_id=12)
 
     assert Cards(books.reader, books.unit().bot_id).entry_of(SMILE, RITA + 1, 12) is None
+
+
+async def test_a_card_may_show_another_entry_and_none(books):
+    cards, card_id = Cards(books.reader, books.unit().bot_id), await shown(books, message_id=12)
+    for entry, told in ((78, 78), (NOTHING_SHOWN, None)):
+        unit = books.unit()
+        show_entry(unit, card_id, entry)
+        await books.writer.commit(unit)
+        assert cards.entry_of(SMILE, RITA, 12) == told
+
+    assert cards.at(SMILE, RITA, 12) == (card_id, NOTHING_SHOWN)
+    assert cards.of_entry(SMILE, ENTRY) == []
+
+
+async def test_the_newest_card_of_a_chat_is_the_lowest_be_it_sent_or_not(books):
+    cards = Cards(books.reader, books.unit().bot_id)
+    assert cards.newest_in(SMILE, RITA) is None
+
+    low = await shown(books, message_id=12)
+    await shown(books, message_id=11)
+    assert cards.newest_in(SMILE, RITA) == (low, ENTRY)
+
+    waiting = await shown(books)
+    assert cards.newest_in(SMILE, RITA) == (waiting, ENTRY)
+    books.clock.move(1)
+    later = await shown(books, message_id=14)
+    assert cards.newest_in(SMILE, RITA) == (later, ENTRY)
+    assert cards.newest_in(SMILE, RITA + 1) is None
+    assert cards.newest_in(NEIGHBOUR, RITA) is None
+
+
+async def test_a_card_in_a_list_is_told_by_its_id(books):
+    unit = books.unit()
+    inside, alone = add_card(unit, ENTRY, RITA, 12, in_list=True), add_card(unit, ENTRY, RITA, 13)
+    await books.writer.commit(unit)
+
+    assert (is_in_list(inside), is_in_list(alone)) == (True, False)
+    assert Cards(books.reader, unit.bot_id).at(SMILE, RITA, 12) == (inside, ENTRY)
 
 
 async def drawn(books: Books, key: str, image: bytes = b"png") -> int:

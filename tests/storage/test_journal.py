@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from clinic.calendar import day_number
 from clinic.rating import Rating
-from storage.visits import amend_line, patient_of
+from storage.amendments import Change, changes_of, code_of, withdrawn_on
+from storage.visits import amend_line, patient_of, void_line
 from tests.support.books import MORNING, NEIGHBOUR, RITA, TODAY
 
 AMENDED = "SELECT field, before, after, author_id FROM amendments ORDER BY field"
@@ -77,6 +78,50 @@ async def test_an_amendment_keeps_what_was_there_before(books):
         ("amount", "3500", "4500", RITA),
         ("note", '"old"', '"new"', RITA),
     ]
+
+
+async def test_the_changes_of_an_entry_come_newest_first_and_only_its_own(books):
+    line, other = await books.logged("1042", 3500), await books.logged("1043", 3500)
+    books.clock.move(1000)
+    changed = await books.amended(line, replace(line, amount=4500))
+    books.clock.move(1000)
+    await books.amended(changed, replace(changed, note="new"))
+
+    assert changes_of(books.journal, line.id) == [
+        Change("note", "", "new", RITA, MORNING + 2000),
+        Change("amount", 3500, 4500, RITA, MORNING + 1000),
+    ]
+    assert changes_of(books.journal, other.id) == []
+    assert changes_of(books.neighbour, line.id) == []
+
+
+async def test_what_the_message_says_now_is_kept_though_a_reply_said_so_before(books):
+    line, unit = await books.logged("1042", 4500), books.unit()
+    amend_line(unit, line, replace(line), RITA, {"amount"})
+    await books.writer.commit(unit)
+
+    assert changes_of(books.journal, line.id) == [
+        Change("amount", 4500, 4500, RITA, MORNING, typed=True)
+    ]
+    assert books.line(line.id).amount == 4500
+
+
+async def test_a_line_that_vanished_from_its_message_is_told_from_one_that_was_undone(books):
+    lines, unit = [await books.logged("1042"), await books.logged("1043")], books.unit()
+    for line, vanished in zip(lines, (True, False), strict=True):
+        void_line(unit, line, RITA, vanished=vanished)
+    await books.writer.commit(unit)
+
+    assert [bool(changes_of(books.journal, line.id)) for line in lines] == [True, False]
+    assert withdrawn_on(books.journal, lines[0].day) == [RITA, RITA]
+    assert withdrawn_on(books.journal, lines[0].day - 1) == []
+
+
+async def test_the_code_behind_a_patients_id_is_the_clinics_own(books):
+    line = await books.logged("1042")
+
+    assert code_of(books.journal, line.patient_id) == "1042"
+    assert code_of(books.neighbour, line.patient_id) is None
 
 
 async def test_an_amendment_without_a_difference_writes_nothing(books):

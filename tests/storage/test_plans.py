@@ -15,7 +15,9 @@ from storage.statements import Statement
 
 ASKED_IN = (
     "alive",
+    "amendments",
     "cards",
+    "founding",
     "habits",
     "invites",
     "journal",
@@ -36,8 +38,9 @@ SHORT_TABLES = (
 """A clinic has few of these and all are wanted; the virtual one is the list that is asked for, and
 the newest lines are as many as the question says."""
 
-NEWEST_ONLY = ("_LINK", "_OWNERS")
-"""Reads one row from the end of its index; or runs once, at the start."""
+NEWEST_ONLY = ("_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT")
+"""Reads one row from either end of its index; or runs once, at the start; or as rarely as the
+currency changes."""
 
 
 def asked() -> Iterator[tuple[str, Statement]]:
