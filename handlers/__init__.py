@@ -38,7 +38,6 @@ from handlers import (
     strangers,
     team,
     team_changes,
-    visit_form,
     visits,
 )
 
@@ -64,7 +63,6 @@ def all_routes() -> list[Router]:
         home,
         language,
         day,
-        visit_form,
         *SAID,
         chips,
         origins,

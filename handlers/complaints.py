@@ -76,7 +76,7 @@ async def pick_subject(
         rude = complaint.rude or int(subject is Subject.RUDENESS)
         change_complaint(desk, complaint, {"subject": subject.value, "rude": rude}, unit, team)
         return
-    forms.check_fresh(desk, entry, callback.message, unit.now)
+    forms.check_fresh(desk, entry, unit.now)
     text = desk.words(forms.WHO_COMPLAINS)
     rows = [*forms.patient_rows(desk, entry, subject), [forms.cancel(desk, entry)]]
     put(desk, entry, (text, rows), callback.message, unit)
@@ -95,7 +95,7 @@ async def pick_patient(
     """Save the complaint; of one that is saved, change the patient."""
     code = forms.code_for(desk, callback_data.patient)
     if said_of(desk, callback_data.entry) is None:
-        forms.check_fresh(desk, callback_data.entry, callback.message, unit.now)
+        forms.check_fresh(desk, callback_data.entry, unit.now)
     complaint = _say_who(desk, callback_data.entry, callback_data.subject, code, unit)
     show_result(desk, complaint, unit)
     tell_owners(desk, complaint, unit, team)

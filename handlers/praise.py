@@ -67,7 +67,7 @@ async def pick_patient(
     """Save the praise; tapped again it is the same."""
     code = forms.code_for(desk, callback_data.patient)
     if said_of(desk, callback_data.entry) is None:
-        forms.check_fresh(desk, callback_data.entry, callback.message, unit.now)
+        forms.check_fresh(desk, callback_data.entry, unit.now)
     show_result(desk, _say_who(desk, callback_data.entry, code, unit), unit)
     await forms.forget(state, callback_data.entry)
 

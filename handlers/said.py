@@ -80,12 +80,12 @@ def head_of(desk: Desk, said: Said, longest: int) -> str:
     return praise_head(desk, said, longest)
 
 
-def amend_said(unit: Unit, said: Said, changed: Said, author_id: int) -> Said:
-    """Write what differs; return the entry as it shall be."""
+def amend_said(unit: Unit, said: Said, changed: Said, author_id: int, typed: bool = False) -> Said:
+    """Write what differs (``typed``: by an edit of its message); return it as it shall be."""
     if isinstance(said, Complaint) and isinstance(changed, Complaint):
-        return amend_complaint(unit, said, changed, author_id)
+        return amend_complaint(unit, said, changed, author_id, typed)
     if isinstance(said, Praise) and isinstance(changed, Praise):
-        return amend_praise(unit, said, changed, author_id)
+        return amend_praise(unit, said, changed, author_id, typed)
     raise OldButton
 
 

@@ -124,7 +124,7 @@ async def drop(
     if said_of(desk, entry) is not None:
         face = face_of(desk, any_said(desk, entry))
     else:
-        forms.check_fresh(desk, entry, callback.message, unit.now)
+        forms.check_fresh(desk, entry, unit.now)
         face = desk.words(forms.DROPPED), []
     put(desk, entry, face, callback.message, unit)
     await forms.forget(state, entry)

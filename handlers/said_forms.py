@@ -27,7 +27,7 @@ from handlers.desk import Desk
 from handlers.fallback import OldButton
 from handlers.letters import Button, Rows, in_rows
 from handlers.reach import LARGEST_ID
-from handlers.said import Shown, said_of
+from handlers.said import said_of
 from handlers.said_buttons import ANONYMOUS, DropSaid, SetPatient
 from storage.amendments import code_of
 from storage.habits import patients_of
@@ -38,7 +38,7 @@ FORM_LIFE = HOUR
 """A question unanswered for so long is forgotten: tomorrow's text means something else."""
 
 FORM_REACH = 7 * 24 * HOUR
-"""The buttons of an older form are too old; made-up ids are hardly so young."""
+"""The buttons of an older form are too old."""
 
 CHIPS, CHIPS_A_ROW = 6, 3
 WHO_COMPLAINS = _("Who complains? Tap, or write the card number.")
@@ -69,14 +69,15 @@ class NoSuchPatient(Refusal):
     template = _("I don't find this patient any more. Write the card number instead.")
 
 
-def check_fresh(desk: Desk, entry_id: int, shown: Shown, now: int) -> None:
-    """Raise OldButton unless a form of this id was begun lately and nothing has it for its own."""
-    place = (desk.reader.clinic_id, desk.chat_id)
-    at = shown and desk.mail.cards.entry_of(*place, shown.message_id)
+def check_fresh(desk: Desk, entry_id: int, now: int) -> None:
+    """Raise OldButton unless a form of this id was begun here lately and is not saved yet."""
     begun = entry_id >> RANDOM_BITS
     if not 0 <= entry_id <= LARGEST_ID or not now - FORM_REACH <= begun <= now:
         raise OldButton
-    if at not in (None, entry_id) or said_of(desk, entry_id) or desk.journal.line(entry_id):
+    shown = desk.mail.cards.of_entry(desk.reader.clinic_id, entry_id)
+    if desk.chat_id not in {chat_id for _card_id, chat_id in shown}:
+        raise OldButton
+    if said_of(desk, entry_id) or desk.journal.line(entry_id):
         raise OldButton
 
 

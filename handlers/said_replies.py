@@ -7,7 +7,6 @@ from typing import Any
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from clinic.complaint import MOST_PHOTOS, Emotion, Gravity, Subject, is_code_alone, read_mark
@@ -24,16 +23,13 @@ from handlers.filters import IsCommand, May
 from handlers.keys import IsKey
 from handlers.letters import token_of
 from handlers.privacy import Screened, ask_about, screen
-from handlers.said import Said, amend_said, kind_of, own_said, said_of, show_everywhere, show_result
+from handlers.said import Said, amend_said, kind_of, own_said, said_of, show_result
 from storage.attachments import attach, photos_of
 from storage.complaints import Complaint, complaint_by_token
 from storage.praises import praise_by_token
 from storage.team import Team
 from storage.unit import Unit
 from storage.visits import patient_of
-
-ALBUM = "album"
-"""What a person's form remembers of the album whose photos come one by one."""
 
 
 class TooManyPhotos(Refusal):
@@ -64,7 +60,7 @@ async def add_words(message: Message, desk: Desk, unit: Unit, team: Team) -> Non
     text = clean(capped(message.text or "")).strip()
     values, screened = _read(desk, said, text, unit)
     changed = amend_said(unit, said, replace(said, **values), desk.reader.id)
-    _show(desk, changed, unit, team)
+    show_changed(desk, changed, unit, team)
     ask_about(desk, unit, screened)
 
 
@@ -86,21 +82,13 @@ def _marked(mark: Gravity | Emotion | Subject) -> dict[str, Any]:
     return {"emotion": mark.value} if isinstance(mark, Emotion) else {"rude": 1}
 
 
-async def add_photo(
-    message: Message, desk: Desk, unit: Unit, state: FSMContext, team: Team
-) -> None:
-    """Add the photo, and its caption to the words; of an album only the first brings a new card."""
+async def add_photo(message: Message, desk: Desk, unit: Unit, team: Team) -> None:
+    """Add the photo, and its caption to the words; an album comes photo by photo."""
     said = _replied(desk, message)
     added = attach_photo(message, desk, said, unit)
     values, screened = _read(desk, said, clean(message.caption or "").strip(), unit)
     changed = amend_said(unit, said, replace(said, **values), desk.reader.id)
-    album = message.media_group_id
-    if album is not None and await state.get_value(ALBUM) == album:
-        show_everywhere(desk, changed, unit, added)
-    else:
-        _show(desk, changed, unit, team, added)
-    if album is not None and not desk.in_group:
-        await state.update_data({ALBUM: album})
+    show_changed(desk, changed, unit, team, added)
     ask_about(desk, unit, screened)
 
 
@@ -127,7 +115,8 @@ async def refuse_other(message: Message, desk: Desk) -> None:
     raise OnlyWordsAndPhotos
 
 
-def _show(desk: Desk, said: Said, unit: Unit, team: Team, added: int = 0) -> None:
+def show_changed(desk: Desk, said: Said, unit: Unit, team: Team, added: int = 0) -> None:
+    """Show the entry wherever it stands, and tell owners of a complaint if it is due now."""
     show_result(desk, said, unit, added)
     if isinstance(said, Complaint):
         tell_owners(desk, said, unit, team)
@@ -139,12 +128,13 @@ def _replied(desk: Desk, message: Message) -> Said:
     if replied is None:
         raise SkipHandler
     entry = desk.mail.cards.entry_of(desk.reader.clinic_id, desk.chat_id, replied.message_id)
-    said = said_of(desk, entry) if entry else _typed_in(desk, replied)
+    said = said_of(desk, entry) if entry else typed_in(desk, replied)
     if said is None:
         raise SkipHandler
     return own_said(desk, said.id)
 
 
-def _typed_in(desk: Desk, message: Message) -> Said | None:
+def typed_in(desk: Desk, message: Message) -> Said | None:
+    """Return the entry that a message was typed for."""
     token = token_of(message, 0)
     return complaint_by_token(desk.journal, token) or praise_by_token(desk.journal, token)

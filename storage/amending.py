@@ -14,11 +14,14 @@ ADD_AMENDMENT = insert_into(amendments)
 
 
 def differences(
-    before: object, after: object, names: Iterable[str], author_id: int, at: int
+    before: object, after: object, names: Iterable[str], by: tuple[int, int, bool]
 ) -> list[Change]:
-    """Return what differs in the named fields between two states of an entry."""
+    """Return what differs in the named fields between two states of an entry.
+
+    ``by``: whose change it is, at which moment, and whether he edited the message.
+    """
     pairs = [(name, getattr(before, name), getattr(after, name)) for name in names]
-    return [Change(name, was, is_, author_id, at) for name, was, is_ in pairs if was != is_]
+    return [Change(name, was, is_, *by) for name, was, is_ in pairs if was != is_]
 
 
 def keep_changes(unit: Unit, kind: str, entry_id: int, changes: Iterable[Change]) -> None:

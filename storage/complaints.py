@@ -184,10 +184,13 @@ def log_complaint(
 
 
 def amend_complaint(
-    unit: Unit, complaint: Complaint, changed: Complaint, author_id: int
+    unit: Unit, complaint: Complaint, changed: Complaint, author_id: int, typed: bool = False
 ) -> Complaint:
-    """Write what differs, with before and after; return the complaint as it shall be."""
-    changes = differences(complaint, changed, AMENDABLE, author_id, unit.now)
+    """Write what differs, with before and after; return it as it shall be.
+
+    ``typed``: its author edited the message that wrote it.
+    """
+    changes = differences(complaint, changed, AMENDABLE, (author_id, unit.now, typed))
     if not changes:
         return complaint
     after = {name: getattr(changed, name) for name in AMENDABLE}

@@ -98,9 +98,14 @@ def log_praise(unit: Unit, praise: Praise, token: str) -> Praise:
     return praise
 
 
-def amend_praise(unit: Unit, praise: Praise, changed: Praise, author_id: int) -> Praise:
-    """Write what differs, with before and after; return the praise as it shall be."""
-    changes = differences(praise, changed, AMENDABLE, author_id, unit.now)
+def amend_praise(
+    unit: Unit, praise: Praise, changed: Praise, author_id: int, typed: bool = False
+) -> Praise:
+    """Write what differs, with before and after; return it as it shall be.
+
+    ``typed``: its author edited the message that wrote it.
+    """
+    changes = differences(praise, changed, AMENDABLE, (author_id, unit.now, typed))
     if not changes:
         return praise
     after = {name: getattr(changed, name) for name in AMENDABLE}

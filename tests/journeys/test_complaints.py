@@ -23,11 +23,13 @@ async def test_three_taps_save_a_complaint_of_a_known_patient(
     stage: Stage, reception: Actor
 ) -> None:
     await reception.sends("1042 hygiene 3500")
+    reception.recounts()
     await reception.presses("Complaint")
     card = reception.person.last
     await reception.taps("Waiting")
     await reception.taps("1042")
 
+    assert (reception.counted.taps, reception.counted.characters) == (3, 0)
     assert stage.rows(STANDING) == [("waiting", "1042", None, 0, None, "")]
     assert reception.person.last is card, "one message from the question to the card"
     assert reception.sees.splitlines()[0] == "Complaint · waiting · 1042"
