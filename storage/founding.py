@@ -24,7 +24,7 @@ from storage.tables import clinics, settings, visit_lines
 from storage.team import JOIN, STAND
 from storage.unit import Unit
 
-BEFORE_ALL = -1
+BEFORE_ALL, AFTER_ALL = -1, 1000
 ADD_CLINIC = compiled(
     insert(clinics).values(id=CLINIC, created=bindparam("created"), change=literal_column("0")),
     BEFORE_ALL,
@@ -46,9 +46,10 @@ KEEP_CURRENCY = compiled(
     _KEEP_FREE.on_conflict_do_update(
         _SAME, set_={name: _KEEP_FREE.excluded[name] for name in _AGAIN}
     ),
-    rank_of(settings),
+    AFTER_ALL,
 )
-"""Writes nothing where an amount is written down: the unit is stale then, and is refused anew."""
+"""Writes nothing where an amount is written down, be it by the same commit, which is why it runs
+last: the unit is stale then, and is refused anew."""
 
 NEWEST_CLINIC = compiled(select(func.max(clinics.c.id)).where(clinics.c.id > 0))
 AN_AMOUNT = compiled(_AMOUNTS.limit(1))
