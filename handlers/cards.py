@@ -14,7 +14,7 @@ from handlers.callbacks import Choose, EditField, EditLine, VoidLine
 from handlers.chip_buttons import ShowChips
 from handlers.desk import Desk
 from handlers.group_buttons import amount_buttons
-from handlers.history import last_change
+from handlers.history import last_change, withdrawal
 from handlers.letters import LONGEST, Button, Rows, in_rows, shortened
 from handlers.questions import FIELDS
 from storage.journal import VisitLine
@@ -42,9 +42,9 @@ def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTH
     """Return the card's text."""
     head = headline(desk, line)
     if line.voided is not None:
-        text = _("<s>{head}</s>\nWithdrawn; it counts no more. {count}")
-        counted = Markup(day_count(desk, line, count))
-        return desk.marked(desk.words(text, head=Markup(head), count=counted))
+        struck = desk.words("<s>{head}</s>", head=Markup(head))
+        parts = [desk.marked(struck), withdrawal(desk, line), day_count(desk, line, count)]
+        return "\n".join(parts)
     open_choices = [_question(desk, choice) for choice in asked.choices]
     below = [day_count(desk, line, count), *open_choices, *asked_lines(desk, line, asked)]
     changed = last_change(desk, line)
