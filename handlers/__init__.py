@@ -14,6 +14,7 @@ from handlers import (
     editing,
     fallback,
     fixing,
+    form_picks,
     forwarded,
     group_rest,
     groups,
@@ -38,6 +39,7 @@ from handlers import (
     strangers,
     team,
     team_changes,
+    visit_form,
     visits,
 )
 
@@ -63,6 +65,8 @@ def all_routes() -> list[Router]:
         home,
         language,
         day,
+        visit_form,
+        form_picks,
         *SAID,
         chips,
         origins,

@@ -14,7 +14,7 @@ from handlers.asked import NOTHING, Asked, Check, Origin
 from handlers.desk import Desk
 from storage.habits import amounts_of, patients_on
 from storage.journal import VisitLine
-from storage.patients import Lately, mark, marks_by_id, newest_lines
+from storage.patients import Lately, mark_patient, marks_by_id, newest_lines
 from storage.unit import Unit
 
 COMPARED = 400
@@ -89,7 +89,7 @@ def _lacks_origin(line: VisitLine, choices: tuple[Choice, ...]) -> bool:
 def _forget_marks(desk: Desk, unit: Unit, line: VisitLine) -> None:
     known = marks_by_id(desk.journal, line.patient_id)
     if known is not None:
-        mark(unit, known, desk.reader.id, legacy=False, asked=False)
+        mark_patient(unit, known, desk.reader.id, legacy=False, asked=False)
 
 
 def _doubts(

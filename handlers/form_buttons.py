@@ -29,20 +29,20 @@ class StepBack(CallbackData, prefix="1vb"):
     form: int
 
 
-class PickPatient(CallbackData, prefix="1vp"):
+class PatientChip(CallbackData, prefix="1vp"):
     """Take a patient of the clinic."""
 
     form: int
     patient: int
 
 
-class NewPatient(CallbackData, prefix="1vw"):
+class NewPatientChip(CallbackData, prefix="1vw"):
     """Take the typed code, which nobody has yet, for that of a new patient."""
 
     form: int
 
 
-class PickService(CallbackData, prefix="1vs"):
+class ServiceChip(CallbackData, prefix="1vs"):
     """Take a service."""
 
     form: int
@@ -56,7 +56,7 @@ class AllServices(CallbackData, prefix="1va"):
     page: int
 
 
-class PickAmount(CallbackData, prefix="1vm"):
+class AmountChip(CallbackData, prefix="1vm"):
     """Take an amount in minor units, or none."""
 
     form: int

@@ -16,11 +16,14 @@ from handlers.form_views import view
 from handlers.keys import VISIT
 from handlers.letters import edit_card, edit_message
 from handlers.letters import message as letter
+from handlers.privacy import ask_about
 from handlers.showing import Shown, show_everywhere
-from handlers.visits import with_own_doctor
+from handlers.visits import log_draft
 from storage.cards import add_card, show_entry
 from storage.unit import Unit
-from storage.visits import log_visit
+
+FORM = "form"
+"""The part of a token that says it was a form and no message that wrote the line."""
 
 CLOSED = _("This form is closed. A fresh one:")
 CONTINUED = _("This form goes on below.")
@@ -65,8 +68,8 @@ def _save(desk: Desk, unit: Unit, form: VisitForm) -> None:
 
     The line's id is new, so that it is the newest entry, however long the form has waited.
     """
-    draft = with_own_doctor(desk, draft_of(desk, form))
-    line = log_visit(unit, desk.journal, draft, desk.reader.id, _token(desk, unit, form.id))
+    draft = draft_of(desk, form)
+    line, screened = log_draft(desk, unit, draft, _token(desk, unit, form.id))
     asked = asked_after_saving(desk, unit, line, draft.choices)
     rows = visit_buttons(desk, line, asked)
     show_entry(unit, form.card, line.id)
@@ -76,10 +79,11 @@ def _save(desk: Desk, unit: Unit, form: VisitForm) -> None:
             chat_id, card_id, visit_card(desk, line, outcome[-1], asked), rows
         )
     )
+    ask_about(desk, unit, screened)
 
 
 def _token(desk: Desk, unit: Unit, form_id: int) -> str:
-    return f"{unit.bot_id}:{desk.chat_id}:form:{form_id}"
+    return f"{unit.bot_id}:{desk.chat_id}:{FORM}:{form_id}"
 
 
 async def drop(desk: Desk, unit: Unit, state: FSMContext, form: VisitForm) -> None:

@@ -16,11 +16,11 @@ from handlers.cards import details, headline
 from handlers.desk import Desk
 from handlers.form_buttons import (
     AllServices,
+    AmountChip,
     DropForm,
-    NewPatient,
-    PickAmount,
-    PickPatient,
-    PickService,
+    NewPatientChip,
+    PatientChip,
+    ServiceChip,
     StartAnew,
     StepBack,
 )
@@ -117,7 +117,7 @@ def _patients(desk: Desk, form: VisitForm) -> Rows:
         today = day_number(desk.calendar.today())
         return _codes(form, patients_of(desk.journal, desk.reader.id, today, MOST_PATIENTS))
     label = desk.words(_("New patient {code}"), code=Markup(form.typed))
-    new: list[Button] = [(label, NewPatient(form=form.id))]
+    new: list[Button] = [(label, NewPatientChip(form=form.id))]
     return [new, *_codes(form, near(desk, form.typed))]
 
 
@@ -141,7 +141,7 @@ def near(desk: Desk, typed: str) -> list[Known]:
 def _codes(form: VisitForm, known: list[Known]) -> Rows:
     a_row, longest = (4, SHORT) if all(len(each.code) <= SHORT for each in known) else (3, LONG)
     chips: list[Button] = [
-        (shortened(each.code, longest), PickPatient(form=form.id, patient=each.id))
+        (shortened(each.code, longest), PatientChip(form=form.id, patient=each.id))
         for each in known
     ]
     return in_rows(chips, a_row)
@@ -180,7 +180,7 @@ def _page(form: VisitForm, offered: list[Service]) -> Rows:
 
 def _names(form: VisitForm, services: list[Service]) -> Rows:
     chips: list[Button] = [
-        (each.name, PickService(form=form.id, service=each.id)) for each in services
+        (each.name, ServiceChip(form=form.id, service=each.id)) for each in services
     ]
     return in_rows(chips, 2)
 
@@ -188,8 +188,8 @@ def _names(form: VisitForm, services: list[Service]) -> Rows:
 def _amounts(desk: Desk, form: VisitForm) -> Rows:
     """Return the usual price, where there is one, and that there is no amount."""
     usual = usual_amount(desk, form.service or 0)
-    price = [] if usual is None else [(desk.money(usual), PickAmount(form=form.id, amount=usual))]
-    return [[*price, (desk.words(_("No amount")), PickAmount(form=form.id))]]
+    price = [] if usual is None else [(desk.money(usual), AmountChip(form=form.id, amount=usual))]
+    return [[*price, (desk.words(_("No amount")), AmountChip(form=form.id))]]
 
 
 def usual_amount(desk: Desk, service_id: int) -> int | None:

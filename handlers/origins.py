@@ -32,7 +32,7 @@ from handlers.questions import open_questions
 from handlers.reach import LARGEST_ID, own_line
 from handlers.showing import Shown, show_everywhere, show_result, way_back
 from storage.journal import VisitLine
-from storage.patients import mark, marks_by_id
+from storage.patients import mark_patient, marks_by_id
 from storage.unit import Unit
 
 
@@ -162,7 +162,7 @@ def _is_card(desk: Desk, shown: Message, line_id: int) -> bool:
 def _mark(desk: Desk, line: VisitLine, unit: Unit, *, legacy: bool) -> None:
     patient = marks_by_id(desk.journal, line.patient_id)
     if patient is not None:
-        mark(unit, patient, desk.reader.id, legacy=legacy, asked=not legacy)
+        mark_patient(unit, patient, desk.reader.id, legacy=legacy, asked=not legacy)
 
 
 def _show(

@@ -10,19 +10,12 @@ from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from clinic.money import MAX_DIGITS, minor_digits
 from clinic.people import Right
 from handlers.desk import Desk
 from handlers.filters import IsCommand, May, command
-from handlers.fixing import NoSuchChoice
 from handlers.form_buttons import (
-    AllServices,
     DropForm,
-    NewPatient,
     OpenForm,
-    PickAmount,
-    PickPatient,
-    PickService,
     StartAnew,
     StepBack,
 )
@@ -30,8 +23,6 @@ from handlers.form_life import begin, drop, go_on, show_afresh, tapped, waiting
 from handlers.form_state import Filling, VisitForm
 from handlers.form_typing import answered, belongs_elsewhere
 from handlers.keys import VISIT, IsKey, Pressed
-from handlers.reach import LARGEST_ID
-from storage.patients import marks_by_id
 from storage.unit import Unit
 
 
@@ -48,11 +39,6 @@ def routes() -> Router:
     router.callback_query.register(start_anew, StartAnew.filter())
     router.callback_query.register(drop_by_tap, DropForm.filter())
     router.callback_query.register(step_back, StepBack.filter())
-    router.callback_query.register(pick_patient, PickPatient.filter())
-    router.callback_query.register(pick_new, NewPatient.filter())
-    router.callback_query.register(pick_service, PickService.filter())
-    router.callback_query.register(list_services, AllServices.filter())
-    router.callback_query.register(pick_amount, PickAmount.filter())
     return router
 
 
@@ -116,65 +102,6 @@ async def step_back(
     form = await tapped(desk, unit, state, callback_data.form, callback.message)
     if form is not None:
         await go_on(desk, unit, state, form.back())
-
-
-async def pick_patient(
-    callback: CallbackQuery, callback_data: PickPatient, desk: Desk, unit: Unit, state: FSMContext
-) -> None:
-    """Take a patient of the clinic."""
-    form = await tapped(desk, unit, state, callback_data.form, callback.message)
-    if form is None:
-        return
-    id = callback_data.patient
-    known = marks_by_id(desk.journal, id) if 0 <= id <= LARGEST_ID else None
-    if known is None:
-        raise NoSuchChoice
-    await go_on(desk, unit, state, replace(form, code=known.code, typed=None))
-
-
-async def pick_new(
-    callback: CallbackQuery, callback_data: NewPatient, desk: Desk, unit: Unit, state: FSMContext
-) -> None:
-    """Take the typed code for that of a new patient."""
-    form = await tapped(desk, unit, state, callback_data.form, callback.message)
-    if form is not None:
-        code = form.code or form.typed
-        await go_on(desk, unit, state, replace(form, code=code, typed=None))
-
-
-async def pick_service(
-    callback: CallbackQuery, callback_data: PickService, desk: Desk, unit: Unit, state: FSMContext
-) -> None:
-    """Take a service."""
-    form = await tapped(desk, unit, state, callback_data.form, callback.message)
-    if form is None:
-        return
-    if callback_data.service not in {each.id for each in desk.catalogue.services}:
-        raise NoSuchChoice
-    await go_on(desk, unit, state, replace(form, service=callback_data.service, page=None))
-
-
-async def list_services(
-    callback: CallbackQuery, callback_data: AllServices, desk: Desk, unit: Unit, state: FSMContext
-) -> None:
-    """Show a page of all services."""
-    form = await tapped(desk, unit, state, callback_data.form, callback.message)
-    if form is not None:
-        page = min(max(callback_data.page, 0), len(desk.catalogue.services))
-        await go_on(desk, unit, state, replace(form, service=None, page=page))
-
-
-async def pick_amount(
-    callback: CallbackQuery, callback_data: PickAmount, desk: Desk, unit: Unit, state: FSMContext
-) -> None:
-    """Take the amount that the button shows, or none."""
-    form = await tapped(desk, unit, state, callback_data.form, callback.message)
-    if form is None:
-        return
-    amount, digits = callback_data.amount, minor_digits(desk.settings.currency)
-    if amount is not None and not 0 <= amount < 10 ** (MAX_DIGITS + digits):
-        raise NoSuchChoice
-    await go_on(desk, unit, state, replace(form, amount=amount, priced=True))
 
 
 async def take_text(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:

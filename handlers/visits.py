@@ -21,6 +21,7 @@ from handlers.examples import examples
 from handlers.filters import May, command
 from handlers.letters import LONGEST, Rows, in_rows, token_of
 from handlers.letters import message as letter
+from handlers.privacy import Screened, ask_about, screen
 from handlers.showing import show_anew
 from storage.journal import VisitLine
 from storage.unit import Letter, Outcome, Unit
@@ -61,24 +62,32 @@ async def log_visits(message: Message, desk: Desk, unit: Unit) -> None:
 
 def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
     today, currency = desk.calendar.today(), desk.settings.currency
-    read = read_visits(text, desk.catalogue, today, currency)
-    drafts = [with_own_doctor(desk, draft) for draft in read]
+    drafts = read_visits(text, desk.catalogue, today, currency)
     tokens = [token_of(message, number) for number in range(len(drafts))]
     if desk.journal.line_by_token(tokens[0]) is not None:
         unit.send(letter(message.chat.id, desk.words(_("This message is saved already: /day"))))
         return
-    author_id = desk.reader.id
-    lines = [
-        log_visit(unit, desk.journal, draft, author_id, token)
-        for draft, token in zip(drafts, tokens, strict=True)
+    logged = [
+        log_draft(desk, unit, draft, token) for draft, token in zip(drafts, tokens, strict=True)
     ]
+    lines = [line for line, _screened in logged]
     if len(lines) == 1:
         show_anew(desk, lines[0], unit, asked_after_saving(desk, unit, lines[0], drafts[0].choices))
     else:
         unit.answer(lambda outcome: _summary(message.chat.id, desk, lines, outcome))
+    for _line, screened in logged:
+        ask_about(desk, unit, screened)
 
 
-def with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
+def log_draft(desk: Desk, unit: Unit, draft: VisitDraft, token: str) -> tuple[VisitLine, Screened]:
+    """Log a draft without what its note must not hold; the caller asks about that afterwards."""
+    line_id = unit.ids.new()
+    screened = screen(desk, unit, "visit", line_id, draft.note)
+    kept = replace(_with_own_doctor(desk, draft), note=screened.text)
+    return log_visit(unit, desk.journal, kept, desk.reader.id, token, line_id), screened
+
+
+def _with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
     """Return the draft; where a doctor names no doctor, it was himself."""
     own = desk.catalogue.doctor_of(desk.reader.id)
     named = draft.doctor is not None or any(each.field is Field.DOCTOR for each in draft.choices)

@@ -85,7 +85,7 @@ def newest_lines(journal: Journal, patient_id: int) -> list[Lately]:
     return [Lately(*row) for row in journal.all(_NEWEST, patient_id=patient_id)]
 
 
-def mark(unit: Unit, patient: Marks, author_id: int, *, legacy: bool, asked: bool) -> None:
+def mark_patient(unit: Unit, patient: Marks, author_id: int, *, legacy: bool, asked: bool) -> None:
     """Say of a patient that he came before the journal, or that he was asked; or take it back."""
     if (patient.legacy, patient.asked) == (legacy, asked):
         return

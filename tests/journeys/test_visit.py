@@ -1,7 +1,12 @@
 """J1: a known patient's visit by one line."""
 
+from contextlib import closing
+
 import pytest
 
+from clinic.text import folded
+from storage.outside import outside, touch
+from storage.tables import doctors
 from tests.support.stage import Actor, Stage
 
 LINES = "SELECT code, amount, voided IS NULL FROM visit_lines JOIN patients p ON p.id = patient_id"
@@ -108,13 +113,6 @@ async def test_one_wrong_line_of_several_saves_none_and_says_which(
     assert stage.rows(LINES) == []
 
 
-async def test_a_command_without_a_line_shows_how_one_looks(stage: Stage, reception: Actor) -> None:
-    await reception.sends("/visit")
-
-    assert "1042 hygiene 3500" in reception.sees
-    assert stage.rows(LINES) == []
-
-
 async def test_the_running_count_has_money_only_for_who_may_see_totals(
     owner: Actor, reception: Actor
 ) -> None:
@@ -123,3 +121,29 @@ async def test_the_running_count_has_money_only_for_who_may_see_totals(
 
     await owner.sends("2077 hygiene 4000 google")
     assert owner.sees.splitlines()[-1] == "2 visits today · RUB 7,500"
+
+
+async def test_a_phone_in_the_note_stays_out_until_the_author_says_otherwise(
+    stage: Stage, reception: Actor
+) -> None:
+    await reception.sends("1042 hygiene 3500 google // call +7 912 345-67-89 later")
+
+    [(note,)] = stage.rows("SELECT note FROM visit_lines")
+    assert "912" not in note
+    assert "call" in note
+    assert "left out" in "\n".join(reception.heard)
+    assert not any("912" in text for text in reception.heard)
+
+
+async def test_a_doctors_own_line_names_himself_unless_he_names_another(
+    stage: Stage, reception: Actor
+) -> None:
+    with closing(outside(stage.path).connect()) as connection, connection.begin():
+        change = touch(connection, 1)
+        for number, name, person in ((1, "Rita Orlova", reception.id), (2, "Li", None)):
+            row = {"id": number, "name": name, "key": folded(name), "person_id": person}
+            connection.execute(doctors.insert().values(clinic_id=1, change=change, **row))
+    await reception.sends("1042 hygiene 3500 google")
+    await reception.sends("2077 hygiene 3500 google Li")
+
+    assert stage.rows("SELECT doctor_id FROM visit_lines ORDER BY id") == [(1,), (2,)]
