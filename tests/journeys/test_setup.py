@@ -93,7 +93,7 @@ async def test_a_visit_typed_meanwhile_is_saved_and_the_question_stays(
     question = asked.person.last
     await asked.taps("English")
     await asked.sends("1042 hygiene 3500")
-    assert "1042 · Hygiene" in asked.sees
+    assert "1042 · Hygiene" in "\n".join(asked.heard)
     assert stage.rows(LINES) == [(350000,)]
 
     await asked.taps("UAH", question)
