@@ -132,7 +132,7 @@ def test_of_a_long_journal_only_the_newest_lines_are_walked_through(
         SELECT 1, id, 1042, 1, 7, 0, id, 1 FROM n
         """
     )
-    assert steps(writer, journal) < 200_000
+    assert steps(writer, journal) < 120_000
 
 
 def steps(writer: Writer, journal: Journal) -> int:
