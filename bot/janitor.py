@@ -11,7 +11,7 @@ from handlers.practice import OVER
 from storage.mail import PRUNE_INBOX, PRUNE_OUTBOX
 from storage.pictures import PRUNE_PICTURES
 from storage.practice import FORGET_LETTERS_OF_ROOMS, empty_room
-from storage.withheld import PRUNE_WITHHELD, oldest
+from storage.withheld import forget_older
 
 KEPT = 7 * 24 * HOUR
 WITHHELD = HOUR
@@ -37,7 +37,7 @@ class Janitor:
         unit = self._office.unit()
         for statement in (PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_PICTURES):
             unit.write(statement, None, before=unit.now - KEPT)
-        unit.write(PRUNE_WITHHELD, None, oldest=oldest(unit.now, WITHHELD))
+        forget_older(unit, WITHHELD)
         unit.write(FORGET_LETTERS_OF_ROOMS, None, before=unit.now - PRACTICE_KEPT)
         await self._office.keep(unit)
         deserted = self._clinics.rooms.deserted(self._office.clock.now() - PRACTICE_KEPT)

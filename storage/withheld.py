@@ -32,7 +32,11 @@ FORGET_WITHHELD = compiled(
     rank_of(forms),
 )
 PRUNE_WITHHELD = compiled(
-    delete(forms).where(forms.c.chat_id > LARGEST_CHAT, forms.c.chat_id < bindparam("oldest")),
+    delete(forms).where(
+        forms.c.bot_id == bindparam("bot_id"),
+        forms.c.chat_id > LARGEST_CHAT,
+        forms.c.chat_id < bindparam("oldest"),
+    ),
     rank_of(forms),
 )
 
@@ -69,6 +73,6 @@ def forget(unit: Unit, held: int, person_id: int) -> None:
     unit.write(FORGET_WITHHELD, bot_id=unit.bot_id, held=held, person_id=person_id)
 
 
-def oldest(now: int, age: int) -> int:
-    """Return the id below which texts are older than ``age`` (both in milliseconds)."""
-    return now - age << RANDOM_BITS
+def forget_older(unit: Unit, age: int) -> None:
+    """Delete what is kept for longer than ``age`` (in milliseconds) under the unit's bot."""
+    unit.write(PRUNE_WITHHELD, None, bot_id=unit.bot_id, oldest=unit.now - age << RANDOM_BITS)

@@ -32,7 +32,7 @@ from storage.praises import (
     void_praise,
 )
 from storage.unit import Stale
-from storage.withheld import PRUNE_WITHHELD, Withheld, forget, oldest, withheld, withhold
+from storage.withheld import Withheld, forget, forget_older, withheld, withhold
 from tests.support.books import BOT, MORNING, NEIGHBOUR, RITA, TODAY, Books
 
 DAY = 20524
@@ -234,7 +234,7 @@ async def test_withheld_texts_go_after_their_time_and_forms_stay(books: Books) -
     books.clock.move(HOUR + 1)
     unit = books.unit()
     young = withhold(unit, RITA, TEXT)
-    unit.write(PRUNE_WITHHELD, None, oldest=oldest(unit.now, HOUR))
+    forget_older(unit, HOUR)
     await books.writer.commit(unit)
     mail = Mail(books.reader, BOT)
 

@@ -16,7 +16,9 @@ from storage.statements import Statement
 ASKED_IN = (
     "alive",
     "amendments",
+    "attachments",
     "cards",
+    "complaints",
     "founding",
     "habits",
     "invites",
@@ -26,8 +28,10 @@ ASKED_IN = (
     "membership",
     "patients",
     "pictures",
+    "praises",
     "team",
     "visits",
+    "withheld",
 )
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
 SHORT_TABLES = (
