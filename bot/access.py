@@ -92,7 +92,8 @@ class Access(BaseMiddleware):
             return None
         clinics.look_outside()
         place = self._chats.present(chat.id)
-        group = data["group"] = clinics.group(place)
+        # While the move is being written down, the binding still stands at the old id.
+        group = data["group"] = clinics.group(place) or clinics.group(chat.id)
         heard = self._ear(group, place).heard(event)
         author = _author(clinics, group, person)
         if event.my_chat_member is not None:
