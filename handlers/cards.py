@@ -7,7 +7,6 @@ from clinic.catalogue import Channel, Doctor, Field, Service
 from clinic.draft import Choice, Typed
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.words import Markup
 from handlers.asked import NOTHING, Asked
 from handlers.asking import asked_lines, asked_rows
 from handlers.callbacks import Choose, EditField, EditLine, VoidLine
@@ -42,9 +41,8 @@ def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTH
     """Return the card's text."""
     head = headline(desk, line)
     if line.voided is not None:
-        struck = desk.words("<s>{head}</s>", head=Markup(head))
-        parts = [desk.marked(struck), withdrawal(desk, line), day_count(desk, line, count)]
-        return "\n".join(parts)
+        struck = desk.marked(f"<s>{head}</s>")
+        return "\n".join([struck, withdrawal(desk, line), day_count(desk, line, count)])
     open_choices = [_question(desk, choice) for choice in asked.choices]
     below = [day_count(desk, line, count), *open_choices, *asked_lines(desk, line, asked)]
     changed = last_change(desk, line)

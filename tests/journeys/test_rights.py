@@ -9,9 +9,11 @@ from handlers.callbacks import (
     CloseEdit,
     EditField,
     EditLine,
+    OpenLine,
     ShowDay,
     ShowLine,
     VoidLine,
+    WithdrawLine,
 )
 from playground.messages import Message
 from tests.support.cast import NIKOLAI, SASHA, ZOE, Joins
@@ -54,7 +56,9 @@ DEEDS: dict[str, Deed] = {
     "ask service": presses(lambda line: EditField(line=line, field="service").pack()),
     "back": presses(lambda line: CloseEdit(line=line).pack()),
     "choose": presses(lambda line: Choose(line=line, field="service", chosen=1).pack()),
-    "turn the day": presses(lambda _line: ShowDay(day=20524, page=0).pack()),
+    "turn the day": presses(lambda _line: ShowDay(day=20524, first=0).pack()),
+    "open in the day": presses(lambda line: OpenLine(line=line, day=20524, first=0).pack()),
+    "withdraw": presses(lambda line: WithdrawLine(line=line, seen=1).pack()),
     "reply": replies,
     "/undo": says("/undo"),
     "/day": says("/day"),
@@ -108,7 +112,9 @@ async def test_the_owner_reaches_the_row_of_the_reception(
     await reception.sends("8042 hygiene 3500")
     [(line,)] = stage.rows("SELECT id FROM visit_lines")
     await DEEDS["undo"](owner, line, reception.person.last)
+    assert stage.rows("SELECT voided FROM visit_lines") == [(None,)]
 
+    await owner.taps("Withdraw")
     assert stage.rows("SELECT voided IS NULL, voided_by FROM visit_lines") == [(0, owner.id)]
     assert "Withdrawn" in reception.sees
 

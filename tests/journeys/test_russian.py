@@ -64,6 +64,7 @@ async def test_a_russian_reader_sees_russian(stage: Stage, clinic: str) -> None:
     await vera.taps("Изменить")
     for field in ("Услуга", "Сумма", "Пациент", "Канал", "Врач", "Дата", "Ожидание", "Оценка"):
         await vera.taps(field)
+        await vera.taps("Назад")
     await vera.taps("Заметка")
     await vera.sends("перезвонить")
     await vera.taps("Отменить")
