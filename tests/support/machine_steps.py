@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clinic.calendar import HandClock, day_number
 from clinic.people import Role
-from handlers.callbacks import EditField, VoidLine, WithdrawLine
+from handlers.callbacks import EditField, ShowLine, VoidLine, WithdrawLine
 from handlers.people_buttons import GiveRole, RemovePerson, SwitchClinic
 from playground.messages import Message
 from storage.outside import outside
@@ -78,6 +78,9 @@ class Desks:
         """Raise the curtain over a copy of the database."""
         shutil.copy(source, self.folder / "clinic.db")
         await self._raise()
+        for actor in self.actors.values():
+            actor.person.starts()
+        await self.stage.settles()
 
     async def _raise(self) -> None:
         play = staged(self.folder, self.clock, world=self.world)
@@ -124,6 +127,19 @@ class Desks:
         await self._taps(who, VoidLine(line=line).pack(), message, taps)
         await self._confirms(who, line, taps)
         self.model.void(who, number)
+
+    async def reaches_for(self, who: int, number: int) -> None:
+        """Tap Undo of any entry, from a message that is no card, and say yes if asked."""
+        number %= len(self.model.entries)
+        line = self._ids()[number]
+        await self._taps_anywhere(who, VoidLine(line=line).pack())
+        await self._confirms(who, line, 1)
+        self.model.void(who, number)
+
+    async def looks_at(self, who: int, number: int) -> None:
+        """Open the card of any entry, as the list of a day does."""
+        line = self._ids()[number % len(self.model.entries)]
+        await self._taps_anywhere(who, ShowLine(line=line).pack())
 
     async def undoes_newest(self, who: int) -> None:
         """Say /undo, and yes if asked."""
@@ -226,7 +242,7 @@ class Desks:
                 self.cards[card] = shown = (number, replace(entry), parts)
             text = plain(self.world.chat(reader).messages[message_id].text)
             missing = [part for part in shown[2] if part not in text]
-            assert missing == [], f"{NAMES[reader]} reads {text!r}"
+            assert missing == [], f"{NAMES[reader]} reads {text!r} without {missing}"
 
     def _parts(self, entry: Entry, reader: int) -> list[str]:
         """What a card must say of its entry to this reader."""
