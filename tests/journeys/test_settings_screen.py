@@ -3,6 +3,8 @@
 import pytest
 
 from clinic.calendar import HOUR, HandClock
+from storage.outside import outside, touch
+from storage.tables import staff
 from tests.support.cast import OLGA, Joins
 from tests.support.settings_walk import opens
 from tests.support.stage import Actor, Stage
@@ -161,15 +163,15 @@ async def test_a_question_of_an_hour_ago_or_one_left_by_back_waits_no_more(
 
 
 async def test_whoever_is_no_owner_any_more_answers_no_question_of_the_settings(
-    stage: Stage, owner: Actor, joins: Joins
+    stage: Stage, owner: Actor
 ) -> None:
-    await joins("Second", 505, "owner")
     await opens(owner, "The clinic", "Name")
-    second = stage.actors["Second"]
-    await second.sends("/team")
-    await second.taps("Olga")
-    await second.taps("Staff")
-    await owner.sends("Mine")
+    with outside(stage.path).begin() as connection:  # as another process does
+        demoted = staff.update().where(staff.c.id == OLGA)
+        connection.execute(demoted.values(role="staff", change=touch(connection, 1)))
+    for _each in range(2):
+        await owner.sends("Mine")
+        assert "did not understand" in owner.sees
 
     assert stage.rows(KEPT, "name") == [('"Smile"',)]
 
