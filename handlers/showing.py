@@ -14,10 +14,6 @@ from handlers.checks import origin_of
 from handlers.desk import Desk
 from handlers.letters import Rows, edit_card
 from handlers.letters import message as letter
-from handlers.reach import NoSuchLine as NoSuchLine
-from handlers.reach import OutOfReach as OutOfReach
-from handlers.reach import any_line as any_line
-from handlers.reach import own_line as own_line
 from storage.cards import add_card, is_in_list, show_entry
 from storage.journal import VisitLine
 from storage.unit import DayCount, Effect, Letter, Outcome, Unit

@@ -15,7 +15,7 @@ from bot.full_disk import KEPT as KEPT_TEXT
 from bot.handling import NOT_SAVED, TRIES
 from bot.office import PAUSE
 from handlers import visits
-from handlers.showing import NoSuchLine
+from handlers.reach import NoSuchLine
 from storage.database import open_writing
 from storage.outside import outside
 from storage.registry import add_member
