@@ -13,10 +13,10 @@ from handlers.letters import LONGEST, shortened
 from storage.amendments import Change, changes_of, code_of
 from storage.attachments import photos_of
 from storage.complaints import AmendedComplaint, Complaint, is_repeated
+from storage.praises import Praise
 
 ANONYMOUS_PATIENT = _("anonymous")
 REPEATED = _("not the first within 90 days")
-WITHDRAWN = _("<s>{head}</s>\nWithdrawn; it counts no more.")
 LOGGED = _("Logged")
 CHANGES = {
     "subject": _("{before} → {after}"),
@@ -32,14 +32,22 @@ def complaint_card(desk: Desk, complaint: Complaint, added: int = 0) -> str:
     """Return the card's text; ``added`` photos come with this unit."""
     head = complaint_head(desk, complaint)
     if complaint.voided is not None:
-        return desk.words(WITHDRAWN, head=Markup(head))
+        return struck(desk, head, complaint)
     marks = DOT.join(_marks(desk, complaint, added))
     below = [signed(desk, desk.words(LOGGED), complaint.author_id, complaint.logged)]
     below += [change for change in [_last_change(desk, complaint)] if change]
-    parts = [head, *([marks] if marks else [])]
+    parts = [desk.marked(head), *([marks] if marks else [])]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     said = [desk.words("{said}", said=shortened(complaint.note, room))] if complaint.note else []
     return "\n".join([*parts, *said, *below])
+
+
+def struck(desk: Desk, head: str, said: Complaint | Praise) -> str:
+    """Return a withdrawn entry, with who withdrew it and when."""
+    line = desk.marked(desk.words("<s>{head}</s>", head=Markup(head)))
+    if said.voided is None or said.voided_by is None:
+        return line
+    return f"{line}\n{signed(desk, desk.words(_('Withdrawn')), said.voided_by, said.voided)}"
 
 
 def complaint_head(desk: Desk, complaint: Complaint, longest: int = WHOLE) -> str:

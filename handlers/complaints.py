@@ -10,7 +10,6 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from clinic.complaint import ComplaintDraft, Subject, read_complaint
-from clinic.marks import mark as _
 from clinic.people import Right
 from handlers import said_forms as forms
 from handlers.alarm import tell_owners
@@ -26,6 +25,7 @@ from handlers.said import new_card, own_complaint, put, said_of, show_anew, show
 from handlers.said_buttons import SetPatient, SetSubject
 from handlers.said_forms import Saying, is_patient
 from handlers.said_replies import attach_photo
+from handlers.visits import SAVED_ALREADY
 from storage.complaints import (
     KIND,
     Complaint,
@@ -36,8 +36,6 @@ from storage.complaints import (
 from storage.team import Team
 from storage.unit import Unit
 from storage.visits import patient_of
-
-SAVED_ALREADY = _("This message is saved already: /day")
 
 
 def routes() -> Router:

@@ -12,6 +12,7 @@ from handlers.callbacks import OpenLine, ShowDay
 from handlers.cards import DOT, LISTED, headline
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
+from handlers.said_day import room_below, said_on
 from storage.amendments import withdrawn_on
 from storage.journal import VisitLine
 
@@ -27,14 +28,18 @@ def day_page(desk: Desk, day: int, first: int = 0) -> tuple[str, Rows]:
     A line that was added or withdrawn meanwhile does not move the page; where the line itself is
     gone the next one begins it.
     """
-    lines = desk.journal.lines_of(day)
+    lines, said = desk.journal.lines_of(day), said_on(desk, day)
     own = [line for line in lines if desk.reader.may_mend(line.author_id)]
     start = _start(own, first)
     numbered = list(enumerate(own[start : start + PAGE], start + 1))
-    parts = [_head(desk, day, lines, own), *_listed(desk, numbered), *_withdrawn(desk, day)]
+    head = _head(desk, day, lines, own, empty=not said.entries)
+    parts = [head, *said.counted(desk), *_listed(desk, numbered), *_withdrawn(desk, day)]
     place = own[start].id if start else 0
-    rows = [*_numbers(day, place, numbered), _pages(day, start, own), _days(desk, day)]
-    return "\n".join(parts), rows
+    rows = [*_numbers(day, place, numbered)]
+    if start + PAGE >= len(own):
+        parts += said.listed(desk, room_below(parts))
+        rows += said.buttons()
+    return "\n".join(parts), [*rows, _pages(day, start, own), _days(desk, day)]
 
 
 def _start(own: list[VisitLine], first: int) -> int:
@@ -43,8 +48,13 @@ def _start(own: list[VisitLine], first: int) -> int:
     return start if start < len(own) else max(0, (len(own) - 1) // PAGE * PAGE)
 
 
-def _head(desk: Desk, day: int, lines: list[VisitLine], own: list[VisitLine]) -> str:
-    """Return the day with its visits; money of all only to who may see totals."""
+def _head(
+    desk: Desk, day: int, lines: list[VisitLine], own: list[VisitLine], *, empty: bool
+) -> str:
+    """Return the day with its visits; money of all only to who may see totals.
+
+    ``empty``: nothing else is listed below.
+    """
     words = desk.words
     visits = len({line.patient_id for line in lines if line.counts})
     parts = [
@@ -54,6 +64,8 @@ def _head(desk: Desk, day: int, lines: list[VisitLine], own: list[VisitLine]) ->
     if desk.reader.may(Right.SEE_MONEY) and not desk.in_group:
         parts.append(desk.money(sum(line.money for line in lines)))
     head = DOT.join(parts)
+    if not own and not empty:
+        return head
     if not lines:
         return head + "\n" + words(_("Nothing was logged on this day."))
     if not own:

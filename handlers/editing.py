@@ -36,6 +36,8 @@ from storage.unit import Unit
 FORM_LIFE = HOUR
 """A question unanswered for so long is forgotten: tomorrow's text means something else."""
 
+DROPPED = _("Dropped. The entry stays as it was.")
+
 
 class Editing(StatesGroup):
     """The form: one field of one line waits for its new value."""
@@ -159,7 +161,7 @@ async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> N
     if waiting is None:
         raise NoForm
     await state.clear()
-    unit.send(letter(message.chat.id, desk.words(_("Dropped. The entry stays as it was."))))
+    unit.send(letter(message.chat.id, desk.words(DROPPED)))
     line = line_of(desk, form["line"]) if waiting == Editing.value.state else None
     if line is not None:
         show_everywhere(desk, line, unit, still_asked(desk, line), _place(form))

@@ -45,6 +45,8 @@ UNDO_REACH = 24 * HOUR
 AT_ONCE = 10 * MINUTE
 """For so long an own entry goes without a question."""
 
+WITHDRAW_IT = _("{head} → withdrawn?\n{written}")
+
 
 class NothingToUndo(Refusal):
     """The person has no standing entry of the last day."""
@@ -128,7 +130,7 @@ def _question(desk: Desk, line: VisitLine) -> str:
     """Return before → after, and who wrote the entry when."""
     written = signed(desk, desk.words(_("Logged")), line.author_id, line.logged)
     head = Markup(headline(desk, line))
-    return desk.words(_("{head} → withdrawn?\n{written}"), head=head, written=Markup(written))
+    return desk.words(WITHDRAW_IT, head=head, written=Markup(written))
 
 
 def _answers(desk: Desk, line: VisitLine) -> Rows:

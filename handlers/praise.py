@@ -15,7 +15,6 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
 from handlers import said_forms as forms
-from handlers.complaints import SAVED_ALREADY
 from handlers.desk import Desk
 from handlers.filters import IsCommand, May, command
 from handlers.fixing import NoSuchChoice
@@ -28,6 +27,7 @@ from handlers.said import new_card, own_praise, put, said_of, show_anew, show_re
 from handlers.said_buttons import ANONYMOUS, OfferDoctors, PraisedBy, SetDoctor
 from handlers.said_forms import Saying, is_patient
 from handlers.said_replies import attach_photo
+from handlers.visits import SAVED_ALREADY
 from storage.praises import KIND, Praise, amend_praise, log_praise, praise_by_token
 from storage.unit import Unit
 from storage.visits import patient_of

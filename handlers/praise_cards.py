@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from clinic.marks import mark as _
-from clinic.words import Markup
 from handlers.cards import DOT, WHOLE, name_in
-from handlers.complaint_cards import LOGGED, WITHDRAWN, patient_said
+from handlers.complaint_cards import LOGGED, patient_said, struck
 from handlers.complaint_chips import back_to_card
 from handlers.desk import Desk
 from handlers.history import signed
@@ -21,14 +20,14 @@ def praise_card(desk: Desk, praise: Praise, added: int = 0) -> str:
     """Return the card's text; ``added`` photos come with this unit."""
     head = praise_head(desk, praise)
     if praise.voided is not None:
-        return desk.words(WITHDRAWN, head=Markup(head))
+        return struck(desk, head, praise)
     below = [signed(desk, desk.words(LOGGED), praise.author_id, praise.logged)]
     photos = len(photos_of(desk.journal, praise.id)) + added
     if photos:
         below.insert(0, desk.words.plural("{n} photo", "{n} photos", photos))
     room = LONGEST - sum(len(part) + 1 for part in (head, *below))
     said = [desk.words("{said}", said=shortened(praise.note, room))] if praise.note else []
-    return "\n".join([head, *said, *below])
+    return "\n".join([desk.marked(head), *said, *below])
 
 
 def praise_head(desk: Desk, praise: Praise, longest: int = WHOLE) -> str:

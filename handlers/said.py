@@ -125,6 +125,15 @@ def show_anew(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
     unit.send(new_card(desk, said.id, face_of(desk, said, added), unit))
 
 
+def show_lowest(desk: Desk, said: Said, face: Face, unit: Unit) -> None:
+    """Show this of the entry on the chat's lowest card where it is the entry's, or on a new one."""
+    newest = desk.mail.cards.newest_in(desk.reader.clinic_id, desk.chat_id)
+    if newest is not None and newest[1] == said.id:
+        unit.send(edit_card(desk.chat_id, newest[0], *face))
+    else:
+        unit.send(new_card(desk, said.id, face, unit))
+
+
 def new_card(desk: Desk, entry_id: int, face: Face, unit: Unit) -> Letter:
     """Return a message that shows an entry, saved or not yet, from now on."""
     card_id = add_card(unit, entry_id, desk.chat_id)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from clinic.calendar import MINUTE
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
@@ -15,7 +15,10 @@ from handlers import said_forms as forms
 from handlers.cards import WHOLE
 from handlers.complaint_cards import LOGGED
 from handlers.desk import Desk
+from handlers.editing import DROPPED as STAYS
 from handlers.filters import May, command
+from handlers.fixing import AT_ONCE, UNDO_REACH, WITHDRAW_IT
+from handlers.form_life import DROPPED
 from handlers.history import signed
 from handlers.letters import edit_card
 from handlers.letters import message as letter
@@ -29,15 +32,16 @@ from handlers.said import (
     put,
     said_of,
     show_anew,
+    show_lowest,
     show_result,
     void_said,
 )
 from handlers.said_buttons import DropSaid, OpenSaid, ShowSaid, VoidSaid, WithdrawSaid
 from handlers.said_forms import Saying
+from storage.complaints import newest_complaint
+from storage.journal import VisitLine
+from storage.praises import newest_praise
 from storage.unit import Unit
-
-AT_ONCE = 10 * MINUTE
-"""For so long an own entry goes without a question."""
 
 
 def routes() -> Router:
@@ -50,8 +54,28 @@ def routes() -> Router:
     router.callback_query.register(show, ShowSaid.filter())
     router.callback_query.register(open_card, OpenSaid.filter())
     router.callback_query.register(drop, DropSaid.filter())
+    router.message.register(undo, command("undo"))
     router.message.register(drop_waiting, command("cancel"), StateFilter(Saying))
     return router
+
+
+async def undo(message: Message, desk: Desk, unit: Unit) -> None:
+    """Withdraw the person's newest entry where it is a complaint or praise; else go on."""
+    since = unit.now - UNDO_REACH
+    where = (desk.journal, desk.reader.id, since)
+    found = [each for each in (newest_complaint(*where), newest_praise(*where)) if each]
+    newest = max(found, key=_logged, default=None)
+    line = desk.journal.newest_of(desk.reader.id, since)
+    if newest is None or (line is not None and _logged(line) > _logged(newest)):
+        raise SkipHandler
+    if goes_at_once(desk, newest, unit):
+        show_result(desk, void_said(unit, newest, desk.reader.id), unit)
+    else:
+        show_lowest(desk, newest, question(desk, newest), unit)
+
+
+def _logged(entry: Said | VisitLine) -> tuple[int, int]:
+    return entry.logged, entry.id
 
 
 async def void(callback: CallbackQuery, callback_data: VoidSaid, desk: Desk, unit: Unit) -> None:
@@ -95,7 +119,7 @@ def question(desk: Desk, said: Said) -> Face:
     """Return the question before an entry goes: what it is, who wrote it down, and when."""
     written = signed(desk, desk.words(LOGGED), said.author_id, said.logged)
     head = Markup(head_of(desk, said, WHOLE))
-    text = desk.words(_("{head} → withdrawn?\n{written}"), head=head, written=Markup(written))
+    text = desk.words(WITHDRAW_IT, head=head, written=Markup(written))
     yes = (desk.words(_("Withdraw")), WithdrawSaid(entry=said.id, seen=said.change))
     return text, [[yes, (desk.words(_("Keep")), ShowSaid(entry=said.id))]]
 
@@ -125,7 +149,7 @@ async def drop(
         face = face_of(desk, any_said(desk, entry))
     else:
         forms.check_fresh(desk, entry, unit.now)
-        face = desk.words(forms.DROPPED), []
+        face = desk.words(DROPPED), []
     put(desk, entry, face, callback.message, unit)
     await forms.forget(state, entry)
 
@@ -134,10 +158,10 @@ async def drop_waiting(message: Message, desk: Desk, unit: Unit, state: FSMConte
     """Drop the form that waits, and its buttons; a question about a saved entry goes likewise."""
     entry = (await state.get_data())["entry"]
     said = said_of(desk, entry)
-    face: Face = (desk.words(forms.DROPPED), []) if said is None else face_of(desk, said)
+    face: Face = (desk.words(DROPPED), []) if said is None else face_of(desk, said)
     for card_id, chat_id in desk.mail.cards.of_entry(desk.reader.clinic_id, entry):
         if chat_id == desk.chat_id:
             unit.send(edit_card(chat_id, card_id, *face))
-    text = forms.DROPPED if said is None else forms.STAYS
+    text = DROPPED if said is None else STAYS
     unit.send(letter(desk.chat_id, desk.words(text)))
     await state.clear()

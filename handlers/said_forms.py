@@ -45,8 +45,6 @@ WHO_COMPLAINS = _("Who complains? Tap, or write the card number.")
 WHO_PRAISES = _("Who praises? Tap, or write the card number.")
 BY_NOBODY = _("Anonymous")
 CANCEL = _("Cancel")
-DROPPED = _("Dropped. Nothing was saved.")
-STAYS = _("Dropped. The entry stays as it was.")
 
 
 class Saying(StatesGroup):

@@ -34,6 +34,7 @@ HOW = _(
     "wait <code>w15</code>, rating <code>5/5</code>, <code>yesterday</code>, a channel, a doctor, "
     "<code>// note</code>; several lines are several visits."
 )
+SAVED_ALREADY = _("This message is saved already: /day")
 
 
 def routes() -> Router:
@@ -65,7 +66,7 @@ def _log(message: Message, text: str, desk: Desk, unit: Unit) -> None:
     drafts = read_visits(text, desk.catalogue, today, currency)
     tokens = [token_of(message, number) for number in range(len(drafts))]
     if desk.journal.line_by_token(tokens[0]) is not None:
-        unit.send(letter(message.chat.id, desk.words(_("This message is saved already: /day"))))
+        unit.send(letter(message.chat.id, desk.words(SAVED_ALREADY)))
         return
     logged = [
         log_draft(desk, unit, draft, token) for draft, token in zip(drafts, tokens, strict=True)
