@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Table,
     and_,
     bindparam,
@@ -29,7 +30,7 @@ from storage.tables import audit, channels, clinics, doctors, services, settings
 from storage.unit import Unit
 
 COPIED = (settings, services, channels, doctors)
-"""What a room begins with; the ids of the catalogue stay as they are."""
+"""What a room begins with, besides its person; the ids of the catalogue stay as they are."""
 
 _ROOM: BindParameter[int] = bindparam("room")
 _PERSON: BindParameter[int] = bindparam("person_id")
@@ -44,10 +45,10 @@ def _emptying(table: Table) -> Statement:
     return compiled(delete(table).where(table.c.clinic_id == _ROOM), _before_all(table))
 
 
-def _copying(table: Table) -> Statement:
+def _copying(table: Table, *which: ColumnElement[bool]) -> Statement:
     given = {"clinic_id": _ROOM, "change": bindparam("first")}
     columns = [given.get(column.name, column) for column in table.columns]
-    rows = select(*columns).where(table.c.clinic_id == bindparam("source"))
+    rows = select(*columns).where(table.c.clinic_id == bindparam("source"), *which)
     names = [column.name for column in table.columns]
     return compiled(insert(table).from_select(names, rows), rank_of(table))
 
@@ -95,7 +96,7 @@ _BUILD = compiled(
     insert(clinics).values(id=_ROOM, created=bindparam("now"), change=bindparam("first")),
     rank_of(clinics),
 )
-FILL = tuple(_copying(table) for table in COPIED)
+FILL = (*(_copying(table) for table in COPIED), _copying(staff, staff.c.id == _PERSON))
 _LEAVE = compiled(
     update(people).where(people.c.id == _PERSON, people.c.practice == 1).values(practice=0),
     rank_of(people),
@@ -157,7 +158,7 @@ def open_room(unit: Unit, person_id: int, clinic_id: int) -> None:
     values = {"room": room_of(person_id), "first": unit.ids.new(), "source": clinic_id}
     unit.write(_BUILD, **values, now=unit.now)
     for statement in FILL:
-        unit.write(statement, None, **values)
+        unit.write(statement, None, **values, person_id=person_id)
     unit.write(_ENTER, person_id=person_id, source=clinic_id)
     unit.touched.add("people")
 

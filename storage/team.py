@@ -20,7 +20,7 @@ from storage.unit import Unit
 
 _MEMBERSHIPS = compiled(
     select(staff.c.clinic_id, staff.c.role, staff.c.name, staff.c.wrote)
-    .where(staff.c.id == bindparam("person_id"), staff.c.removed.is_(None))
+    .where(staff.c.id == bindparam("person_id"), staff.c.removed.is_(None), staff.c.clinic_id > 0)
     .order_by(staff.c.clinic_id)
 )
 _MEMBERS = compiled(
