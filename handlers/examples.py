@@ -9,6 +9,7 @@ from datetime import date
 from clinic.catalogue import Catalogue, Service
 from clinic.errors import Refusal
 from clinic.line import read_amendment, read_visits
+from clinic.marks import mark as _
 from clinic.money import format_amount, minor_digits
 from clinic.words import Markup, Words
 from handlers.desk import Desk
@@ -17,8 +18,8 @@ CODES = "1042", "1043"
 USUAL = 3500
 """The amount in an example whose service has no usual price, in whole units of the currency."""
 
-MORE = " w15 5/5"
-CORRECTIONS = "4500", "w20", "yesterday"
+WAIT, WAITED, RATING = _("w15"), _("w20"), "5/5"
+AMOUNT, YESTERDAY = "4500", _("yesterday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,21 @@ class Examples:
 
 def examples(desk: Desk) -> Examples:
     """Return examples for the clinic of this desk."""
-    return examples_in(desk.catalogue, desk.calendar.today(), desk.settings.currency)
+    return examples_in(desk.catalogue, desk.calendar.today(), desk.settings.currency, desk.words)
 
 
-def examples_in(catalogue: Catalogue, today: date, currency: str) -> Examples:
+def examples_in(catalogue: Catalogue, today: date, currency: str, words: Words) -> Examples:
     """Return examples of the first services that have a usual price, else of the first ones.
 
     Where a service's name would be read as something else, the next one is taken; a clinic
     without any gets lines of a code and an amount.
     """
-    read = _Reading(catalogue, today, currency)
+    read = _Reading(catalogue, today, currency, f" {words(WAIT)} {RATING}")
     lines = list(read.lines())
     first = next(iter(lines), (f"{CODES[0]} {USUAL}", None))
     second = next((each for each in lines if each[1] is not first[1]), first)
-    fuller = CODES[1] + second[0].removeprefix(CODES[0]) + MORE
-    typed = [CORRECTIONS[0], *([read.name_in(second)] if second[1] else []), *CORRECTIONS[1:]]
+    fuller = CODES[1] + second[0].removeprefix(CODES[0]) + read.more
+    typed = (AMOUNT, read.name_in(second), words(WAITED), words(YESTERDAY))
     return Examples(first[0], fuller, tuple(each for each in typed if read.corrects(each)))
 
 
@@ -64,6 +65,8 @@ class _Reading:
     catalogue: Catalogue
     today: date
     currency: str
+    more: str
+    """What makes a line fuller, as the reader would type it."""
 
     def lines(self) -> Iterator[_Line]:
         """Yield a line for each service that can be named in one, the priced ones first."""
@@ -89,7 +92,9 @@ class _Reading:
     def _means(self, line: str, service: Service) -> bool:
         """Return whether the line, and the fuller one, name this service and leave nothing over."""
         try:
-            drafts = read_visits(f"{line}\n{line}{MORE}", self.catalogue, self.today, self.currency)
+            drafts = read_visits(
+                f"{line}\n{line}{self.more}", self.catalogue, self.today, self.currency
+            )
         except Refusal:
             return False
         explicit = [each.explicit - {"wait_min", "rating"} for each in drafts]

@@ -16,8 +16,10 @@ from handlers.colleagues import YOU_ARE, name_of
 from handlers.examples import examples_in
 from handlers.filters import ForAll, start
 from handlers.home import keys_for
+from handlers.letters import message as letter
 from handlers.letters import with_keys
 from handlers.menu import Menus
+from handlers.practice import BeginPractice
 from handlers.setup import begin
 from storage.invites import Invite
 from storage.membership import stand_among_doctors
@@ -31,6 +33,7 @@ JOINED = _(
     "/help shows the rest."
 )
 OWNER_NEXT = _("/today shows today's numbers, /invite lets a colleague in.")
+KEYS_BELOW = _("What you need most is on the keys below.")
 HERE_NOW = _("From now on you work in {clinic} here; /clinics switches back.")
 DROPPED = _("What you had begun to fill in is dropped.")
 
@@ -155,7 +158,7 @@ def _welcome(member: StaffMember, unit: Unit, team: Team, *, dropped: bool) -> N
     """Say what he is here and show the first line to type, with the main screen."""
     words, settings = Words.for_chat(member.language), team.settings(member.clinic_id, unit.now)
     catalogue = team.journal(member.clinic_id).catalogue()
-    typed = examples_in(catalogue, day_from(unit.now // (24 * HOUR)), settings.currency)
+    typed = examples_in(catalogue, day_from(unit.now // (24 * HOUR)), settings.currency, words)
     you_are = Markup(words(YOU_ARE[member.role], clinic=settings.name))
     parts = [words(JOINED, you_are=you_are, line=typed.line)]
     if member.role is Role.OWNER:
@@ -165,4 +168,10 @@ def _welcome(member: StaffMember, unit: Unit, team: Team, *, dropped: bool) -> N
     if dropped:
         parts.append(words(DROPPED))
     text = "\n".join(parts)
-    unit.send(with_keys(member.id, text, keys_for(words, member, settings.name)))
+    keys = keys_for(words, member, settings.name)
+    if member.role is Role.OWNER:  # set-up comes next, and its questions are enough
+        unit.send(with_keys(member.id, text, keys))
+        return
+    # One message cannot bring both keys and a button.
+    unit.send(with_keys(member.id, words(KEYS_BELOW), keys))
+    unit.send(letter(member.id, text, [[(words(_("Practise first")), BeginPractice())]]))

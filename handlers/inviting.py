@@ -79,7 +79,7 @@ async def invite(
         unit.send(letter(author.id, text, rows))
         return
     # The key of a picture is stored for longer than the code may be.
-    key = f"{unit.bot_id} invite {invite_hash(code).hex()}"
+    key = f"{unit.bot_id} qr {invite_hash(code).hex()}"
     unit.send(picture(author.id, add_picture(unit, key, qr_code(link)), text, rows))
 
 

@@ -17,7 +17,7 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from handlers.colleagues import LONGEST_NAME, one_line
 from handlers.desk import Desk
-from handlers.filters import IsCommand, May
+from handlers.filters import IsCommand, May, command
 from handlers.keys import IsKey
 from handlers.letters import Rows
 from handlers.letters import message as letter
@@ -78,6 +78,7 @@ def routes() -> Router:
     router.callback_query.register(remove, RemovePerson.filter(), may)
     typed = (Renaming.name, F.text, ~IsCommand(), ~IsKey(), ~F.text.func(reads_as_visit))
     router.message.register(rename, *typed, may)
+    router.message.register(drop, Renaming.name, command("cancel"), may)
     return router
 
 
@@ -152,6 +153,12 @@ async def rename(message: Message, desk: Desk, team: Team, unit: Unit, state: FS
         raise NobodyHere
     rename_member(unit, member, name, desk.reader.id)
     unit.send(letter(desk.chat_id, *roster.person(replace(member, name=name))))
+
+
+async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
+    """Ask for no name any more."""
+    await state.clear()
+    unit.send(letter(desk.chat_id, desk.words(_("Dropped. The name stays as it was."))))
 
 
 async def ask_removal(

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Service, ServiceClass
 from clinic.line import read_amendment, read_visits
+from clinic.words import Words, languages
 from handlers.examples import examples_in
 
+ENGLISH = Words("en")
 TODAY = date(2026, 3, 12)
 ODD = (
     "w20",
@@ -46,16 +48,16 @@ def catalogue_of(offered: list[tuple[str, int | None, bool]]) -> Catalogue:
     )
 
 
-@given(services, st.sampled_from(["RUB", "EUR", "JPY", "KWD"]))
-@example([], "RUB")
-@example([("Hygiene", 1205, False)], "EUR")
-@example([("Hygiene", 1203, False), ("Hygiene", None, False)], "EUR")
-@example([(name, 350000, False) for name in ODD], "RUB")
+@given(services, st.sampled_from(["RUB", "EUR", "JPY", "KWD"]), st.sampled_from(languages()))
+@example([], "RUB", "ru")
+@example([("Hygiene", 1205, False)], "EUR", "ru")
+@example([("Hygiene", 1203, False), ("Hygiene", None, False)], "EUR", "ru")
+@example([(name, 350000, False) for name in ODD], "RUB", "ru")
 def test_every_example_is_read_as_it_is_meant(
-    offered: list[tuple[str, int | None, bool]], currency: str
+    offered: list[tuple[str, int | None, bool]], currency: str, language: str
 ) -> None:
     catalogue = catalogue_of(offered)
-    shown = examples_in(catalogue, TODAY, currency)
+    shown = examples_in(catalogue, TODAY, currency, Words(language))
 
     [line] = read_visits(shown.line, catalogue, TODAY, currency)
     [fuller] = read_visits(shown.fuller, catalogue, TODAY, currency)
@@ -80,6 +82,7 @@ def test_the_first_priced_service_stands_first_and_another_one_second() -> None:
         ),
         TODAY,
         "RUB",
+        ENGLISH,
     )
 
     assert shown.line == "1042 hygiene 3500"
@@ -88,13 +91,13 @@ def test_the_first_priced_service_stands_first_and_another_one_second() -> None:
 
 
 def test_a_clinic_without_services_is_shown_a_code_and_an_amount() -> None:
-    shown = examples_in(Catalogue(), TODAY, "RUB")
+    shown = examples_in(Catalogue(), TODAY, "RUB", ENGLISH)
 
     assert (shown.line, shown.fuller) == ("1042 3500", "1043 3500 w15 5/5")
     assert shown.corrections == ("4500", "w20", "yesterday")
 
 
 def test_a_price_that_looks_like_a_day_stands_with_its_currency() -> None:
-    shown = examples_in(catalogue_of([("Hygiene", 1203, False)]), TODAY, "EUR")
+    shown = examples_in(catalogue_of([("Hygiene", 1203, False)]), TODAY, "EUR", ENGLISH)
 
     assert shown.line == "1042 hygiene 12.03 EUR"

@@ -1,5 +1,7 @@
 """The main screen and the menu of commands: each role's own, in each person's language."""
 
+from pathlib import Path
+
 import pytest
 
 from clinic.period import spoken_period
@@ -8,7 +10,7 @@ from handlers.keys import PLAIN, TODAY, labels
 from handlers.menu import MENU
 from tests.support.cast import OLGA, RITA, Joins, code_in
 from tests.support.screens import all_keys, keys, menu
-from tests.support.stage import Actor, Stage
+from tests.support.stage import Actor, Stage, staged, world_of_one_bot
 
 FOR_ALL = {"start", "help", "language", "privacy"}
 OWNERS_ONLY = {"invite", "team", "settings"}
@@ -111,16 +113,19 @@ async def test_another_language_and_another_role_change_keys_and_menu_at_once(
     assert "12 марта" in reception.sees
 
 
-async def test_a_menu_is_set_once_and_again_after_a_start(stage: Stage, owner: Actor) -> None:
-    for _ in range(3):
-        await owner.sends("1042 hygiene 3500")
-    own = [
-        call.parameters
-        for call in stage.world.calls
-        if call.method == "setMyCommands" and str(OLGA) in str(call.parameters.get("scope"))
-    ]
-
-    assert len(own) == 1
+async def test_a_menu_is_set_once_and_again_after_a_start(tmp_path: Path) -> None:
+    world = world_of_one_bot()
+    for start in (1, 2):
+        async with staged(tmp_path, world=world) as stage:
+            if start == 1:
+                stage.add_clinic("Smile", OLGA)
+            owner = stage.actor("Olga", OLGA)
+            await world.until(lambda: world.calls_of["setMyCommands"] >= len(languages()))
+            for _ in range(3):
+                await owner.sends("/privacy")
+            scopes = [c.parameters for c in world.calls if c.method == "setMyCommands"]
+            own = [each for each in scopes if str(OLGA) in str(each.get("scope"))]
+            assert len(own) == start
 
 
 async def test_a_menu_that_telegram_refuses_changes_nothing(

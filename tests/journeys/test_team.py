@@ -124,6 +124,18 @@ async def test_a_name_is_changed_by_typing_it(stage: Stage, owner: Actor, recept
     assert "staff" in owner.sees
 
 
+async def test_the_question_for_a_name_can_be_dropped(
+    stage: Stage, owner: Actor, reception: Actor
+) -> None:
+    await opens(owner, "Rita")
+    await owner.taps("Rename")
+    await owner.sends("/cancel")
+    assert "The name stays as it was" in owner.sees
+    await owner.sends("Anna")
+
+    assert stage.rows(STAFF)[1] == (RITA, "staff", "Rita")
+
+
 async def test_whoever_is_removed_is_out_with_a_form_half_filled_and_with_old_buttons(
     stage: Stage, owner: Actor, reception: Actor
 ) -> None:
