@@ -1,5 +1,6 @@
 """A half-filled form waits, is shown afresh, or is dropped; nothing of it is saved by chance."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from clinic.calendar import HOUR, HandClock
 from playground.server import serve
 from playground.world import World
 from storage.database import prepare
+from storage.outside import outside, touch
+from storage.post import people
+from tests.support.cast import code_in
 from tests.support.stage import MORNING, TOKEN, Actor, Stage
 
 CODES = """
@@ -182,3 +186,34 @@ async def test_a_form_survives_a_restart(tmp_path: Path) -> None:
             await olga.sends("filling 4500")
             assert "1042 · Filling · RUB 4,500" in olga.sees
             assert stage.rows(CODES)[1:] == [("1042", 450000)]
+
+
+async def test_a_form_of_the_clinic_does_not_go_on_in_practice(
+    stage: Stage, reception: Actor
+) -> None:
+    await begun(reception)
+    form = reception.person.last
+    await reception.sends("/practice")
+    await reception.sends("filling 4500")
+    await reception.taps("Hygiene", form)
+
+    assert "This form is closed" in form.text
+    assert stage.rows("SELECT count(*) FROM visit_lines") == [(1,)]
+
+
+@pytest.mark.parametrize("answer", ["4500", "Hygiene"])
+async def test_a_form_of_another_clinic_is_dropped_with_a_word(
+    stage: Stage, reception: Actor, neighbour: Actor, answer: str
+) -> None:
+    await neighbour.sends("/invite")
+    invite = code_in(neighbour.sees)
+    await reception.sends(f"/start {invite}")
+    await begun(reception)
+    form = reception.person.last
+    with closing(outside(stage.path).connect()) as connection, connection.begin():
+        connection.execute(people.update().values(clinic_id=1))
+        touch(connection, 1)
+    await (reception.taps(answer, form) if answer == "Hygiene" else reception.sends(answer))
+
+    assert "The half-filled visit belonged to another clinic" in "\n".join(reception.heard)
+    assert stage.rows(CODES) == [("1042", 350000)]
