@@ -28,7 +28,8 @@ from handlers.filters import May
 from handlers.letters import Rows
 from handlers.said import own_complaint, put, show_result
 from handlers.said_buttons import Asks, EditComplaint, SetEmotion, SetGravity, SetRude
-from storage.complaints import Complaint, amend_complaint
+from storage.complaining import amend_complaint
+from storage.complaints import Complaint
 from storage.team import Team
 from storage.unit import Unit
 

@@ -26,13 +26,8 @@ from handlers.said_buttons import SetPatient, SetSubject
 from handlers.said_forms import Saying, is_patient
 from handlers.said_replies import attach_photo
 from handlers.visits import SAVED_ALREADY
-from storage.complaints import (
-    KIND,
-    Complaint,
-    amend_complaint,
-    complaint_by_token,
-    log_complaint,
-)
+from storage.complaining import amend_complaint, log_complaint
+from storage.complaints import KIND, Complaint, complaint_by_token
 from storage.team import Team
 from storage.unit import Unit
 from storage.visits import patient_of
@@ -116,7 +111,7 @@ def _say_who(desk: Desk, entry: int, subject: Subject, code: str | None, unit: U
     if said_of(desk, entry) is None:
         rude = subject is Subject.RUDENESS
         draft = ComplaintDraft(subject, desk.calendar.today(), code, rude)
-        return log_complaint(unit, desk.journal, draft, desk.reader.id, f"form:{entry}", entry)
+        return log_complaint(unit, desk.journal, draft, desk.reader.id, forms.token(entry), entry)
     complaint = own_complaint(desk, entry)
     patient_id = None if code is None else patient_of(unit, desk.journal, code)
     changed = replace(complaint, patient_id=patient_id, code=code)

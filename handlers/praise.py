@@ -82,7 +82,7 @@ async def take_code(message: Message, desk: Desk, unit: Unit, state: FSMContext)
 def _say_who(desk: Desk, entry: int, code: str | None, unit: Unit) -> Praise:
     """Return the praise by this patient: saved now, or changed if it is saved already."""
     if said_of(desk, entry) is None:
-        return _log(desk, (entry, f"form:{entry}"), code, "", unit)
+        return _log(desk, (entry, forms.token(entry)), code, "", unit)
     praise = own_praise(desk, entry)
     patient_id = None if code is None else patient_of(unit, desk.journal, code)
     changed = replace(praise, patient_id=patient_id, code=code)

@@ -15,7 +15,8 @@ from handlers.praise_cards import praise_card, praise_head, praise_rows
 from handlers.reach import LARGEST_ID, NoSuchLine, NotYours, WithdrawnLine
 from storage import complaints, praises
 from storage.cards import add_card, show_entry
-from storage.complaints import Complaint, amend_complaint, complaint_by_id, void_complaint
+from storage.complaining import amend_complaint, void_complaint
+from storage.complaints import Complaint, complaint_by_id
 from storage.praises import Praise, amend_praise, praise_by_id, void_praise
 from storage.unit import Letter, Unit
 

@@ -25,6 +25,7 @@ from clinic.text import folded
 from handlers.amending import is_whole_visit
 from handlers.desk import Desk
 from handlers.fallback import OldButton
+from handlers.form_life import FORM
 from handlers.letters import Button, Rows, in_rows
 from handlers.reach import LARGEST_ID
 from handlers.said import said_of
@@ -102,6 +103,11 @@ def code_for(desk: Desk, patient_id: int) -> str | None:
     if code is None:
         raise NoSuchPatient
     return code
+
+
+def token(entry_id: int) -> str:
+    """Return the token of what a form writes: tapped twice it is written once."""
+    return f"{FORM}:{entry_id}"
 
 
 def cancel(desk: Desk, entry_id: int) -> Button:

@@ -7,17 +7,15 @@ import pytest
 from clinic.calendar import HOUR
 from clinic.complaint import ComplaintDraft, Subject
 from storage.attachments import attach, photos_of
+from storage.complaining import amend_complaint, log_complaint, void_complaint
 from storage.complaints import (
     Complaint,
-    amend_complaint,
     complaint_by_id,
     complaint_by_token,
     complaints_by,
     complaints_on,
     is_repeated,
-    log_complaint,
     newest_complaint,
-    void_complaint,
 )
 from storage.feed import Feed
 from storage.mail import Mail

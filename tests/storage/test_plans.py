@@ -18,6 +18,7 @@ ASKED_IN = (
     "amendments",
     "attachments",
     "cards",
+    "complaining",
     "complaints",
     "founding",
     "habits",
