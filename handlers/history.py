@@ -36,15 +36,20 @@ UNSEEN = _("amount changed")
 def last_change(desk: Desk, line: VisitLine) -> str | None:
     """Return what was changed last, such as ``3 500 ₽ → 4 500 ₽ · Rita 10:42``, as safe text.
 
-    Several fields that were changed at once stand together; None where nothing was changed. An
-    amount shows to who sees the line's money.
+    Several fields that were changed at once stand together; None where nothing was changed, or an
+    author only filled his own entry up. An amount shows to who sees the line's money.
     """
     together = _newest(desk, line)
-    told = [each for each in together if each.field in CHANGED and each.before != each.after]
+    told = [each for each in together if each.field in CHANGED and _replaces(line, each)]
     said = [_said(desk, line, change) for change in told]
     if not said:
         return None
     return signed(desk, ", ".join(said), together[0].author_id, together[0].at)
+
+
+def _replaces(line: VisitLine, change: Change) -> bool:
+    filled_up = change.before in (None, "") and change.author_id == line.author_id
+    return change.before != change.after and not filled_up
 
 
 def signed(desk: Desk, what: str, author_id: int, at: int) -> str:

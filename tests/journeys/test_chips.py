@@ -172,6 +172,7 @@ async def test_wait_and_rating_take_two_taps_each_and_keep_what_is_asked(
     assert "New patient" in reception.sees
     await reception.taps("20")
     assert "wait: 20 min" in reception.sees
+    assert "→" not in reception.sees, "filling up is no correction"
     assert reception.buttons == [*ASKED, *CARD]
 
     await reception.taps("Rating")
