@@ -33,6 +33,7 @@ async def test_a_form_half_filled_goes_on_after_a_restart(tmp_path: Path) -> Non
     world = world_of_one_bot()
     async with staged(tmp_path, world=world) as stage:
         stage.add_clinic("Smile", OLGA)
+        stage.has_written(OLGA)
         olga = stage.actor("Olga", OLGA)
         await olga.sends("1042 hygiene 3500")
         await olga.taps("Edit")
@@ -50,6 +51,7 @@ async def test_updates_that_an_earlier_run_has_not_handled_are_handled_in_their_
     world = world_of_one_bot()
     async with staged(tmp_path, world=world) as stage:
         stage.add_clinic("Smile", OLGA)
+        stage.has_written(OLGA)
         await stage.actor("Olga", OLGA).sends("/help")
         [(raw,)] = stage.rows("SELECT raw FROM inbox")
     update = json.loads(raw)
@@ -87,6 +89,7 @@ async def test_an_update_handled_before_a_restart_is_not_handled_again(tmp_path:
     world.knobs.repeat(2)
     async with staged(tmp_path, world=world) as stage:
         stage.add_clinic("Smile", OLGA)
+        stage.has_written(OLGA)
         await stage.actor("Olga", OLGA).sends("1042 hygiene 3500")
     world.bot.queue.next_number -= 1
     async with staged(tmp_path, world=world) as stage:
@@ -104,6 +107,7 @@ async def test_no_log_line_quotes_a_patient_or_the_token_whatever_fails(
     try:
         async with staged(tmp_path, world=world) as stage:
             stage.add_clinic("Smile", OLGA)
+            stage.has_written(OLGA)
             olga = stage.actor("Olga", OLGA)
             await olga.sends(f"#{CANARY} hygiene 3500 // {CANARY}")
             await olga.sends(f"#{CANARY} hygiene w9999 // {CANARY}")

@@ -134,6 +134,6 @@ async def test_an_update_of_a_kind_that_nobody_knows_is_left_alone(tmp_path: Pat
 async def test_plain_text_is_never_asked_whether_it_is_a_command(text: str) -> None:
     await takes(OURS, "message", message(text))
 
-    asked = [one for _, handlers in OURS._areas["message", False] for one in handlers]
+    asked = [one for _, handlers in OURS._areas["message", False, False] for one in handlers]
     assert asked
     assert not any("commands" in handler.flags for handler in asked)

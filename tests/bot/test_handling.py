@@ -47,6 +47,7 @@ def written_by(monkeypatch: pytest.MonkeyPatch) -> list[aiosqlite.Connection]:
 async def stage(tmp_path: Path, written_by: list[aiosqlite.Connection]) -> AsyncIterator[Stage]:
     async with staged(tmp_path, PatientClock()) as ready:
         ready.add_clinic("Smile", OLGA)
+        ready.has_written(OLGA)
         yield ready
 
 
@@ -158,6 +159,7 @@ async def test_whoever_was_not_fast_enough_is_handled_again_with_the_new_truth(s
         with outside(stage.path).begin() as connection:
             add_member(connection, 1, (number, str(number)), "staff", 0)
         colleagues.append(stage.actor(str(number), number))
+    stage.has_written(*range(600, 610))
     for colleague in colleagues:
         colleague.person.sends("#new hygiene 100")
     await stage.settles()

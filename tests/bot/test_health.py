@@ -14,6 +14,7 @@ from tests.support.stage import staged
 async def test_a_monitor_sees_health_and_counts_but_no_patient(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         stage.add_clinic("Smile", 501)
+        stage.has_written(501)
         await stage.actor("Olga", 501).sends("#CANARY77 hygiene 3500")
         port = free_port()
         async with watched(stage.app, port), aiohttp.ClientSession() as monitor:
@@ -53,6 +54,7 @@ async def test_an_update_that_waits_for_over_a_minute_makes_the_bot_unwell(tmp_p
 async def test_a_monitor_counts_what_was_put_aside_and_what_died(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         stage.add_clinic("Smile", 501)
+        stage.has_written(501)
         await stage.actor("Olga", 501).sends("1042 hygiene 3500")
         write(tmp_path, WAITING, (stage.app.office.bot_id, 900, 1, 501, b"{}", 1))
         write(tmp_path, GIVEN_UP)

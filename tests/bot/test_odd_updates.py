@@ -38,6 +38,7 @@ async def good_line_after(stage: Stage, odd: dict[str, Any]) -> str:
 async def test_an_update_of_an_odd_shape_stops_nobody(odd: dict[str, Any], tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         stage.add_clinic("Smile", 501)
+        stage.has_written(501)
         assert "1042" in await good_line_after(stage, odd)
 
 

@@ -13,6 +13,7 @@ async def start_again_after(folder: Path, hours: int) -> list[str]:
     clock, world = HandClock(MORNING), world_of_one_bot()
     async with staged(folder, clock, world=world) as stage:
         stage.add_clinic("Smile", OLGA)
+        stage.has_written(OLGA)
         await stage.actor("Olga", OLGA).sends("/help")
     clock.move(hours * HOUR)
     async with staged(folder, clock, world=world) as stage:

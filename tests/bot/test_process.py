@@ -12,7 +12,7 @@ from storage.database import open_reading, prepare
 from storage.outside import outside
 from storage.registry import add_clinic
 from tests.support.bot_process import bot_process
-from tests.support.stage import MORNING, MOSCOW, TOKEN, staged, world_of_one_bot
+from tests.support.stage import MORNING, MOSCOW, TOKEN, no_newcomers, staged, world_of_one_bot
 
 HEAVY = {"pandas", "numpy", "scipy", "matplotlib"}
 CANARY = "CANARY77"
@@ -28,6 +28,7 @@ def clinic_of(folder: Path, owner: int) -> Path:
     prepare(path)
     with outside(path).begin() as connection:
         add_clinic(connection, HandClock(MORNING), {"name": "Smile", **MOSCOW}, owner)
+    no_newcomers(path, owner)
     return path
 
 

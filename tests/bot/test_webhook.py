@@ -145,6 +145,7 @@ async def test_the_whole_bot_lives_on_its_webhook(tmp_path: Path):
     ):
         stage = Stage(world, app, path, clock)
         stage.add_clinic("Smile", 501)
+        stage.has_written(501)
         world.knobs.repeat(3)
         olga = stage.actor("Olga", 501)
         await olga.sends("1042 hygiene 3500")

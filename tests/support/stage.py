@@ -157,17 +157,22 @@ class Stage:
 
     def has_written(self, *numbers: int) -> None:
         """Let people be no newcomers any more, wherever they work: nobody guides them."""
-        with closing(outside(self.path).connect()) as connection, connection.begin():
-            mine = staff.c.id.in_(numbers)
-            clinics = connection.execute(select(staff.c.clinic_id).where(mine)).scalars().all()
-            connection.execute(update(staff).where(mine).values(wrote=1))
-            for clinic_id in clinics:
-                touch(connection, clinic_id)
+        no_newcomers(self.path, *numbers)
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What is on disk, through a connection of its own."""
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as second:
             return second.execute(sql, values).fetchall()
+
+
+def no_newcomers(path: Path, *numbers: int) -> None:
+    """Let people have logged before, as far as the clinics know."""
+    with closing(outside(path).connect()) as connection, connection.begin():
+        mine = staff.c.id.in_(numbers)
+        clinics = connection.execute(select(staff.c.clinic_id).where(mine)).scalars().all()
+        connection.execute(update(staff).where(mine).values(wrote=1))
+        for clinic_id in clinics:
+            touch(connection, clinic_id)
 
 
 def world_of_one_bot(token: str = TOKEN) -> World:
