@@ -97,7 +97,7 @@ def _with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
 
 def _summary(chat_id: int, desk: Desk, lines: list[VisitLine], outcome: Outcome) -> Letter:
     """Return one message for all lines; a number opens that line's card."""
-    head = desk.words.plural("{n} line saved", "{n} lines saved", len(lines))
+    head = desk.marked(desk.words.plural("{n} line saved", "{n} lines saved", len(lines)))
     counts = {count.day: (line, count) for line, count in zip(lines, outcome, strict=True)}
     foot = [day_count(desk, line, count) for line, count in counts.values()]
     room = LONGEST - len(head) - sum(map(len, foot)) - 40
