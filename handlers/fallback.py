@@ -10,7 +10,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.nearest import nearest
 from clinic.reading.edges import quoted
-from handlers.filters import IsCommand
+from handlers.filters import ForAll, IsCommand
 from handlers.menu import COMMANDS, LATER
 from handlers.reporting import Reporting
 
@@ -75,6 +75,8 @@ class OldButton(Refusal):
 def routes() -> Router:
     """Route the rest."""
     router = Router(name=__name__)
+    router.message.filter(ForAll())
+    router.callback_query.filter(ForAll())
     router.message.register(refuse_command, IsCommand())
     router.message.register(refuse_text, F.text)
     router.message.register(refuse_other, F.content_type.in_(UNREAD))

@@ -17,7 +17,7 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from handlers.colleagues import LONGEST_NAME, one_line
 from handlers.desk import Desk
-from handlers.filters import IsCommand, May, command
+from handlers.filters import ForAll, IsCommand, May, command
 from handlers.keys import IsKey
 from handlers.letters import Rows
 from handlers.letters import message as letter
@@ -78,7 +78,7 @@ def routes() -> Router:
     router.callback_query.register(remove, RemovePerson.filter(), may)
     typed = (Renaming.name, F.text, ~IsCommand(), ~IsKey(), ~F.text.func(reads_as_visit))
     router.message.register(rename, *typed, may)
-    router.message.register(drop, Renaming.name, command("cancel"), may)
+    router.message.register(drop, Renaming.name, command("cancel"), ForAll())
     return router
 
 

@@ -15,6 +15,7 @@ from storage.shapes import metadata
 from storage.tables import staff
 from tests.support.buttons import Ids, ids_of
 from tests.support.cast import NIKOLAI, OLGA, RITA, SASHA, ZOE, code_in
+from tests.support.screens import all_keys
 from tests.support.stage import Actor, Stage
 
 MILA, REM = 505, 506
@@ -107,7 +108,7 @@ async def toured(scene: Scene, kinds: list[type[CallbackData]], taps: int) -> Sh
     shown: Shown = {}
     shapes: set[tuple[int, str]] = set()
     for who in TOURISTS:
-        for typed in (*(f"/{name}" for name in COMMANDS), *_keys(scene[who])):
+        for typed in (*(f"/{name}" for name in COMMANDS), *all_keys(scene[who])):
             await scene[who].sends(typed)
     for _ in range(taps):
         fresh = next((each for who in TOURISTS for each in _new(scene[who], shapes)), None)
@@ -136,12 +137,6 @@ async def _tap_afresh(
 def shown_text(who: Actor) -> Message:
     """Return the newest text that the bot shows: a picture cannot become one."""
     return next(each for each in reversed(who.person.sees) if each.from_bot and "text" in each.wire)
-
-
-def _keys(who: Actor) -> list[str]:
-    """Return the labels of the person's reply keyboard."""
-    rows = (who.person.chat.keyboard or {}).get("keyboard", [])
-    return [key["text"] for row in rows for key in row]
 
 
 def _new(who: Actor, shapes: set[tuple[int, str]]) -> Iterator[tuple[Actor, str]]:
