@@ -13,6 +13,7 @@ from handlers.asked import NOTHING, Asked
 from handlers.callbacks import ShowDay
 from handlers.checks import reconsidered
 from handlers.desk import Desk
+from handlers.privacy import ask_about, screen
 from handlers.showing import count_only, show_result
 from storage.journal import VisitLine
 from storage.unit import Unit
@@ -35,10 +36,17 @@ def correct_line(
     still_open: Asked = NOTHING,
     back: ShowDay | None = None,
 ) -> None:
-    """Change the fields, everywhere the line is shown, and where the person looks."""
+    """Change the fields, everywhere the line is shown, and where the person looks.
+
+    What a note must not hold stays out, and is asked about.
+    """
+    screened = screen(desk, unit, "visit", line.id, fields.get("note", ""))
+    if "note" in fields:
+        fields = {**fields, "note": screened.text}
     changed = amend(desk, line, _amended(desk, line, fields, unit), unit)
     asked = reconsidered(desk, unit, changed, fields, still_open.after(fields))
     show_result(desk, changed, unit, asked, back)
+    ask_about(desk, unit, screened)
 
 
 def is_whole_visit(desk: Desk, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
@@ -20,6 +22,7 @@ from handlers.edited_views import summary
 from handlers.filters import COMMAND, IsCommand, May
 from handlers.fixing import correct
 from handlers.letters import token_of
+from handlers.privacy import ask_about, left_of, screen
 from handlers.reach import NotYours, WithdrawnLine
 from handlers.rewriting import Rewritten, lines_of, rewrite
 from handlers.showing import show_everywhere, show_result, still_asked
@@ -27,6 +30,7 @@ from storage.journal import VisitLine
 from storage.practice import room_of
 from storage.team import Team
 from storage.unit import Unit
+from storage.visits import AmendedLine
 
 
 class StaysAsItWas(Refusal):
@@ -87,7 +91,23 @@ async def follow(message: Message, desk: Desk, unit: Unit) -> None:
         raise NotYours(line=written[0].id)
     if all(line.voided is not None for line in written):
         raise WithdrawnLine(line=written[0].id)
-    _show(desk, unit, rewrite(desk, unit, message, written, _drafts(desk, message, written)))
+    drafts = _drafts(desk, message, written)
+    kept = [replace(draft, note=left_of(desk, draft.note)) for draft in drafts]
+    told = rewrite(desk, unit, message, written, kept)
+    _show(desk, unit, told)
+    _ask_about_notes(
+        desk, unit, told, {now.note: was.note for was, now in zip(drafts, kept, strict=True)}
+    )
+
+
+def _ask_about_notes(desk: Desk, unit: Unit, told: Rewritten, typed: dict[str, str]) -> None:
+    """Ask about what was left out of the notes that came or changed; ``typed`` by what is left."""
+    for line in (*told.changed, *told.added):
+        changes = line.newest if isinstance(line, AmendedLine) else ()
+        if line in told.added or any(each.field == "note" for each in changes):
+            text = typed.get(line.note, line.note)
+            if text != line.note:
+                ask_about(desk, unit, screen(desk, unit, "visit", line.id, text))
 
 
 async def stay(message: Message, desk: Desk, team: Team, state: FSMContext) -> None:

@@ -43,11 +43,15 @@ def held(desk: Desk, unit: Unit, kind: str, entry_id: int, note: str) -> str:
 
 def screen(desk: Desk, unit: Unit, kind: str, entry_id: int, text: str) -> Screened:
     """Return what may be saved; the caller asks about the rest with ``ask_about``."""
-    parts = personal_parts(text, own_names(desk)) if text else ()
-    if not parts:
+    left = left_of(desk, text)
+    if left == text:
         return Screened(text)
-    left = without(text, parts)
     return Screened(left, withhold(unit, desk.reader.id, Withheld(kind, entry_id, text, left)))
+
+
+def left_of(desk: Desk, text: str) -> str:
+    """Return the text without what would tell who somebody is."""
+    return without(text, personal_parts(text, own_names(desk))) if text else text
 
 
 def ask_about(desk: Desk, unit: Unit, screened: Screened) -> None:

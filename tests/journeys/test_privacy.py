@@ -170,3 +170,41 @@ async def test_nobody_else_answers_it(
 
     assert len(stage.rows(KEPT)) == 1
     assert leaked(stage) == []
+
+
+VISIT_NOTE = "SELECT note FROM visit_lines"
+
+
+async def test_a_visit_s_note_is_looked_at_however_it_is_typed(
+    stage: Stage, reception: Actor
+) -> None:
+    typed = await reception.sends("1042 hygiene 3500 // wife 8 916 123-45-67")
+    assert asked(reception)
+    card = reception.person.sees[-2]
+    await reception.replies(card, "// call @anna_k")
+    assert asked(reception)
+    assert stage.rows(VISIT_NOTE) == [("call …",)]
+    await reception.taps("Edit", card)
+    await reception.taps("Note", card)
+    await reception.sends("Сидорова Мария Петровна")
+    assert asked(reception)
+    assert stage.rows(VISIT_NOTE) == [("…",)]
+    await reception.edits(typed, "1042 hygiene 3500 // husband John Smith")
+    assert asked(reception)
+
+    assert stage.rows(VISIT_NOTE) == [("husband …",)]
+    assert leaked(stage) == []
+    await reception.taps("Put it back")
+    assert stage.rows(VISIT_NOTE) == [("husband John Smith",)]
+    assert "husband John Smith" in card.text
+
+
+async def test_an_edit_that_leaves_the_note_alone_asks_nothing_again(
+    stage: Stage, reception: Actor
+) -> None:
+    typed = await reception.sends("1042 hygiene 3500 // says Mary Poppins")
+    await reception.taps("Put it back")
+    await reception.edits(typed, "1042 hygiene 4500 // says Mary Poppins")
+
+    assert not asked(reception)
+    assert stage.rows("SELECT amount, note FROM visit_lines") == [(450000, "says Mary Poppins")]
