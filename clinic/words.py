@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -55,8 +56,8 @@ def languages() -> tuple[str, ...]:
 
 
 def nearest_language(code: str | None) -> str:
-    """Return the language of a Telegram code such as ``ru-RU``; English where we have none."""
-    short = (code or "").replace("_", "-").split("-")[0].lower()
+    """Return the language of ``ru-RU`` or ``ru.UTF-8``; English where we have none of it."""
+    short = re.split("[-_.]", code or "")[0].lower()
     return short if short in languages() else SOURCE
 
 
