@@ -5,7 +5,7 @@ from __future__ import annotations
 from clinic.marks import mark as _
 from handlers.desk import Desk
 from handlers.letters import message as letter
-from storage.newcomers import first_entry
+from storage.newcomers import first_entry, logs
 from storage.unit import Unit
 
 GUIDE = _(
@@ -16,9 +16,6 @@ GUIDE = _(
 )
 
 
-LOGGED = frozenset({"visit logged", "complaint logged", "praise logged"})
-
-
 def guide(desk: Desk, unit: Unit) -> None:
     """Tell a newcomer, in his own chat and behind the card, how an entry is mended; later nothing.
 
@@ -27,7 +24,7 @@ def guide(desk: Desk, unit: Unit) -> None:
     """
     if desk.reader.wrote or desk.reader.practises:
         return
-    if not any(note.action in LOGGED for note in unit.notes):
+    if not logs(unit):
         return
     first_entry(unit, desk.reader.id)
     words = desk.seen_by(desk.reader, desk.reader.id).words

@@ -18,6 +18,15 @@ _FIRST = update_of(
 )
 
 
+LOGGED = frozenset({"visit logged", "complaint logged", "praise logged"})
+"""What the audit chain calls a new entry, whichever way it was written."""
+
+
+def logs(unit: Unit) -> bool:
+    """Return whether the unit holds a new entry."""
+    return any(note.action in LOGGED for note in unit.notes)
+
+
 def first_entry(unit: Unit, person_id: int) -> None:
     """Remember that a member has logged; two first entries at once make the later unit stale."""
     unit.write(_FIRST, person_id=person_id, wrote=1, seen=0)

@@ -45,7 +45,8 @@ async def test_the_card_comes_first_and_the_guide_behind_it(
     before = len(newcomer.heard)
     await newcomer.sends(line)
 
-    assert newcomer.sees.startswith(GUIDE) and len(newcomer.heard) == before + 2
+    assert newcomer.sees.startswith(GUIDE)
+    assert len(newcomer.heard) == before + 2
     assert wrote(fresh) == [RITA]
 
 
@@ -56,7 +57,8 @@ async def test_it_is_said_once_and_to_each(fresh: Stage, newcomer: Actor) -> Non
 
     olga = fresh.actor("Olga", OLGA)
     await olga.sends("1050 hygiene")
-    assert guides(olga) == 1 and sorted(wrote(fresh)) == [OLGA, RITA]
+    assert guides(olga) == 1
+    assert sorted(wrote(fresh)) == [OLGA, RITA]
 
 
 async def test_a_burst_of_first_lines_is_guided_once(fresh: Stage, newcomer: Actor) -> None:
@@ -72,7 +74,8 @@ async def test_what_is_refused_or_asked_is_no_entry(fresh: Stage, newcomer: Acto
     for text in ("hello", "1042 31.02 2500000000000", "/today", "/day", "/undo"):
         await newcomer.sends(text)
 
-    assert guides(newcomer) == 0 and wrote(fresh) == []
+    assert guides(newcomer) == 0
+    assert wrote(fresh) == []
 
 
 async def test_practice_is_no_first_entry(fresh: Stage, newcomer: Actor) -> None:

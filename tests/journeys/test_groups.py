@@ -51,14 +51,16 @@ async def group(
 def lines(stage: Stage) -> list[tuple[Any, ...]]:
     return stage.rows(
         "SELECT clinic_id, code, amount, wait_min, author_id FROM visit_lines JOIN patients "
-        "USING (clinic_id) WHERE patients.id = patient_id AND voided IS NULL ORDER BY visit_lines.id"
+        "USING (clinic_id) WHERE patients.id = patient_id AND voided IS NULL "
+        "ORDER BY visit_lines.id"
     )
 
 
 async def test_an_owner_who_adds_the_bot_binds_the_group(stage: Stage, group: StaffGroup) -> None:
     [said] = group.heard
 
-    assert "Smile" in said and "/visit 1042 hygiene 3500" in said
+    assert "Smile" in said
+    assert "/visit 1042 hygiene 3500" in said
     assert stage.rows("SELECT id, clinic_id, title FROM groups") == [
         (group.chat.chat_id, 1, "Smile staff")
     ]
@@ -71,7 +73,8 @@ async def test_a_line_by_command_is_logged_and_shown_without_money(
     await group.says(reception, "/visit@Smile_Bot 1043 hygiene 2700")
 
     assert [row[1:3] for row in lines(stage)] == [("1042", 350000), ("1043", 270000)]
-    assert "1043 · Hygiene" in group.heard[-1] and "2 visits today" in group.heard[-1]
+    assert "1043 · Hygiene" in group.heard[-1]
+    assert "2 visits today" in group.heard[-1]
     assert not [text for text in group.heard[1:] if "500" in text or "700" in text]
 
 
@@ -120,7 +123,8 @@ async def test_the_bot_says_nothing_to_what_is_not_said_to_it(
     await group.says(owner, "/visit 1042 hygiene", fields={"sender_chat": group.chat.wire()})
 
     assert len(group.heard) == 1
-    assert owner.heard[1:] == [] and lines(stage) == []
+    assert owner.heard[1:] == []
+    assert lines(stage) == []
     assert stage.rows("SELECT 1 FROM inbox WHERE chat_id = ? AND handled IS NULL", -1) == []
 
 
@@ -135,7 +139,8 @@ async def test_strangers_and_others_staff_are_ignored_and_leave_nothing(
         await group.taps(actor, "Undo")
         await group.taps(actor, "Amount")
 
-    assert len(lines(stage)) == 1 and len(group.heard) == said
+    assert len(lines(stage)) == 1
+    assert len(group.heard) == said
     assert stage.rows("SELECT count(*) FROM inbox") == kept
     assert [alert["text"] for alert in stranger.person.alerts + neighbour.person.alerts] == [""] * 4
 
@@ -218,7 +223,8 @@ async def test_undo_in_a_group_updates_every_card(
     await group.says(reception, "/visit 1042 hygiene 3500")
     await group.taps(reception, "Undo")
 
-    assert lines(stage) == [] and "Withdrawn" in group.heard[-1]
+    assert lines(stage) == []
+    assert "Withdrawn" in group.heard[-1]
 
 
 async def test_only_an_owner_or_a_manager_binds_a_group(
@@ -227,10 +233,12 @@ async def test_only_an_owner_or_a_manager_binds_a_group(
     people = [reception.person, owner.person, stranger.person]
     group = StaffGroup(stage.world.add_group("Talk", people), stage)
     await stage.settles()
-    assert "Let the clinic's owner" in group.heard[0] and len(group.heard) == 1
+    assert "Let the clinic's owner" in group.heard[0]
+    assert len(group.heard) == 1
     for actor in (reception, stranger):
         await group.says(actor, "/start")
-    assert len(group.heard) == 1 and stage.rows("SELECT * FROM groups") == []
+    assert len(group.heard) == 1
+    assert stage.rows("SELECT * FROM groups") == []
 
     await group.says(owner, "/start@smile_bot")
     assert stage.rows("SELECT clinic_id FROM groups") == [(1,)]
@@ -249,5 +257,6 @@ async def test_an_owner_ends_it_by_settings_and_the_bot_is_silent(
     await group.taps(owner, "Stop here")
     await group.says(reception, "/visit 1042 hygiene")
 
-    assert stage.rows("SELECT * FROM groups") == [] and lines(stage) == []
+    assert stage.rows("SELECT * FROM groups") == []
+    assert lines(stage) == []
     assert "no more" in group.heard[-1]

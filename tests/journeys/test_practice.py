@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from clinic.calendar import HOUR, HandClock
 from storage.chain import verify
-from storage.outside import reading
+from storage.outside import outside, reading, touch
 from storage.shapes import metadata
 from storage.soundness import examine
+from storage.tables import staff
 from tests.support.cast import OLGA, RITA, code_in
 from tests.support.stage import MORNING, Actor, Stage, staged
 
@@ -52,21 +54,25 @@ async def test_a_whole_practice_leaves_no_trace(
     assert "counts nowhere" in reception.sees
     await reception.sends("1050 hygiene 2700")
     card = reception.person.last
-    assert reception.sees.startswith(PRACTICE) and "1 visit today" in reception.sees
+    assert reception.sees.startswith(PRACTICE)
+    assert "1 visit today" in reception.sees
     await reception.replies(card, "4500")
     await reception.sends("1051 hygiene 2700")
     await reception.taps("Undo")
-    assert reception.sees.startswith(PRACTICE) and "Withdrawn" in reception.sees
+    assert reception.sees.startswith(PRACTICE)
+    assert "Withdrawn" in reception.sees
     await reception.sends("/complaint the drill was loud and she was rude")
     await reception.sends("/today")
     assert "1 visit so far" in reception.sees
     await reception.sends("/day")
-    assert "1050" in reception.sees and "1042" not in reception.sees
+    assert "1050" in reception.sees
+    assert "1042" not in reception.sees
     assert {"clinics", "visit_lines", "patients", "audit", "cards"} <= set(room_rows(stage))
     reception.person.presses("End practice")
     await stage.settles()
 
-    assert room_rows(stage) == {} and real_rows(stage) == before
+    assert room_rows(stage) == {}
+    assert real_rows(stage) == before
     assert len(owner.heard) == told
     with closing(reading(stage.path).connect()) as connection:
         assert verify(connection) is None
@@ -102,7 +108,8 @@ async def test_who_practises_already_is_shown_the_way_out(stage: Stage, receptio
     assert room_rows(stage)["visit_lines"] == 1
     await reception.taps("End practice")
 
-    assert "over" in reception.sees and room_rows(stage) == {}
+    assert "over" in reception.sees
+    assert room_rows(stage) == {}
     await reception.sends("End practice")
     assert "not practising" in reception.sees
 
@@ -130,7 +137,8 @@ async def test_people_and_settings_stay_as_they_are(
     await owner.sends(command)
 
     assert "practice" in owner.sees.lower()
-    assert real_rows(stage) == before and "invites" not in room_rows(stage, OLGA)
+    assert real_rows(stage) == before
+    assert "invites" not in room_rows(stage, OLGA)
 
 
 async def test_removal_ends_practice_at_once(stage: Stage, owner: Actor, reception: Actor) -> None:
@@ -145,7 +153,8 @@ async def test_removal_ends_practice_at_once(stage: Stage, owner: Actor, recepti
 
     await reception.taps("Undo", card)
     await reception.sends("1043 hygiene 3500")
-    assert room_rows(stage) == {} and stage.rows("SELECT * FROM visit_lines") == []
+    assert room_rows(stage) == {}
+    assert stage.rows("SELECT * FROM visit_lines") == []
 
 
 async def test_a_change_of_clinic_ends_practice(
@@ -184,9 +193,27 @@ async def test_practice_outlives_a_restart_and_a_quiet_day_ends_it(tmp_path: Pat
     async with staged(tmp_path, clock, world=first.world) as second:
         olga = second.actor("Olga", OLGA)
         await olga.sends("1043 hygiene 3500")
-        assert olga.sees.startswith(PRACTICE) and "2 visits" in olga.sees
+        assert olga.sees.startswith(PRACTICE)
+        assert "2 visits" in olga.sees
         clock.move(25 * HOUR)
         await second.world.until(lambda: "Practice is over" in olga.sees)
         assert room_rows(second, OLGA) == {}
         await olga.sends("1044 hygiene 3500")
         assert not olga.sees.startswith(PRACTICE)
+
+
+async def test_who_was_removed_by_other_means_practises_no_more_in_what_was_the_clinics(
+    stage: Stage, reception: Actor, neighbour: Actor
+) -> None:
+    await neighbour.sends("/invite")
+    await reception.sends(f"/start {code_in(neighbour.sees)}")
+    await reception.sends("/practice")
+    with closing(outside(stage.path).connect()) as connection, connection.begin():
+        mine = (staff.c.id == RITA) & (staff.c.clinic_id == 2)
+        connection.execute(update(staff).where(mine).values(removed=1))
+        touch(connection, 2)
+    stage.has_written(RITA)
+    await reception.sends("1043 hygiene 3500")
+
+    assert not reception.sees.startswith(PRACTICE)
+    assert stage.rows("SELECT clinic_id FROM visit_lines") == [(1,)]
