@@ -124,6 +124,7 @@ _EMOTIONS = {
 _MARKS: dict[str, Gravity | Emotion | Subject] = {
     **{word: gravity for gravity, words in _GRAVITIES.items() for word in words.split()},
     **{word: emotion for emotion, words in _EMOTIONS.items() for word in words.split()},
+    **dict.fromkeys(("в ярости", "в бешенстве", "у люті"), Emotion.FURIOUS),
     **dict.fromkeys(("rude", "грубо", "грубость", "хамство", "粗鲁"), Subject.RUDENESS),
 }
 
