@@ -7,12 +7,15 @@ from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import update
+
 from benchmarks.crowd import Talk
 from clinic.calendar import SystemClock
 from clinic.people import Role
 from storage.database import prepare
 from storage.outside import outside
 from storage.registry import add_clinic, add_member
+from storage.tables import staff
 
 CLINICS = 20
 CLINIC = {"timezone": "Europe/Moscow", "currency": "RUB", "language": "ru"}
@@ -37,6 +40,7 @@ def fill(path: Path, people: int, manager: int) -> None:
                 add_member(connection, clinic.id, who, Role.STAFF, clock.now())
             if number == 1:
                 add_member(connection, clinic.id, (manager, "Painter"), Role.MANAGER, clock.now())
+        connection.execute(update(staff).values(wrote=1))  # newcomers are guided by a second letter
 
 
 def wrong_chats(path: Path, talks: list[Talk]) -> int:

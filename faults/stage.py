@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy import update
 
 from clinic.calendar import SECOND, SystemClock
 from clinic.people import Role
@@ -23,6 +24,7 @@ from faults.waiting import becomes
 from storage.database import prepare
 from storage.outside import outside
 from storage.registry import add_clinic, add_member
+from storage.tables import staff
 
 STAFF = 60
 GLANCE = 0.01
@@ -142,3 +144,4 @@ def _fill(path: Path) -> None:
         for person in range(2, STAFF + 1):
             who = (person, f"Person {person}")
             add_member(connection, clinic.id, who, Role.STAFF, clock.now())
+        connection.execute(update(staff).values(wrote=1))  # newcomers are guided by a second letter
