@@ -26,6 +26,7 @@ from handlers.privacy import ask_about, left_of, screen
 from handlers.reach import NotYours, WithdrawnLine
 from handlers.rewriting import Rewritten, lines_of, rewrite
 from handlers.showing import show_everywhere, show_result, still_asked
+from handlers.visits import with_own_doctor
 from storage.journal import VisitLine
 from storage.practice import room_of
 from storage.team import Team
@@ -92,7 +93,9 @@ async def follow(message: Message, desk: Desk, unit: Unit) -> None:
     if all(line.voided is not None for line in written):
         raise WithdrawnLine(line=written[0].id)
     drafts = _drafts(desk, message, written)
-    kept = [replace(draft, note=left_of(desk, draft.note)) for draft in drafts]
+    kept = [
+        replace(with_own_doctor(desk, draft), note=left_of(desk, draft.note)) for draft in drafts
+    ]
     told = rewrite(desk, unit, message, written, kept)
     _show(desk, unit, told)
     _ask_about_notes(

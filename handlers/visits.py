@@ -84,11 +84,11 @@ def log_draft(desk: Desk, unit: Unit, draft: VisitDraft, token: str) -> tuple[Vi
     """Log a draft without what its note must not hold; the caller asks about that afterwards."""
     line_id = unit.ids.new()
     screened = screen(desk, unit, "visit", line_id, draft.note)
-    kept = replace(_with_own_doctor(desk, draft), note=screened.text)
+    kept = replace(with_own_doctor(desk, draft), note=screened.text)
     return log_visit(unit, desk.journal, kept, desk.reader.id, token, line_id), screened
 
 
-def _with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
+def with_own_doctor(desk: Desk, draft: VisitDraft) -> VisitDraft:
     """Return the draft; where a doctor names no doctor, it was himself."""
     own = desk.catalogue.doctor_of(desk.reader.id)
     named = draft.doctor is not None or any(each.field is Field.DOCTOR for each in draft.choices)
