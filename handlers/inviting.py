@@ -17,7 +17,7 @@ from clinic.people import Right, StaffMember
 from clinic.words import Markup, Words, languages
 from handlers.colleagues import INVITE, INVITE_CHIPS
 from handlers.filters import May, command
-from handlers.letters import Button, Copy, Rows, edit_caption, edit_message, picture
+from handlers.letters import Button, Copy, Rows, edit_caption, edit_message, in_rows, picture
 from handlers.letters import message as letter
 from handlers.people_buttons import InviteAs, Withdraw, packed
 from storage.invites import Invite, change_invite, make_invite, revoke_invite
@@ -29,6 +29,9 @@ ONCE = _("It works once and for 24 hours: send it to the person it is for.")
 SCAN = _("{link}\n\nOr let them scan the picture with their camera.")
 WITHDRAWN = _("This invite is withdrawn: it opens nothing. /invite makes a new one.")
 A_LINK = re.compile(r"(?:https://\S+\?start=|/start )(?P<code>[a-z2-7]{26})")
+CHIPS_A_ROW = 2
+"""A third of a phone's width would break the longest role in two."""
+
 QR_SCALE = 10
 """Pixels of the picture for each module of the QR code: read from another phone's screen."""
 
@@ -151,7 +154,7 @@ def _rows(words: Words, wanted: InvitedAs, link: str, code: str) -> Rows:
         if each is not wanted
     ]
     copy, back = (words(_("Copy")), Copy(link)), (words(_("Withdraw")), Withdraw(invite=row))
-    return [[copy, back], others]
+    return [[copy, back], *in_rows(others, CHIPS_A_ROW)]
 
 
 def _still_open(invite: bytes, author: StaffMember, unit: Unit, team: Team) -> Invite:
