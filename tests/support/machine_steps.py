@@ -236,7 +236,7 @@ class Desks:
             number = numbers[entry_id]
             entry = self.model.entries[number]
             shown = self.cards.get(card)
-            present = self.model.clinic_of(reader) == entry.clinic
+            present = (entry.clinic, reader) in self.model.roles  # wherever he works now
             if shown is None or (present and shown[:2] != (number, entry)):
                 parts = self._parts(entry, reader)
                 self.cards[card] = shown = (number, replace(entry), parts)
