@@ -56,6 +56,11 @@ class Desk:
         """Return an amount in the clinic's currency."""
         return self.words.money(minor, self.settings.currency)
 
+    def known_code(self, key: str) -> str | None:
+        """Return the code of the clinic's patient with this key, as it is written, or None."""
+        patient = self.journal.patient(key)
+        return patient.code if patient else None
+
     def sees_money_of(self, line: VisitLine) -> bool:
         """Return whether the reader may see the line's amount: his own, or all by right."""
         if self.in_group:

@@ -10,8 +10,8 @@ from clinic.draft import Amendment, Typed
 from clinic.errors import Refusal
 from clinic.line import reads_as_visit
 from clinic.period import spoken_period
-from clinic.reading.code import read_code
 from clinic.reading.edges import quoted
+from clinic.reading.typed_code import answered_code
 from clinic.refusals import NotUnderstood
 from clinic.text import folded
 from clinic.words import Markup
@@ -56,9 +56,8 @@ def of_patient(desk: Desk, form: VisitForm, code: str) -> VisitForm:
 def _code_in(desk: Desk, text: str) -> str | None:
     """Return the code that a whole text is: figures, a #word, or what a patient is called."""
     if len(text.split()) == 1 and reads_as_visit(text):
-        return read_code(text)
-    known = desk.journal.patient(folded(text))
-    return known.code if known else None
+        return answered_code(text, desk.known_code)
+    return desk.known_code(folded(text))
 
 
 def _is_amount(desk: Desk, form: VisitForm, text: str) -> bool:

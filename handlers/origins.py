@@ -15,8 +15,8 @@ from clinic.line import reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.period import spoken_period
-from clinic.reading.code import read_code
 from clinic.reading.edges import quoted
+from clinic.reading.typed_code import answered_code
 from clinic.text import folded
 from clinic.words import Markup
 from handlers.amending import amend, is_whole_visit
@@ -137,11 +137,11 @@ async def take_referrer(message: Message, desk: Desk, unit: Unit, state: FSMCont
 
 def _read_referrer(desk: Desk, line: VisitLine, text: str) -> str:
     """Return a patient's code; words that are none could be a name, and are refused."""
-    known = desk.journal.patient(folded(text))
+    known = desk.known_code(folded(text))
     if known is None and not reads_as_visit(text):
         question = Markup(desk.words(ORIGIN[Origin.REFERRER]))
         raise NotAnswered(part=quoted(text), question=question)
-    code = known.code if known else read_code(text)
+    code = known or answered_code(text, desk.known_code)
     if folded(code) == folded(line.code):
         raise OwnReferrer(code=code)
     return code

@@ -11,6 +11,9 @@ from aiogram.types import InlineKeyboardMarkup, MaybeInaccessibleMessageUnion
 from clinic.catalogue import Catalogue, Channel, Doctor, Field, Service
 from clinic.draft import Choice, Typed
 from clinic.marks import mark as _
+from clinic.period import spoken_period
+from clinic.reading.code import without_visit
+from clinic.reading.typed_code import answered_code
 from handlers.asked import Asked, Check, Origin
 from handlers.callbacks import Choose
 from handlers.chip_buttons import AllRight, CameUnknown, ReferredBy
@@ -59,9 +62,23 @@ def as_correction(desk: Desk, field: str, text: str) -> str:
         return bare if bare.startswith("//") else f"// {bare}"
     if field == Typed.AMOUNT and _BARE_MONEY.fullmatch(bare):
         return f"{bare} {desk.settings.currency}"  # else 12.03 is a day
-    if field == CODE or (field in BARE and _BARE_NUMBER.fullmatch(bare)):
+    if field == CODE:
+        return _with_code(desk, bare)
+    if field in BARE and _BARE_NUMBER.fullmatch(bare):
         return BARE[field] + bare.lstrip("#№ ")
     return text
+
+
+def _with_code(desk: Desk, bare: str) -> str:
+    """Return the answer with its code marked as one; a visit or a period stays what it is.
+
+    Raises what ``answered_code`` raises.
+    """
+    if spoken_period(bare) is not None or without_visit(bare) != bare:
+        return bare
+    sign, words = bare[: bare[:1] in ("#", "№")], bare.lstrip("#№ ").split(maxsplit=1)
+    code = answered_code(sign + "".join(words[:1]), desk.known_code)
+    return " ".join((BARE[CODE] + code, *words[1:]))
 
 
 def chips(desk: Desk, line: VisitLine, field: str) -> Rows:

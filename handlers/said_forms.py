@@ -19,8 +19,7 @@ from clinic.complaint import Subject
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.period import spoken_period
-from clinic.reading.code import read_code
-from clinic.refusals import NoCode
+from clinic.reading.typed_code import answered_code
 from clinic.text import folded
 from handlers.amending import is_whole_visit
 from handlers.desk import Desk
@@ -54,12 +53,6 @@ class Saying(StatesGroup):
     subject = State()
     complains = State()
     praises = State()
-
-
-class NotACode(Refusal):
-    """What was typed is no patient's code."""
-
-    template = _("“{part}” is no card number. For example: 1042, or #anna")
 
 
 class NoSuchPatient(Refusal):
@@ -141,10 +134,7 @@ async def typed_code(message: Message, desk: Desk, unit: Unit, state: FSMContext
         raise SkipHandler
     if is_whole_visit(desk, text) or spoken_period(text) is not None:
         raise SkipHandler
-    try:
-        return read_code(text)
-    except NoCode as no:
-        raise NotACode(**no.fields) from no
+    return answered_code(text, desk.known_code)
 
 
 def is_patient(desk: Desk, code: str) -> bool:

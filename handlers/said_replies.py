@@ -14,7 +14,7 @@ from clinic.errors import Refusal
 from clinic.line import bounded_note
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.reading.code import read_code
+from clinic.reading.typed_code import answered_code
 from clinic.text import capped, clean
 from handlers.alarm import tell_owners
 from handlers.desk import Desk
@@ -67,7 +67,7 @@ async def add_words(message: Message, desk: Desk, unit: Unit, team: Team) -> Non
 def _read(desk: Desk, said: Said, text: str, unit: Unit) -> tuple[dict[str, Any], Screened]:
     """Return the fields that a reply sets, and what was screened of it."""
     if is_code_alone(text):
-        code = read_code(text)
+        code = answered_code(text, desk.known_code)
         return {"patient_id": patient_of(unit, desk.journal, code), "code": code}, Screened("")
     mark = read_mark(text) if isinstance(said, Complaint) else None
     if mark is not None:
