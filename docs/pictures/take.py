@@ -32,7 +32,7 @@ async def reception(page: Page, rita: ChatWindow) -> None:
     await rita.starts()
     await rita.sees("/privacy")
     await rita.types("1042 hygiene 3500")
-    await rita.sees("visit")
+    await rita.sees("Your first entry")
     await rita.types("1043 treatment 12k instagram w15 // call on Friday")
     await rita.sees("call on Friday")
     await _save(page, "log")
@@ -40,13 +40,33 @@ async def reception(page: Page, rita: ChatWindow) -> None:
     await rita.taps("Amount")
     await rita.sees("right amount?")
     await rita.types("12500")
-    await rita.sees("12,500")
+    await rita.bubbles.filter(has_text="12,500").wait_for()
     await _save(page, "edit")
     await rita.types("1044 consultation 1000\n1045 hygiene 3500 yesterday\n1046 filling 6000")
     await rita.sees("3 lines saved")
     await rita.types("/undo")
     await rita.sees("Withdrawn")
     await _save(page, "undo")
+
+
+async def taps(page: Page, rita: ChatWindow) -> None:
+    """Log a visit and a complaint by taps alone."""
+    await rita.presses("+ Visit")
+    await rita.sees("Which patient?")
+    await rita.taps("1042")
+    await rita.sees("Which service?")
+    await _save(page, "visit")
+    await rita.taps("Hygiene")
+    await rita.sees("What is the amount?")
+    await rita.taps("RUB")
+    await rita.sees("today")
+    await rita.presses("Complaint")
+    await rita.sees("What is the complaint about?")
+    await _save(page, "complaint")
+    await rita.taps("Waiting")
+    await rita.sees("Who complains?")
+    await rita.taps("1042")
+    await rita.sees("Logged")
 
 
 async def owner(page: Page, olga: ChatWindow) -> None:
@@ -69,7 +89,7 @@ async def owner(page: Page, olga: ChatWindow) -> None:
 async def take() -> None:
     """Take every picture."""
     async with running_demo() as address, running_browser() as browser:
-        for person, act in ((RITA, reception), (OLGA, owner)):
+        for person, act in ((RITA, reception), (RITA, taps), (OLGA, owner)):
             async with browser_page(browser, PHONE) as page:
                 [window] = await open_page(page, address, person)
                 await act(page, window)
