@@ -18,7 +18,7 @@ from bot.reports import Reports
 from clinic.people import StaffMember
 from clinic.words import Words
 from handlers.colleagues import name_of
-from handlers.desk import Desk
+from handlers.desk import Desk, message_id_of
 from handlers.first_entry import guide
 from handlers.menu import COMMANDS, Menus
 from handlers.silence import Silence
@@ -69,6 +69,7 @@ class Access(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update):
             return None
+        data["message_id"] = message_id_of(event)
         if chat is not None and chat.type in GROUPS:
             return await self._in_group(handler, event, data)
         if person is None or person.is_bot or (chat is not None and chat.type != PRIVATE):
@@ -164,6 +165,7 @@ class Access(BaseMiddleware):
             clinic.journal,
             given.mail,
             self._chats.present(chat.id) if chat else person.id,
+            data["message_id"],
             partial(given.clinics.member_in, author.clinic_id),
             given.clinics.member,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from aiogram.types import Update
+
 from clinic.calendar import Calendar
 from clinic.catalogue import Catalogue
 from clinic.marks import mark as _
@@ -13,6 +15,10 @@ from clinic.settings import ClinicSettings
 from clinic.words import Words
 from storage.journal import Journal, VisitLine
 from storage.mail import Mail
+
+RIGHT_BY = 2
+"""Numbers of messages between a card and what is written by it: further off, the bot's lists and
+answers may stand in between, and Telegram tells no bot whether they do."""
 
 PRACTICE = _("Practice: this does not count.")
 """The first line of each card that is practice: by it a card is known when practice is over."""
@@ -32,6 +38,9 @@ class Desk:
     chat_id: int
     """Where the conversation is: the reader's own chat, or a staff group."""
 
+    message_id: int | None
+    """The message in it that was written, edited or tapped."""
+
     member_of: Callable[[int, str | None], StaffMember | None]
     """Who reads in a chat as part of this clinic, wherever he works now: a person, or a group."""
 
@@ -47,6 +56,13 @@ class Desk:
         """Return the same desk for another reader of the clinic, in the chat where he reads."""
         words = Words.for_chat(reader.language)
         return replace(self, reader=reader, words=words, chat_id=chat_id)
+
+    def in_sight(self, entry_id: int) -> bool:
+        """Return whether the chat's newest card shows the entry, right by what was written."""
+        newest = self.mail.cards.newest_in(self.reader.clinic_id, self.chat_id)
+        if newest is None or newest[0] != entry_id or self.message_id is None:
+            return False
+        return newest[1] is None or abs(self.message_id - newest[1]) <= RIGHT_BY
 
     def marked(self, text: str) -> str:
         """Return a card's text, under a line that says so where it is practice."""
@@ -79,3 +95,10 @@ class Desk:
 
     def _reader_at(self, chat_id: int) -> StaffMember | None:
         return self.reader if chat_id == self.reader.id else self.member_of(chat_id, None)
+
+
+def message_id_of(update: Update) -> int | None:
+    """Return the number of the message that was written, edited or tapped, if it was one."""
+    tapped = update.callback_query and update.callback_query.message
+    spoke = update.message or update.edited_message or tapped
+    return spoke.message_id if spoke else None

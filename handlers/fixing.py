@@ -31,8 +31,6 @@ from handlers.showing import (
     show_anew,
     show_everywhere,
     show_here,
-    show_lowest,
-    show_result,
     shows,
     still_asked,
     way_back,
@@ -89,9 +87,11 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
     if line is None:
         raise NothingToUndo
     if _goes_at_once(desk, line, unit):
-        show_result(desk, void_line(unit, line, desk.reader.id), unit)
+        gone = void_line(unit, line, desk.reader.id)
+        show_everywhere(desk, gone, unit)
+        show_anew(desk, gone, unit)
     else:
-        show_lowest(desk, line, unit, _answers(desk, line), _question(desk, line))
+        ask_here(desk, line, unit, None, _answers(desk, line), _question(desk, line))
 
 
 async def void(callback: CallbackQuery, callback_data: VoidLine, desk: Desk, unit: Unit) -> None:

@@ -114,25 +114,15 @@ def show_everywhere(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
 
 
 def show_result(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
-    """Bring every card up to date; where another card stands lowest here, send a fresh one."""
+    """Bring every card up to date; where none is in sight here, send a fresh one."""
     show_everywhere(desk, said, unit, added)
-    newest = desk.mail.cards.newest_in(desk.reader.clinic_id, desk.chat_id)
-    if newest is None or newest[1] != said.id:
+    if not desk.in_sight(said.id):
         show_anew(desk, said, unit, added)
 
 
 def show_anew(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
     """Answer the reader with a card of the entry."""
     unit.send(new_card(desk, said.id, face_of(desk, said, added), unit))
-
-
-def show_lowest(desk: Desk, said: Said, face: Face, unit: Unit) -> None:
-    """Show this of the entry on the chat's lowest card where it is the entry's, or on a new one."""
-    newest = desk.mail.cards.newest_in(desk.reader.clinic_id, desk.chat_id)
-    if newest is not None and newest[1] == said.id:
-        unit.send(edit_card(desk.chat_id, newest[0], *face))
-    else:
-        unit.send(new_card(desk, said.id, face, unit))
 
 
 def new_card(desk: Desk, entry_id: int, face: Face, unit: Unit) -> Letter:

@@ -32,7 +32,7 @@ from handlers.said import (
     put,
     said_of,
     show_anew,
-    show_lowest,
+    show_everywhere,
     show_result,
     void_said,
 )
@@ -69,9 +69,11 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
     if newest is None or (line is not None and _logged(line) > _logged(newest)):
         raise SkipHandler
     if goes_at_once(desk, newest, unit):
-        show_result(desk, void_said(unit, newest, desk.reader.id), unit)
+        gone = void_said(unit, newest, desk.reader.id)
+        show_everywhere(desk, gone, unit)
+        show_anew(desk, gone, unit)
     else:
-        show_lowest(desk, newest, question(desk, newest), unit)
+        put(desk, newest.id, question(desk, newest), None, unit)
 
 
 def _logged(entry: Said | VisitLine) -> tuple[int, int]:

@@ -54,11 +54,10 @@ def show_result(
 ) -> None:
     """Bring every card up to date, and let the person see the line where he looks.
 
-    That is the lowest card of the chat: where it shows another line, a fresh one is sent.
+    That is the lowest card of the chat, right by what he wrote: else a fresh one is sent.
     """
     show_everywhere(desk, line, unit, asked, back)
-    newest = desk.mail.cards.newest_in(desk.reader.clinic_id, desk.chat_id)
-    if newest is None or newest[1] != line.id:
+    if not desk.in_sight(line.id):
         show_anew(desk, line, unit, asked)
 
 
@@ -91,17 +90,6 @@ def show_anew(desk: Desk, line: VisitLine, unit: Unit, asked: Asked = NOTHING) -
     count_only(line, unit)
     view = (_card_text(desk, line, asked), visit_buttons(desk, line, asked))
     unit.answer(_new(desk, line, unit, view))
-
-
-def show_lowest(desk: Desk, line: VisitLine, unit: Unit, rows: Rows, text: str) -> None:
-    """Ask about the line on the chat's lowest card where it shows that line, or on a fresh one."""
-    count_only(line, unit)
-    newest = desk.mail.cards.newest_in(desk.reader.clinic_id, desk.chat_id)
-    if newest is None or newest[1] != line.id:
-        unit.answer(_new(desk, line, unit, (_known(text), rows)))
-        return
-    rows = [*rows, *_back(desk, line, newest[0], None)]
-    unit.answer(_edit((desk.chat_id, newest[0]), (_known(text), rows)))
 
 
 def still_asked(desk: Desk, line: VisitLine) -> Asked:

@@ -35,7 +35,7 @@ SHOW_ENTRY = update_of(
 NOTHING_SHOWN = 0
 """The entry of a card that shows the list again from which an entry was opened in it."""
 
-_IN_CHAT = select(cards.c.id, cards.c.entry_id).where(
+_IN_CHAT = select(cards.c.id, cards.c.entry_id, cards.c.message_id).where(
     cards.c.clinic_id == bindparam("clinic_id"),
     cards.c.bot_id == bindparam("bot_id"),
     cards.c.chat_id == bindparam("chat_id"),
@@ -79,14 +79,14 @@ class Cards:
         found = self.at(clinic_id, chat_id, message_id)
         return found[1] or None if found else None
 
-    def newest_in(self, clinic_id: int, chat_id: int) -> tuple[int, int] | None:
-        """Return (card id, entry) of the lowest card in a chat, be it still on its way."""
+    def newest_in(self, clinic_id: int, chat_id: int) -> tuple[int, int | None] | None:
+        """Return (entry, message id) of a chat's lowest card; one on its way has no message id."""
         where = {"clinic_id": clinic_id, "bot_id": self._bot_id, "chat_id": chat_id}
         sent = self._reader.one(_LAST_SENT, **where)
         unsent = self._reader.one(_LAST_UNSENT, **where)
         if unsent and (not sent or unsent[0] > abs(sent[0])):
-            return unsent[0], unsent[1]
-        return (sent[0], sent[1]) if sent else None
+            return unsent[1], None
+        return (sent[1], sent[2]) if sent else None
 
 
 def add_card(

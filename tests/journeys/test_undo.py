@@ -100,13 +100,13 @@ async def test_later_the_card_asks_first_and_says_who_wrote_the_entry_when(
     assert len(reception.heard) == heard, "all of it on one card"
 
 
-async def test_undo_of_an_older_entry_asks_on_its_card(stage: Stage, reception: Actor) -> None:
+async def test_undo_of_an_older_entry_asks_on_a_fresh_card(stage: Stage, reception: Actor) -> None:
     await reception.sends("1042 hygiene 3500")
     passes(stage, HOUR)
     heard = len(reception.heard)
     await reception.sends("/undo")
     assert reception.buttons == ["Withdraw", "Keep"]
-    assert len(reception.heard) == heard
+    assert len(reception.heard) == heard + 1
     assert stage.rows(STANDING) == [("1042", 350000)]
 
     await reception.taps("Withdraw")

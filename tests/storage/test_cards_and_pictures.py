@@ -74,15 +74,15 @@ async def test_the_newest_card_of_a_chat_is_the_lowest_be_it_sent_or_not(books):
     cards = Cards(books.reader, books.unit().bot_id)
     assert cards.newest_in(SMILE, RITA) is None
 
-    low = await shown(books, message_id=12)
+    await shown(books, message_id=12)
     await shown(books, message_id=11)
-    assert cards.newest_in(SMILE, RITA) == (low, ENTRY)
+    assert cards.newest_in(SMILE, RITA) == (ENTRY, 12)
 
-    waiting = await shown(books)
-    assert cards.newest_in(SMILE, RITA) == (waiting, ENTRY)
+    await shown(books)
+    assert cards.newest_in(SMILE, RITA) == (ENTRY, None)
     books.clock.move(1)
-    later = await shown(books, message_id=14)
-    assert cards.newest_in(SMILE, RITA) == (later, ENTRY)
+    await shown(books, message_id=14)
+    assert cards.newest_in(SMILE, RITA) == (ENTRY, 14)
     assert cards.newest_in(SMILE, RITA + 1) is None
     assert cards.newest_in(NEIGHBOUR, RITA) is None
 
