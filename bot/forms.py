@@ -10,6 +10,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
+from handlers.form_shelf import with_content, with_state
 from handlers.group_buttons import NoFormsHere
 from storage.mail import KEEP_FORM, NO_FORM, Mail
 from storage.unit import Unit
@@ -26,17 +27,19 @@ class Forms(BaseStorage):
         self._begun = mail.forms()
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        """Put the state into the unit."""
+        """Put the state into the unit; a visit or complaint of before is put by."""
         name = state.state if isinstance(state, State) else state
-        self._keep(key, name, self._form(key)[1])
+        before, content = self._form(key)
+        self._keep(key, *with_state((before, json.loads(content)), name))
 
     async def get_state(self, key: StorageKey) -> str | None:
         """Return the state as this unit leaves it."""
         return self._form(key)[0]
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """Put the content into the unit."""
-        self._keep(key, self._form(key)[0], json.dumps(dict(data), ensure_ascii=False))
+        """Put the content into the unit; what was put by comes back when the form has ended."""
+        state, content = self._form(key)
+        self._keep(key, *with_content((state, json.loads(content)), data))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """Return the content as this unit leaves it."""
@@ -52,13 +55,14 @@ class Forms(BaseStorage):
             return NO_FORM
         return current_unit.get().forms.get(place) or self._mail.form(*place)
 
-    def _keep(self, key: StorageKey, state: str | None, content: str) -> None:
+    def _keep(self, key: StorageKey, state: str | None, content: dict[str, Any]) -> None:
         if key.chat_id < 0:
             if state is not None:
                 raise NoFormsHere
             return
         self._begun.add((key.chat_id, key.user_id))
-        current_unit.get().forms[key.chat_id, key.user_id] = (state, content)
+        kept = json.dumps(content, ensure_ascii=False)
+        current_unit.get().forms[key.chat_id, key.user_id] = (state, kept)
 
 
 def write_forms(unit: Unit) -> None:

@@ -11,7 +11,7 @@ from handlers.cards import visit_buttons, visit_card
 from handlers.checks import asked_after_saving, asked_again
 from handlers.desk import Desk
 from handlers.form_buttons import OpenForm
-from handlers.form_state import FORM_LIFE, Step, VisitForm, draft_of, form_of, keep
+from handlers.form_state import FORM_LIFE, Step, VisitForm, draft_of, end, form_of, keep
 from handlers.form_views import view
 from handlers.keys import VISIT
 from handlers.letters import edit_card, edit_message
@@ -60,7 +60,7 @@ async def go_on(desk: Desk, unit: Unit, state: FSMContext, form: VisitForm) -> N
         _show(desk, unit, form)
         return
     _save(desk, unit, form)
-    await state.clear()
+    await end(state)
 
 
 def _save(desk: Desk, unit: Unit, form: VisitForm) -> None:
@@ -89,7 +89,7 @@ def _token(desk: Desk, unit: Unit, form_id: int) -> str:
 async def drop(desk: Desk, unit: Unit, state: FSMContext, form: VisitForm) -> None:
     """Drop the form and say so in its message."""
     unit.send(edit_card(desk.chat_id, form.card, desk.words(DROPPED)))
-    await state.clear()
+    await end(state)
 
 
 async def waiting(desk: Desk, unit: Unit, state: FSMContext) -> VisitForm | None:
@@ -98,10 +98,10 @@ async def waiting(desk: Desk, unit: Unit, state: FSMContext) -> VisitForm | None
     if form is None:
         return None
     if unit.now - form.begun > FORM_LIFE:
-        await state.clear()
+        await end(state)
         return None
     if form.clinic != desk.reader.clinic_id:
-        await state.clear()
+        await end(state)
         unit.send(letter(desk.chat_id, desk.words(OF_ANOTHER_CLINIC)))
         return None
     return form

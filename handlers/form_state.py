@@ -14,6 +14,7 @@ from clinic.catalogue import Channel, Doctor, Field, Service
 from clinic.draft import Amendment, Choice, VisitDraft
 from clinic.rating import Rating
 from handlers.desk import Desk
+from handlers.form_shelf import SHELF, put_by
 from handlers.questions import listed
 
 FORM_LIFE = 12 * HOUR
@@ -105,18 +106,29 @@ class VisitForm:
 
 
 async def form_of(state: FSMContext) -> VisitForm | None:
-    """Return the form that waits, however old and of whichever clinic."""
-    if await state.get_state() != Filling.visit.state:
+    """Return the form that waits, be it on the shelf, however old and of whichever clinic."""
+    kept: dict[str, Any] | None
+    if await state.get_state() == Filling.visit.state:
+        kept = await state.get_data()
+        kept.pop(SHELF, None)
+    else:
+        kept = await put_by(state, Filling.__name__)
+    if kept is None:
         return None
-    kept = await state.get_data()
     choices = tuple((field, words, tuple(ids)) for field, words, ids in kept["choices"])
     return VisitForm(**{**kept, "choices": choices})
 
 
 async def keep(state: FSMContext, form: VisitForm) -> None:
-    """Keep the form with the unit."""
+    """Keep the form with the unit; it is the one that is asked now."""
     await state.set_state(Filling.visit)
     await state.set_data(asdict(form))
+
+
+async def end(state: FSMContext) -> None:
+    """End the visit's form, be it on the shelf; what else waits goes on."""
+    await state.set_state(Filling.visit)
+    await state.clear()
 
 
 def draft_of(desk: Desk, form: VisitForm) -> VisitDraft:

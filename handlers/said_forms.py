@@ -25,6 +25,7 @@ from handlers.amending import is_whole_visit
 from handlers.desk import Desk
 from handlers.fallback import OldButton
 from handlers.form_life import FORM
+from handlers.form_shelf import take_from_shelf
 from handlers.letters import Button, Rows, in_rows
 from handlers.reach import LARGEST_ID
 from handlers.said import said_of
@@ -116,9 +117,11 @@ async def remember(desk: Desk, state: FSMContext, step: State, form: Mapping[str
 
 
 async def forget(state: FSMContext, entry_id: int) -> None:
-    """End the form of this entry, and no other."""
+    """End the form of this entry, be it on the shelf, and no other."""
     if await state.get_value("entry") == entry_id:
         await state.clear()
+    else:
+        await take_from_shelf(state, entry_id)
 
 
 async def typed_code(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> str:
