@@ -23,7 +23,7 @@ from handlers.setting_buttons import (
     SetListed,
     ShowListed,
 )
-from handlers.setting_form import place_of, redraw, refuse_practice, wait_for
+from handlers.setting_form import of_this_clinic, place_of, redraw, refuse_practice, wait_for
 from storage.offering import hide
 from storage.unit import Unit
 
@@ -47,7 +47,7 @@ async def show_list(
     callback: CallbackQuery, callback_data: ShowListed, desk: Desk, unit: Unit, state: FSMContext
 ) -> None:
     """Show a page of them; a question that waits is dropped."""
-    refuse_practice(desk)
+    of_this_clinic(desk, callback_data.clinic)
     await state.clear()
     redraw(callback, unit, *list_page(desk, callback_data))
 
@@ -104,9 +104,9 @@ async def ask_new(
     callback: CallbackQuery, callback_data: AskNew, desk: Desk, unit: Unit, state: FSMContext
 ) -> None:
     """Ask for the name of a new one."""
-    refuse_practice(desk)
-    field = callback_data.field
-    back: list[Button] = [(desk.words(BACK), ShowListed(field=field))]
+    of_this_clinic(desk, callback_data.clinic)
+    field, clinic_id = callback_data.field, callback_data.clinic
+    back: list[Button] = [(desk.words(BACK), ShowListed(clinic=clinic_id, field=field))]
     redraw(callback, unit, desk.words(NEW[field]), [back])
     place = place_of(callback)
-    await wait_for(state, unit, desk.reader.clinic_id, of=ADDED, field=field, message=place)
+    await wait_for(state, unit, clinic_id, of=ADDED, field=field, message=place)

@@ -107,7 +107,7 @@ def list_page(desk: Desk, of: ShowListed) -> tuple[str, Rows]:
     ]
     turns = [("‹", page - 1), ("›", page + 1)]
     pages: list[Button] = [
-        (sign, ShowListed(field=of.field, page=to, hidden=of.hidden))
+        (sign, ShowListed(clinic=of.clinic, field=of.field, page=to, hidden=of.hidden))
         for sign, to in turns
         if 0 <= to <= last
     ]
@@ -124,13 +124,14 @@ def _line(desk: Desk, one: Listed) -> str:
 
 def _below(desk: Desk, of: ShowListed, removed: int) -> Rows:
     """Return what leads on: a new one, those that were removed, and back."""
-    words, field = desk.words, of.field
+    words, field, clinic_id = desk.words, of.field, of.clinic
     if of.hidden:
-        return [[(words(BACK), ShowListed(field=field))]]
-    new: list[Button] = [(words(_("+ Add")), AskNew(field=field))]
+        return [[(words(BACK), ShowListed(clinic=clinic_id, field=field))]]
+    new: list[Button] = [(words(_("+ Add")), AskNew(clinic=clinic_id, field=field))]
     if removed:
-        new.append((words(_("Removed: {n}"), n=removed), ShowListed(field=field, hidden=True)))
-    return [new, [(words(BACK), OfClinic(clinic=desk.reader.clinic_id))]]
+        gone = ShowListed(clinic=clinic_id, field=field, hidden=True)
+        new.append((words(_("Removed: {n}"), n=removed), gone))
+    return [new, [(words(BACK), OfClinic(clinic=clinic_id))]]
 
 
 def one_page(desk: Desk, field: Field, one: Listed) -> tuple[str, Rows]:
@@ -142,7 +143,8 @@ def one_page(desk: Desk, field: Field, one: Listed) -> tuple[str, Rows]:
     if one.aliases:
         names = shortened(", ".join(one.aliases), LINE)
         lines.append(words(_("Also: {names}"), names=names))
-    back: list[Button] = [(words(BACK), ShowListed(field=field, hidden=one.hidden))]
+    listed = ShowListed(clinic=desk.reader.clinic_id, field=field, hidden=one.hidden)
+    back: list[Button] = [(words(BACK), listed)]
     if one.hidden:
         lines.append(words(_("Removed: it is not offered any more. Entries of before keep it.")))
         bring = HideListed(field=field, id=one.id, hidden=False)

@@ -43,51 +43,55 @@ class Withdraw(OneInvite, prefix="1bw"):
 
 
 class WithdrawListed(OneInvite, prefix="1bl"):
-    """Take this invite back, from the list of the team."""
+    """Take this invite back, from the list of this clinic's team."""
+
+    clinic: int
 
 
-class ShowTeam(CallbackData, prefix="1bt"):
+class OfTeam(CallbackData, prefix="1bc"):
+    """The people of this clinic: a person may work in another one as well."""
+
+    clinic: int
+
+
+class ShowTeam(OfTeam, prefix="1bt"):
     """Show a page of the people."""
 
     page: int
 
 
-class ShowPerson(CallbackData, prefix="1bp"):
+class OfPerson(OfTeam, prefix="1bo"):
+    """One person of this clinic."""
+
+    person: int
+
+
+class ShowPerson(OfPerson, prefix="1bp"):
     """Show one person, and what can be changed."""
 
-    person: int
 
-
-class GiveRole(CallbackData, prefix="1bg"):
+class GiveRole(OfPerson, prefix="1bg"):
     """Give this person a role."""
 
-    person: int
     role: Role
 
 
-class MakeDoctor(CallbackData, prefix="1bd"):
+class MakeDoctor(OfPerson, prefix="1bd"):
     """Let this person stand among the doctors, or no more."""
 
-    person: int
     doctor: bool
 
 
-class AskName(CallbackData, prefix="1bn"):
+class AskName(OfPerson, prefix="1bn"):
     """Ask how this person is to be called."""
 
-    person: int
 
-
-class AskRemoval(CallbackData, prefix="1ba"):
+class AskRemoval(OfPerson, prefix="1ba"):
     """Ask once more before this person is removed."""
 
-    person: int
 
-
-class RemovePerson(CallbackData, prefix="1br"):
+class RemovePerson(OfPerson, prefix="1br"):
     """Remove this person."""
-
-    person: int
 
 
 class SwitchClinic(CallbackData, prefix="1bs"):

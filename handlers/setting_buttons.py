@@ -57,15 +57,15 @@ class Settle(OfClinic, prefix="1aw"):
     value: str
 
 
-class ShowListed(CallbackData, prefix="1al"):
-    """Show a page of the services, channels or doctors, or of those that were removed."""
+class ShowListed(OfClinic, prefix="1al"):
+    """Show a page of its services, channels or doctors, or of those that were removed."""
 
     field: Field
     page: int = 0
     hidden: bool = False
 
 
-class AskNew(CallbackData, prefix="1an"):
+class AskNew(OfClinic, prefix="1an"):
     """Ask for the name of a new one."""
 
     field: Field

@@ -72,6 +72,11 @@ def still_waits(form: dict[str, Any], desk: Desk, unit: Unit) -> bool:
 def of_this_clinic(desk: Desk, clinic_id: int) -> None:
     """Raise why a button with this clinic on it cannot be followed now."""
     refuse_practice(desk)
+    refuse_another_clinic(desk, clinic_id)
+
+
+def refuse_another_clinic(desk: Desk, clinic_id: int) -> None:
+    """Raise OtherClinic where this is not the clinic in which the reader works now."""
     if clinic_id != desk.reader.clinic_id:
         raise OtherClinic
 

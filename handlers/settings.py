@@ -145,8 +145,11 @@ def front(desk: Desk) -> tuple[str, Rows]:
     ]
     buttons: list[Button] = [
         (words(_("The clinic")), ShowClinicPage(clinic=clinic_id)),
-        *((words(title), ShowListed(field=field)) for field, title in TITLES.items()),
-        (words(_("People")), ShowTeam(page=0)),
+        *(
+            (words(title), ShowListed(clinic=clinic_id, field=field))
+            for field, title in TITLES.items()
+        ),
+        (words(_("People")), ShowTeam(clinic=clinic_id, page=0)),
         (words(_("Add a clinic")), AskClinic(clinic=clinic_id)),
     ]
     rows = in_rows(buttons, A_ROW)

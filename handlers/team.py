@@ -42,14 +42,15 @@ async def turn_page(
     callback: CallbackQuery, callback_data: ShowTeam, desk: Desk, team: Team, unit: Unit
 ) -> None:
     """Show a page of the people in the message whose button was tapped."""
-    redraw(callback, unit, *Roster.of(desk, team, unit.now).page(callback_data.page))
+    roster = Roster.behind(callback_data, desk, team, unit.now)
+    redraw(callback, unit, *roster.page(callback_data.page))
 
 
 async def open_person(
     callback: CallbackQuery, callback_data: ShowPerson, desk: Desk, team: Team, unit: Unit
 ) -> None:
     """Show one person and what can be changed."""
-    roster = Roster.of(desk, team, unit.now)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
     redraw(callback, unit, *roster.person(roster.member(callback_data.person)))
 
 
@@ -57,7 +58,7 @@ async def withdraw(
     callback: CallbackQuery, callback_data: WithdrawListed, desk: Desk, team: Team, unit: Unit
 ) -> None:
     """Take a listed invite back; the list goes on without it."""
-    roster = Roster.of(desk, team, unit.now)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
     gone = next((each for each in roster.invites if each.hash == callback_data.hash), None)
     if gone is None:
         raise ClosedInvite

@@ -46,7 +46,7 @@ from storage.unit import Unit
 
 FORM_LIFE = HOUR
 WHAT_NAME = _("How shall {name} be called here? Type it, or /cancel.")
-SURE = _("Remove {name}? The access ends at once; the entries stay in the journal.")
+SURE = _("Remove {name} from {clinic}? The access ends at once; the entries stay in the journal.")
 
 
 class Renaming(StatesGroup):
@@ -91,7 +91,7 @@ async def give_role(
     menus: Menus,
 ) -> None:
     """Give a person another role, and show him the main screen that comes with it."""
-    roster, role = Roster.of(desk, team, unit.now), callback_data.role
+    roster, role = Roster.behind(callback_data, desk, team, unit.now), callback_data.role
     member = roster.member(callback_data.person)
     changed = replace(member, role=role)
     if role is not member.role:
@@ -112,7 +112,7 @@ async def make_doctor(
     callback: CallbackQuery, callback_data: MakeDoctor, desk: Desk, team: Team, unit: Unit
 ) -> None:
     """Let a person stand among the doctors, so that his own lines are his, or no more."""
-    roster = Roster.of(desk, team, unit.now)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
     member = roster.member(callback_data.person)
     if callback_data.doctor:
         stand_among_doctors(unit, desk.catalogue, member.id, member.name)
@@ -132,16 +132,17 @@ async def ask_name(
     state: FSMContext,
 ) -> None:
     """Ask how a person is to be called; the next text is the name."""
-    member = Roster.of(desk, team, unit.now).member(callback_data.person)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
+    member = roster.member(callback_data.person)
     await state.set_state(Renaming.name)
-    await state.set_data({"person": member.id, "asked": unit.now})
+    await state.set_data({"person": member.id, "clinic": roster.clinic, "asked": unit.now})
     unit.send(letter(desk.chat_id, desk.words(WHAT_NAME, name=member.name)))
 
 
 async def rename(message: Message, desk: Desk, team: Team, unit: Unit, state: FSMContext) -> None:
     """Call the person by the typed name from now on."""
     form, typed = await state.get_data(), message.text or ""
-    if unit.now - form["asked"] > FORM_LIFE:
+    if unit.now - form["asked"] > FORM_LIFE or form.get("clinic") != desk.reader.clinic_id:
         await state.clear()
         raise SkipHandler
     name, roster = one_line(typed), Roster.of(desk, team, unit.now)
@@ -165,15 +166,14 @@ async def ask_removal(
     callback: CallbackQuery, callback_data: AskRemoval, desk: Desk, team: Team, unit: Unit
 ) -> None:
     """Ask once more: it cannot be taken back by a tap."""
-    roster = Roster.of(desk, team, unit.now)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
     member = roster.member(callback_data.person)
     if roster.is_last_owner(member):
         raise LastOwner
-    rows: Rows = [
-        [(desk.words(_("Yes, remove")), RemovePerson(person=member.id))],
-        [(desk.words(_("Back")), ShowPerson(person=member.id))],
-    ]
-    redraw(callback, unit, desk.words(SURE, name=member.name), rows)
+    of = {"clinic": roster.clinic, "person": member.id}
+    yes, back = desk.words(_("Yes, remove")), desk.words(_("Back"))
+    rows: Rows = [[(yes, RemovePerson(**of))], [(back, ShowPerson(**of))]]
+    redraw(callback, unit, desk.words(SURE, name=member.name, clinic=desk.settings.name), rows)
 
 
 async def remove(
@@ -185,7 +185,7 @@ async def remove(
     menus: Menus,
 ) -> None:
     """End a person's access at once and tell him; the list goes on without him."""
-    roster = Roster.of(desk, team, unit.now)
+    roster = Roster.behind(callback_data, desk, team, unit.now)
     member = roster.member(callback_data.person)
     if roster.is_last_owner(member):
         raise LastOwner

@@ -10,17 +10,20 @@ from clinic.marks import mark as _
 from clinic.people import ROLE_NAMES, Role
 from clinic.words import Markup
 from handlers.desk import Desk
+from handlers.inviting import NotInPractice
 from handlers.letters import Button, Rows, in_rows, shortened
 from handlers.people_buttons import (
     AskName,
     AskRemoval,
     GiveRole,
     MakeDoctor,
+    OfTeam,
     ShowPerson,
     ShowTeam,
     WithdrawListed,
     packed,
 )
+from handlers.setting_form import refuse_another_clinic
 from storage.invites import Invite
 from storage.team import Member, Team
 
@@ -57,6 +60,19 @@ class Roster:
         invites = team.invites.open_of(desk.reader.clinic_id, now)
         return cls(desk, tuple(members), doctors, tuple(invites))
 
+    @classmethod
+    def behind(cls, button: OfTeam | WithdrawListed, desk: Desk, team: Team, now: int) -> Roster:
+        """Return the people a button is about; raises why it cannot be followed at this desk."""
+        if desk.reader.practises:
+            raise NotInPractice
+        refuse_another_clinic(desk, button.clinic)
+        return cls.of(desk, team, now)
+
+    @property
+    def clinic(self) -> int:
+        """Return the clinic whose people these are."""
+        return self.desk.reader.clinic_id
+
     def member(self, person_id: int) -> Member:
         """Return the member of a button, or raise NobodyHere."""
         found = next((each for each in self.members if each.id == person_id), None)
@@ -79,25 +95,26 @@ class Roster:
         count = words.plural("{n} person works here", "{n} people work here", len(self.members))
         parts = [f"{head} · {count}", *map(self.about, shown), *map(self._invite, invites)]
         people: list[Button] = [
-            (shortened(each.name, LONGEST_NAME), ShowPerson(person=each.id)) for each in shown
+            (shortened(each.name, LONGEST_NAME), ShowPerson(clinic=self.clinic, person=each.id))
+            for each in shown
         ]
         rows = [*in_rows(people, 2), *([self._withdraw(each)] for each in invites)]
-        return "\n".join(parts), [*rows, _turns(number, last)]
+        return "\n".join(parts), [*rows, self._turns(number, last)]
 
     def person(self, member: Member) -> tuple[str, Rows]:
         """Return a person with the buttons that change role, doctor, name and presence."""
         words, text = self.desk.words, self.about(member)
-        back: list[Button] = [(words(_("Back")), ShowTeam(page=0))]
-        rename: Button = (words(_("Rename")), AskName(person=member.id))
+        back: list[Button] = [(words(_("Back")), ShowTeam(clinic=self.clinic, page=0))]
+        rename: Button = (words(_("Rename")), AskName(clinic=self.clinic, person=member.id))
         doctor = self._doctor_chip(member)
         if self.is_last_owner(member):
             return f"{text}\n{words(ONLY_OWNER)}", [[doctor], [rename], back]
         roles: list[Button] = [
-            (words(chip), GiveRole(person=member.id, role=role))
+            (words(chip), GiveRole(clinic=self.clinic, person=member.id, role=role))
             for role, chip in ROLE_CHIPS.items()
             if role is not member.role
         ]
-        remove: Button = (words(_("Remove")), AskRemoval(person=member.id))
+        remove: Button = (words(_("Remove")), AskRemoval(clinic=self.clinic, person=member.id))
         return text, [roles, [doctor], [rename, remove], back]
 
     def about(self, member: Member) -> str:
@@ -111,7 +128,9 @@ class Roster:
     def _doctor_chip(self, member: Member) -> Button:
         is_one = member.id in self.doctors
         label = _("Is no doctor") if is_one else _("Is a doctor too")
-        return self.desk.words(label), MakeDoctor(person=member.id, doctor=not is_one)
+        return self.desk.words(label), MakeDoctor(
+            clinic=self.clinic, person=member.id, doctor=not is_one
+        )
 
     def _invite(self, invite: Invite) -> str:
         time = self.desk.calendar.time_of(invite.expires)
@@ -121,7 +140,7 @@ class Roster:
 
     def _withdraw(self, invite: Invite) -> Button:
         label = self.desk.words(_("Withdraw the invite: {what}"), what=self._what(invite))
-        return label, WithdrawListed(invite=packed(invite.hash))
+        return label, WithdrawListed(clinic=self.clinic, invite=packed(invite.hash))
 
     def _what(self, invite: Invite) -> Markup:
         return Markup(self.desk.words(INVITED_NAMES[invite.invited_as]))
@@ -129,7 +148,10 @@ class Roster:
     def _day(self, moment: int) -> Markup:
         return Markup(self.desk.words.full_day(self.desk.calendar.day_of(moment)))
 
-
-def _turns(number: int, last: int) -> list[Button]:
-    steps = [("◀", number - 1), ("▶", number + 1)]
-    return [(sign, ShowTeam(page=turned)) for sign, turned in steps if 0 <= turned <= last]
+    def _turns(self, number: int, last: int) -> list[Button]:
+        steps = [("◀", number - 1), ("▶", number + 1)]
+        return [
+            (sign, ShowTeam(clinic=self.clinic, page=turned))
+            for sign, turned in steps
+            if 0 <= turned <= last
+        ]

@@ -180,12 +180,15 @@ class Desks:
 
     async def removes(self, who: int, whom: int) -> None:
         """Tap the removal of somebody, be it beyond one's role."""
-        await self._taps_anywhere(who, RemovePerson(person=whom).pack())
+        clinic = self.model.clinic_of(who) or 0
+        await self._taps_anywhere(who, RemovePerson(clinic=clinic, person=whom).pack())
         self.model.remove(who, whom)
 
     async def gives_role(self, who: int, whom: int, role: str) -> None:
         """Tap another role for somebody, be it beyond one's own."""
-        await self._taps_anywhere(who, GiveRole(person=whom, role=Role(role)).pack())
+        clinic = self.model.clinic_of(who) or 0
+        button = GiveRole(clinic=clinic, person=whom, role=Role(role))
+        await self._taps_anywhere(who, button.pack())
         self.model.give_role(who, whom, role)
 
     async def invites(self, who: int, whom: int, role: str) -> None:
