@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -19,11 +18,6 @@ def is_slip(typed: str, other: str) -> bool:
     if min(len(one), len(two)) < LEAST:
         return False
     return OSA.distance(one, two, score_cutoff=1) == 1
-
-
-def slip_among(typed: str, others: Iterable[str]) -> str | None:
-    """Return the first of the codes that is one slip away from the typed one, or None."""
-    return next((other for other in others if is_slip(typed, other)), None)
 
 
 def slips_of(typed: str) -> list[str]:

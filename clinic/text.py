@@ -11,7 +11,8 @@ MAX_BYTES = 4096
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{_BIDI}\u200b\u2060\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x09\x0e-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(f"[{_BIDI}\u200b\u2060\ufeff\ud800-\udfff]")
 _SAME_LETTERS = str.maketrans({"ё": "е", "ґ": "г", "'": None, "’": None, "ʼ": None, "`": None})
 
 
@@ -29,9 +30,9 @@ def capped(text: str, limit: int = MAX_BYTES) -> str:
 def clean(text: str) -> str:
     """Return the text in NFC, without control characters, marks of direction and zero widths.
 
-    Every kind of line break becomes a newline, a tab a space.
+    Every kind of line break becomes a newline, a tab or another control character a space.
     """
-    lines = _NEWLINES.sub("\n", text).replace("\t", " ")
+    lines = _CONTROL.sub(" ", _NEWLINES.sub("\n", text))
     return unicodedata.normalize("NFC", _UNSEEN.sub("", lines))
 
 

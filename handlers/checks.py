@@ -108,8 +108,8 @@ def _doubts(
 
 def _same(line: VisitLine, others: list[Lately]) -> Lately | None:
     near = (each for each in others if 0 <= line.logged - each.logged <= SAME_WITHIN)
-    wanted = (line.service_id, line.amount)
-    return next((each for each in near if (each.service_id, each.amount) == wanted), None)
+    wanted = (line.service_id, line.amount, line.day)
+    return next((e for e in near if (e.service_id, e.amount, e.day) == wanted), None)
 
 
 def _usual(desk: Desk, line: VisitLine) -> int | None:

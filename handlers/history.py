@@ -77,7 +77,8 @@ def _newest(desk: Desk, line: VisitLine) -> list[Change]:
     if line.change == 0:
         return []
     changes = changes_of(desk.journal, line.id)
-    return [each for each in reversed(changes) if each.at == changes[0].at]
+    last = (changes[0].at, changes[0].author_id) if changes else None
+    return [each for each in reversed(changes) if (each.at, each.author_id) == last]
 
 
 def _said(desk: Desk, line: VisitLine, change: Change) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, literal_column, select
 
-from clinic.text import folded
 from storage.journal import CLINIC, Journal
 from storage.reader import Row
 from storage.statements import compiled, update_of
@@ -22,11 +21,6 @@ MARK = update_of(
     & (patients.c.id == bindparam("patient_id"))
     & (patients.c.change == bindparam("seen")),
 )
-_FLAGS = compiled(
-    select(
-        patients.c.id, patients.c.code, patients.c.legacy, patients.c.asked, patients.c.change
-    ).where(patients.c.clinic_id == CLINIC, patients.c.key == bindparam("key"))
-)
 _BY_ID = compiled(
     select(
         patients.c.id, patients.c.code, patients.c.legacy, patients.c.asked, patients.c.change
@@ -37,6 +31,7 @@ _NEWEST = compiled(
         visit_lines.c.id,
         visit_lines.c.service_id,
         visit_lines.c.amount,
+        visit_lines.c.day,
         visit_lines.c.logged,
     )
     .where(
@@ -62,17 +57,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """A standing line of a patient, as far as a second look needs it; money in minor units."""
+    """A standing line of a patient, as far as a second look needs it; day and money as there."""
 
     id: int
     service_id: int | None
     amount: int | None
+    day: int
     logged: int
-
-
-def marks_of(journal: Journal, code: str) -> Marks | None:
-    """Return what is said of a code's patient, or None where nobody has that code."""
-    return _marks(journal.one(_FLAGS, key=folded(code)))
 
 
 def marks_by_id(journal: Journal, patient_id: int) -> Marks | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.search import is_slip, slip_among, slips_of
+from clinic.search import is_slip, slips_of
 from clinic.text import folded
 
 codes = st.from_regex(r"[0-9]{3,8}|[A-Za-z][0-9]{2,5}", fullmatch=True)
@@ -29,11 +29,6 @@ def test_two_figures_are_too_few_to_tell_a_slip() -> None:
 def test_letter_case_is_no_slip() -> None:
     assert not is_slip("a17", "A17")
     assert is_slip("a17", "A18")
-
-
-def test_the_first_of_those_that_are_near_is_named() -> None:
-    assert slip_among("1042", ["1055", "1043", "1041"]) == "1043"
-    assert slip_among("1042", ["1042", "1055"]) is None
 
 
 @given(codes)

@@ -19,7 +19,11 @@ def test_half_a_surrogate_pair_is_no_accident():
 
 
 def test_what_cannot_be_seen_is_taken_out():
-    assert clean("a\x00b\x1b\u202ec\u2066d\u200be\ufefff\tg") == "abcdef g"
+    assert clean("a\x00b\x1b\u202ec\u2066d\u200be\ufefff\tg") == "a b cdef g"
+
+
+def test_a_control_character_between_words_keeps_them_apart():
+    assert clean("1042 hygiene\x003500") == "1042 hygiene 3500"
 
 
 def test_every_line_break_is_a_newline():

@@ -163,3 +163,14 @@ async def test_at_most_one_check_is_shown_and_the_same_comes_first(reception: Ac
 async def test_several_lines_at_once_are_not_asked_about(reception: Actor) -> None:
     await reception.sends("1042 hygiene 3500\n1042 hygiene 3500\n1043 hygiene 3500")
     assert reception.buttons == ["1", "2", "3"]
+
+
+async def test_the_same_of_another_day_is_not_the_same_and_its_date_is_asked_about(
+    reception: Actor,
+) -> None:
+    await reception.sends("1042 hygiene 3500 google")
+    await reception.sends("1042 hygiene 3500 12.02")
+
+    assert "already" not in reception.sees
+    assert "Is February 12 right?" in reception.sees
+    assert "Right" in reception.buttons

@@ -144,3 +144,18 @@ async def test_a_card_of_two_days_ago_still_acts_on_its_row(stage: Stage, recept
     assert "Logged · Rita, March 12, 10:30" in plain(card.text)
     await reception.taps("Withdraw", card)
     assert stage.rows(STANDING) == []
+
+
+async def test_what_two_people_changed_at_once_is_told_of_the_last_of_them_alone(
+    owner: Actor, reception: Actor
+) -> None:
+    await reception.sends("1042 hygiene 3500 google")
+    await reception.replies(reception.person.last, "filling")
+    await owner.sends("/day")
+    await owner.taps("1")
+    await owner.replies(owner.person.last, "4500")
+    await owner.sends("/day")
+    await owner.taps("1")
+
+    assert "RUB 3,500 → RUB 4,500 · Olga" in owner.sees
+    assert "Hygiene → Filling" not in owner.sees

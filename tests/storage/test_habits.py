@@ -20,7 +20,7 @@ from storage.habits import (
     services_of,
 )
 from storage.journal import Journal
-from storage.patients import marks_of, newest_lines
+from storage.patients import marks_by_id, newest_lines
 from storage.reader import Reader
 from tests.metrics.journals import Writer
 
@@ -117,7 +117,7 @@ def test_another_clinic_is_never_seen(writer: Writer, tmp_path: Path, journal: J
 
     assert services_of(journal, RITA) == channels_of(journal) == amounts_of(journal, 1) == []
     assert patients_of(journal, RITA, TODAY, 8) == patients_on(journal, TODAY) == []
-    assert marks_of(journal, "1042") is None
+    assert marks_by_id(journal, 1042) is None
     assert newest_lines(journal, 1042) == []
 
 
