@@ -57,12 +57,15 @@ class Desk:
         words = Words.for_chat(reader.language)
         return replace(self, reader=reader, words=words, chat_id=chat_id)
 
-    def in_sight(self, entry_id: int) -> bool:
-        """Return whether the chat's newest card shows the entry, right by what was written."""
+    def in_sight(self, entry_id: int, between: int = 0) -> bool:
+        """Return whether the chat's newest card shows the entry, right by what was written.
+
+        So many messages of one's own ``between`` do not hide it, such as an album's pictures.
+        """
         newest = self.mail.cards.newest_in(self.reader.clinic_id, self.chat_id)
         if newest is None or newest[0] != entry_id or self.message_id is None:
             return False
-        return newest[1] is None or abs(self.message_id - newest[1]) <= RIGHT_BY
+        return newest[1] is None or abs(self.message_id - newest[1]) <= RIGHT_BY + between
 
     def marked(self, text: str) -> str:
         """Return a card's text, under a line that says so where it is practice."""

@@ -24,6 +24,9 @@ Said = Complaint | Praise
 Shown = MaybeInaccessibleMessageUnion | None
 """The message whose button was tapped, or that was replied to."""
 
+ALBUM = 10
+"""Photos that Telegram sends at once: each is a message, and comes by itself."""
+
 Face = tuple[str, Rows]
 """Text and buttons."""
 
@@ -116,7 +119,7 @@ def show_everywhere(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
 def show_result(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
     """Bring every card up to date; where none is in sight here, send a fresh one."""
     show_everywhere(desk, said, unit, added)
-    if not desk.in_sight(said.id):
+    if not desk.in_sight(said.id, ALBUM if added else 0):
         show_anew(desk, said, unit, added)
 
 

@@ -35,7 +35,8 @@ async def test_undo_asks_first_after_ten_minutes(stage: Stage, reception: Actor)
     assert isinstance(stage.clock, HandClock)
     stage.clock.move(11 * MINUTE)
     await reception.sends("/undo")
-    assert "→ withdrawn?" in card.text, "the question stands on the card right above"
+    assert "→ withdrawn?" in reception.sees
+    assert reception.person.last is not card, "the question stands below whatever came since"
     await reception.taps("Keep")
     await reception.sends("1042 hygiene 3500")
     await reception.taps("Undo")
