@@ -27,6 +27,9 @@ BYTES = 64
 DRAWN = 3
 """Examples with fields drawn freely, besides one for each table."""
 
+AIMED_AT = ("visit_lines", "complaints", "praises", "services", "staff")
+"""The tables whose rows are tried in every number of every button."""
+
 NAMED = {
     "line": "visit_lines",
     "entry": "visit_lines",
@@ -43,8 +46,11 @@ class Ids:
     newest: dict[str, int]
     tables: dict[int, str]
 
-    def aimed(self, value: object) -> object:
-        """Return the id of the row that stands now for one of the same table; else the value."""
+    def turned(self, carried: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of a button with each id turned to the row that stands now."""
+        return {name: self._newest(value) for name, value in carried.items()}
+
+    def _newest(self, value: object) -> object:
         table = self.tables.get(value) if isinstance(value, int) else None
         return self.newest[table] if table else value
 
@@ -70,19 +76,24 @@ def packed(kind: type[CallbackData], values: dict[str, Any]) -> str | None:
     return text if len(text.encode()) <= BYTES else None
 
 
-def examples(kind: type[CallbackData], ids: Ids, seen: list[dict[str, Any]], seed: int) -> set[str]:
-    """Return buttons of a kind: as they were seen, by the fields' names, and by their types."""
+def seen_again(kind: type[CallbackData], ids: Ids, seen: list[dict[str, Any]]) -> list[str]:
+    """Return the buttons of a kind as they were seen, aimed at the rows that stand now."""
+    made = {packed(kind, ids.turned(each)) for each in seen}
+    return sorted(text for text in made if text is not None)
+
+
+def made_up(kind: type[CallbackData], ids: Ids, seed: int) -> list[str]:
+    """Return buttons of a kind by the fields' names and by their types."""
     draw = random.Random(seed)
-    aimed = [{name: ids.aimed(value) for name, value in each.items()} for each in seen]
     typed = [*_by_table(kind, ids, draw), *(_drawn(kind, ids, draw) for _ in range(DRAWN))]
-    made = [packed(kind, values) for values in (*aimed, *typed)]
-    return {text for text in made if text is not None}
+    made = {packed(kind, values) for values in typed}
+    return sorted(text for text in made if text is not None)
 
 
 def _by_table(kind: type[CallbackData], ids: Ids, draw: random.Random) -> Iterator[dict[str, Any]]:
-    """Yield one example whose fields are named after tables, and one of each table's ids."""
+    """Yield one example whose fields are named after tables, and one for each of AIMED_AT."""
     yield {**_drawn(kind, ids, draw), **_named(kind, ids)}
-    for newest in ids.newest.values():
+    for newest in (ids.newest[table] for table in AIMED_AT if table in ids.newest):
         yield {
             name: newest if _takes(field.annotation, newest) else value
             for (name, field), value in zip(

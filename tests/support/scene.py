@@ -15,7 +15,6 @@ from storage.shapes import metadata
 from storage.tables import staff
 from tests.support.buttons import Ids, ids_of
 from tests.support.cast import NIKOLAI, OLGA, RITA, SASHA, ZOE, code_in
-from tests.support.screens import all_keys
 from tests.support.stage import Actor, Stage
 
 MILA, REM = 505, 506
@@ -59,7 +58,7 @@ class Scene:
         """Everything the bot has sent to a person since the world began, edits and alerts too."""
         calls = [call.parameters for call in self.stage.world.calls]
         sent = [str(each) for each in calls if str(each.get("chat_id")) == str(who.id)]
-        return sent + [str(alert) for alert in who.person.alerts]
+        return sent + [alert["text"] for alert in who.person.alerts]
 
 
 async def scene_on(stage: Stage) -> Scene:
@@ -99,39 +98,52 @@ def remove(stage: Stage, person_id: int, clinic_id: int = SMILE) -> None:
 Shown = dict[str, list[dict[str, Any]]]
 """Fields of the buttons of each prefix that a tour has seen."""
 
-TOURISTS = ("author", "manager", "owner")
+STANDING = """
+    SELECT 1 FROM visit_lines WHERE clinic_id = ? AND voided IS NULL
+    AND id = (SELECT max(id) FROM visit_lines)
+"""
+TOURISTS = ("author", "owner", "manager", "owner")
 
 
 async def toured(scene: Scene, kinds: list[type[CallbackData]], taps: int) -> Shown:
     """Let those who may tap what they see, every shape once; return what the buttons carried."""
     by_prefix = {kind.__prefix__: kind for kind in kinds}
     shown: Shown = {}
-    shapes: set[tuple[int, str]] = set()
+    shapes: set[tuple[object, ...]] = set()
     for who in TOURISTS:
-        for typed in (*(f"/{name}" for name in COMMANDS), *all_keys(scene[who])):
+        await scene[who].sends("/start")
+        keys = [key for row in scene[who].keys for key in row]
+        for typed in (*(f"/{name}" for name in COMMANDS), *keys):
             await scene[who].sends(typed)
-    for _ in range(taps):
-        fresh = next((each for who in TOURISTS for each in _new(scene[who], shapes)), None)
-        if fresh is None:
-            break
-        who, data = fresh
-        kind = by_prefix.get(data.split(":")[0])
-        if kind is not None:
-            carried = kind.unpack(data).model_dump()
-            shown.setdefault(kind.__prefix__, []).append(carried)
-            await _tap_afresh(scene, who, kind, carried)
+            await _works_in_earnest(scene, scene[who])
+    for turn in range(taps):
+        who = scene[TOURISTS[turn % len(TOURISTS)]]
+        fresh = _new(who, by_prefix, shapes)
+        if fresh:
+            # A kind that nobody has tapped yet leads further than one more of the same.
+            seen = min(fresh, key=lambda each: len(shown.get(each.__prefix__, ())))
+            shapes.add((who.id, *_shape(seen)))
+            shown.setdefault(seen.__prefix__, []).append(seen.model_dump())
+            await _tap_afresh(scene, who, seen)
     return shown
 
 
-async def _tap_afresh(
-    scene: Scene, who: Actor, kind: type[CallbackData], carried: dict[str, Any]
-) -> None:
+async def _tap_afresh(scene: Scene, who: Actor, seen: CallbackData) -> None:
     """Tap the button of that kind that acts on rows which stand now; earlier taps may have undone
     those it was shown with."""
-    await scene["author"].sends(f"{CODE} hygiene 3500")
-    ids = ids_around(scene)
-    data = kind(**{name: ids.aimed(value) for name, value in carried.items()}).pack()
+    if not scene.stage.rows(STANDING, SMILE):
+        await scene["author"].sends(f"{CODE} hygiene 3500")
+    ids = ids_around(scene, ZOE)
+    data = type(seen)(**ids.turned(seen.model_dump())).pack()
+    await who.sends("/privacy")  # a message of its own, so that no page before it is lost
     await who.taps(data, shown_text(who), stale=True)
+    await _works_in_earnest(scene, who)
+
+
+async def _works_in_earnest(scene: Scene, who: Actor) -> None:
+    [(practises,)] = scene.stage.rows("SELECT practice FROM people WHERE id = ?", who.id)
+    if practises:
+        await who.sends("End practice")
 
 
 def shown_text(who: Actor) -> Message:
@@ -139,19 +151,29 @@ def shown_text(who: Actor) -> Message:
     return next(each for each in reversed(who.person.sees) if each.from_bot and "text" in each.wire)
 
 
-def _new(who: Actor, shapes: set[tuple[int, str]]) -> Iterator[tuple[Actor, str]]:
-    """Yield the person's buttons of a shape that was not followed yet."""
-    for message in who.person.sees:
-        for button in (each for row in message.buttons for each in row):
-            data = button.get("callback_data")
-            shape = (who.id, "".join("#" if each.isdigit() else each for each in data or ""))
-            if data and shape not in shapes:
-                shapes.add(shape)
-                yield who, data
+def _new(
+    who: Actor, kinds: dict[str, type[CallbackData]], shapes: set[tuple[object, ...]]
+) -> list[CallbackData]:
+    """Return what the person's buttons carry of shapes that were not followed yet, newest first."""
+    rows = (row for message in reversed(who.person.sees) for row in message.buttons)
+    texts = [button.get("callback_data", "") for row in rows for button in row]
+    known = [(kinds.get(text.split(":")[0]), text) for text in texts]
+    carried = [kind.unpack(text) for kind, text in known if kind is not None]
+    return [each for each in carried if (who.id, *_shape(each)) not in shapes]
 
 
-def ids_around(scene: Scene) -> Ids:
+def _shape(carried: CallbackData) -> tuple[object, ...]:
+    """Return the kind of a button and what it says besides numbers and codes."""
+    said = (value for value in carried.model_dump().values() if not isinstance(value, int))
+    return (carried.__prefix__, *(value for value in said if len(str(value)) < LONG))
+
+
+LONG = 12
+"""Characters of what is no word any more but a day or a hash."""
+
+
+def ids_around(scene: Scene, person_id: int = RITA) -> Ids:
     """Return Smile's ids, with Rita for its people: she is the one the others act upon."""
     ids = ids_of(scene.stage, SMILE)
-    ids.newest["staff"] = RITA
+    ids.newest["staff"] = person_id
     return ids
