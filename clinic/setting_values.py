@@ -14,6 +14,7 @@ from clinic.calendar import zone_named
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.words import languages
+from clinic.zones import zone_of_city
 
 Plain = str | int | float | None
 """What a setting is stored as, in JSON."""
@@ -26,9 +27,9 @@ _NO = frozenset({"no", "off", "false", "нет", "ні", "否"})
 
 
 class BadName(Refusal):
-    """A clinic's name is empty, too long or not of one line."""
+    """A clinic's name is empty, too long, not of one line or without a letter."""
 
-    template = _("A clinic's name has 1 to {limit} characters on one line, such as: Smile")
+    template = _("A clinic's name has 1 to {limit} characters and a letter, such as: Smile")
 
 
 class BadZone(Refusal):
@@ -81,13 +82,15 @@ class BadAnswer(Refusal):
 
 def _name(typed: str) -> str:
     name = " ".join(typed.split())
-    if not 1 <= len(name) <= MAX_NAME or not name.isprintable():
+    fits = len(name) <= MAX_NAME and name.isprintable()
+    if not fits or not any(each.isalpha() for each in name):  # a number is a patient's code
         raise BadName(limit=MAX_NAME)
     return name
 
 
 def _zone(typed: str) -> str:
-    if not (zone := zone_named(typed) or zone_named(_as_spelled(typed))):
+    named = zone_named(typed) or zone_named(_as_spelled(typed))
+    if not (zone := named or zone_named(zone_of_city(typed) or "")):
         raise BadZone(typed=typed)
     return zone.key
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel.dates import get_timezone_location
 
 from clinic.marks import mark as _
-from clinic.words import Words
+from clinic.words import Words, languages
 
 _HOME = {
     "RUB": "Europe/Moscow",
@@ -40,3 +42,15 @@ def city_of(zone: str, words: Words) -> str:
         return words(KYIV)  # Babel has it in English only
     city: str = get_timezone_location(zone, locale=words.language, return_city=True)
     return city
+
+
+def zone_of_city(typed: str) -> str | None:
+    """Return the time zone of a city that is offered, typed in any language; None for others."""
+    return _cities().get(" ".join(typed.split()).casefold())
+
+
+@cache
+def _cities() -> dict[str, str]:
+    zones = {*_HOME.values(), *" ".join(_SPOKEN_IN.values()).split()}
+    spoken = [Words(language) for language in languages()]
+    return {city_of(zone, words).casefold(): zone for zone in sorted(zones) for words in spoken}
