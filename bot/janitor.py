@@ -6,7 +6,8 @@ from bot.clinics import Clinics
 from bot.office import Office
 from clinic.calendar import HOUR
 from clinic.words import Words
-from handlers.letters import message
+from handlers.home import keys_for
+from handlers.letters import with_keys
 from handlers.practice import OVER
 from storage.mail import PRUNE_INBOX, PRUNE_OUTBOX
 from storage.pictures import PRUNE_PICTURES
@@ -50,5 +51,7 @@ class Janitor:
         empty_room(unit, person_id)
         person = self._clinics.at_work(person_id, None)
         if practises and person is not None:
-            unit.send(message(person_id, Words.for_chat(person.language)(OVER)))
+            words = Words.for_chat(person.language)
+            name = self._clinics.clinic(person.clinic_id).settings.name
+            unit.send(with_keys(person_id, words(OVER), keys_for(words, person, name)))
         await self._office.keep(unit)

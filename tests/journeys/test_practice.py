@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.janitor import Janitor
 from clinic.calendar import HOUR, HandClock
 from storage.chain import verify
 from storage.outside import outside, reading, touch
@@ -14,6 +15,7 @@ from storage.shapes import metadata
 from storage.soundness import examine
 from storage.tables import staff
 from tests.support.cast import OLGA, RITA, code_in
+from tests.support.screens import all_keys
 from tests.support.stage import MORNING, Actor, Stage, staged
 
 PRACTICE = "Practice: this does not count."
@@ -200,6 +202,24 @@ async def test_practice_outlives_a_restart_and_a_quiet_day_ends_it(tmp_path: Pat
         assert room_rows(second, OLGA) == {}
         await olga.sends("1044 hygiene 3500")
         assert not olga.sees.startswith(PRACTICE)
+
+
+async def test_practice_that_expires_leaves_no_key_of_it_and_today_answers(
+    stage: Stage, reception: Actor
+) -> None:
+    await reception.sends("/practice")
+    await reception.sends("1042 hygiene 3500")
+    await reception.sends("/today")
+    assert "End practice" in all_keys(reception)
+    assert isinstance(stage.clock, HandClock)
+    stage.clock.move(25 * HOUR)
+    await Janitor(stage.app.office, stage.app.clinics).sweep()
+    await stage.settles()
+    assert "Practice is over" in reception.sees
+    assert "End practice" not in all_keys(reception)
+    await reception.presses("Today")
+
+    assert "0 visits so far" in reception.sees
 
 
 async def test_who_was_removed_by_other_means_practises_no_more_in_what_was_the_clinics(
