@@ -50,11 +50,10 @@ def routes() -> Router:
 async def offer(message: Message, desk: Desk, unit: Unit, team: Team) -> None:
     """Say where the person works now and list his clinics."""
     places, here = team.memberships(desk.reader.id), desk.settings.name
-    if len(places) < 2 and not desk.reader.practises:
-        unit.send(letter(desk.reader.id, desk.words(IN_ONE, clinic=here)))
-        return
-    rows = _chips(places, desk.reader.clinic_id, unit, team)
-    unit.send(letter(desk.reader.id, desk.words(WHERE, clinic=here), rows))
+    rows: Rows = []
+    if len(places) > 1 or desk.reader.practises:  # a tap leads out of practice as well
+        rows = _chips(places, desk.reader.clinic_id, unit, team)
+    unit.send(letter(desk.reader.id, _where(desk, places, here), rows))
 
 
 async def switch(
@@ -87,8 +86,13 @@ async def switch(
     unit.send(with_keys(there.id, "\n".join(parts), keys_for(desk.words, there, name)))
     menus.show(there)
     if callback.message is not None:
-        text, rows = desk.words(WHERE, clinic=name), _chips(places, wanted, unit, team)
+        text, rows = _where(desk, places, name), _chips(places, wanted, unit, team)
         unit.send(edit_message(there.id, callback.message.message_id, text, rows))
+
+
+def _where(desk: Desk, places: list[Membership], here: str) -> str:
+    """Return what is said above the clinics: who works in one only has nothing to choose."""
+    return desk.words(WHERE if len(places) > 1 else IN_ONE, clinic=here)
 
 
 def _chips(places: list[Membership], here: int, unit: Unit, team: Team) -> Rows:

@@ -26,6 +26,16 @@ async def test_a_further_clinic_is_the_current_one_and_says_so(both: Actor) -> N
     assert "Clinic: Smile" in all_keys(both)
 
 
+async def test_who_works_in_one_clinic_and_practises_is_not_told_to_choose(
+    reception: Actor,
+) -> None:
+    await reception.sends("/practice")
+    await reception.sends("/clinics")
+
+    assert reception.sees.startswith("You work in one clinic: Smile.")
+    assert reception.buttons == ["Smile"]
+
+
 async def test_a_switch_takes_two_taps_and_the_key_names_the_clinic(
     stage: Stage, both: Actor
 ) -> None:
