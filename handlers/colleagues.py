@@ -16,6 +16,7 @@ YOU_ARE = {
     Role.MANAGER: _("You are a manager of {clinic}."),
     Role.STAFF: _("You are on the staff of {clinic}."),
 }
+YOU_ARE_DOCTOR = _("You are a doctor of {clinic}, on its staff.")
 NOW_IN = _("You work in {clinic} now.")
 INVITE = {
     InvitedAs.OWNER: _("An invite for one more owner, who will see all money and invite people."),

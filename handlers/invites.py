@@ -12,7 +12,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import ROLE_NAMES, Role, StaffMember
 from clinic.words import Markup, Words
-from handlers.colleagues import YOU_ARE, name_of
+from handlers.colleagues import YOU_ARE, YOU_ARE_DOCTOR, name_of
 from handlers.examples import examples_in
 from handlers.filters import ForAll, start
 from handlers.home import keys_for
@@ -33,7 +33,7 @@ JOINED = _(
     "/help shows the rest."
 )
 OWNER_NEXT = _("/today shows today's numbers, /invite lets a colleague in.")
-KEYS_BELOW = _("What you need most is on the keys below.")
+TRY = _("You can practise first: nothing of it counts.")
 HERE_NOW = _("From now on you work in {clinic} here; /clinics switches back.")
 DROPPED = _("What you had begun to fill in is dropped.")
 
@@ -129,7 +129,7 @@ def accept(
         stand_among_doctors(unit, catalogue, person.id, name_of(person))
     about = (person.id, found.clinic_id, found.role, name_of(person), words.language)
     member = StaffMember(*about, several=bool(elsewhere))
-    _welcome(member, unit, team, dropped=dropped)
+    _welcome(member, unit, team, doctor=found.doctor, dropped=dropped)
     return member
 
 
@@ -154,12 +154,13 @@ def _check(found: Invite, here: Role | None, person_id: int, now: int, words: Wo
         raise AnotherRole(role=Markup(words(ROLE_NAMES[here])))
 
 
-def _welcome(member: StaffMember, unit: Unit, team: Team, *, dropped: bool) -> None:
+def _welcome(member: StaffMember, unit: Unit, team: Team, *, doctor: bool, dropped: bool) -> None:
     """Say what he is here and show the first line to type, with the main screen."""
     words, settings = Words.for_chat(member.language), team.settings(member.clinic_id, unit.now)
     catalogue = team.journal(member.clinic_id).catalogue()
     typed = examples_in(catalogue, day_from(unit.now // (24 * HOUR)), settings.currency, words)
-    you_are = Markup(words(YOU_ARE[member.role], clinic=settings.name))
+    standing = YOU_ARE_DOCTOR if doctor and member.role is Role.STAFF else YOU_ARE[member.role]
+    you_are = Markup(words(standing, clinic=settings.name))
     parts = [words(JOINED, you_are=you_are, line=typed.line)]
     if member.role is Role.OWNER:
         parts.append(words(OWNER_NEXT))
@@ -168,10 +169,8 @@ def _welcome(member: StaffMember, unit: Unit, team: Team, *, dropped: bool) -> N
     if dropped:
         parts.append(words(DROPPED))
     text = "\n".join(parts)
-    keys = keys_for(words, member, settings.name)
-    if member.role is Role.OWNER:  # set-up comes next, and its questions are enough
-        unit.send(with_keys(member.id, text, keys))
-        return
-    # One message cannot bring both keys and a button.
-    unit.send(with_keys(member.id, words(KEYS_BELOW), keys))
-    unit.send(letter(member.id, text, [[(words(_("Practise first")), BeginPractice())]]))
+    unit.send(with_keys(member.id, text, keys_for(words, member, settings.name)))
+    if member.role is not Role.OWNER:  # an owner's set-up comes next, and its questions are enough
+        # One message cannot bring both keys and a button.
+        practise = [[(words(_("Practise first")), BeginPractice())]]
+        unit.send(letter(member.id, words(TRY), practise))

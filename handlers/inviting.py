@@ -16,10 +16,12 @@ from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
 from clinic.words import Markup, Words, languages
 from handlers.colleagues import INVITE, INVITE_CHIPS
+from handlers.desk import Desk
 from handlers.filters import May, command
 from handlers.letters import Button, Copy, Rows, edit_caption, edit_message, in_rows, picture
 from handlers.letters import message as letter
-from handlers.people_buttons import InviteAs, Withdraw, packed
+from handlers.people_buttons import InviteAs, MakeInvite, Withdraw, packed
+from handlers.setting_form import refuse_another_clinic
 from storage.invites import Invite, change_invite, make_invite, revoke_invite
 from storage.pictures import add_picture
 from storage.team import Team
@@ -58,23 +60,33 @@ def routes() -> Router:
     """Route what owners do with invites."""
     router = Router(name=__name__)
     router.message.register(invite, command("invite"), May(Right.INVITE))
+    router.callback_query.register(invite_tapped, MakeInvite.filter(), May(Right.INVITE))
     router.callback_query.register(change, InviteAs.filter(), May(Right.INVITE))
     router.callback_query.register(withdraw, Withdraw.filter(), May(Right.INVITE))
     return router
 
 
 async def invite(
-    message: Message,
-    command: CommandObject,
-    author: StaffMember,
-    unit: Unit,
-    words: Words,
-    bot_name: str,
+    message: Message, command: CommandObject, desk: Desk, unit: Unit, bot_name: str
 ) -> None:
     """Make an invite at once and send it to the owner himself, be he in a group or not."""
-    if author.practises:
+    if desk.reader.practises:
         raise NotInPractice
-    wanted, code = _wanted(command.args, words), new_invite()
+    _make(_wanted(command.args, desk.words), desk, unit, bot_name)
+
+
+async def invite_tapped(
+    callback: CallbackQuery, callback_data: MakeInvite, desk: Desk, unit: Unit, bot_name: str
+) -> None:
+    """Make an invite as the command does, for the clinic of the list that was tapped."""
+    if desk.reader.practises:
+        raise NotInPractice
+    refuse_another_clinic(desk, callback_data.clinic)
+    _make(InvitedAs.STAFF, desk, unit, bot_name)
+
+
+def _make(wanted: InvitedAs, desk: Desk, unit: Unit, bot_name: str) -> None:
+    author, words, code = desk.reader, desk.words, new_invite()
     make_invite(unit, code, wanted, author.id, unit.now + INVITE_LIFE)
     link = _link(code, bot_name)
     text, rows = _text(words, wanted, link), _rows(words, wanted, link, code)

@@ -60,6 +60,10 @@ class ShowTeam(OfTeam, prefix="1bt"):
     page: int
 
 
+class MakeInvite(OfTeam, prefix="1bm"):
+    """Make an invite of this clinic for one colleague on the staff."""
+
+
 class OfPerson(OfTeam, prefix="1bo"):
     """One person of this clinic."""
 

@@ -17,6 +17,7 @@ from handlers.people_buttons import (
     AskRemoval,
     GiveRole,
     MakeDoctor,
+    MakeInvite,
     OfTeam,
     ShowPerson,
     ShowTeam,
@@ -99,7 +100,8 @@ class Roster:
             for each in shown
         ]
         rows = [*in_rows(people, 2), *([self._withdraw(each)] for each in invites)]
-        return "\n".join(parts), [*rows, self._turns(number, last)]
+        invite: Button = (words(_("Invite")), MakeInvite(clinic=self.clinic))
+        return "\n".join(parts), [*rows, self._turns(number, last), [invite]]
 
     def person(self, member: Member) -> tuple[str, Rows]:
         """Return a person with the buttons that change role, doctor, name and presence."""

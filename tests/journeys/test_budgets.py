@@ -220,4 +220,4 @@ async def test_j10_an_invite_takes_two_taps_and_joining_two(
         await rita.scans(link)
 
     assert spent.effort == (4, 0)
-    assert "You are on the staff of Smile." in rita.sees
+    assert "You are on the staff of Smile." in rita.heard[-2]

@@ -34,7 +34,7 @@ async def test_an_invite_by_the_menu_and_the_camera_takes_four_taps(
 
     assert (owner.counted.taps - before[0], owner.counted.characters - before[1]) == (2, 0)
     assert (rita.counted.taps, rita.counted.characters) == (2, 0)
-    assert "You are on the staff of Smile." in rita.sees
+    assert "You are on the staff of Smile." in rita.heard[-2]
     assert stage.rows(STAFF) == [(OLGA, "owner"), (RITA, "staff")]
 
 
@@ -49,6 +49,27 @@ async def test_the_picture_is_the_qr_code_of_the_link_and_the_button_copies_it(
     assert owner.person.last.photo == image.getvalue()
     assert owner.person.last.buttons[0][0]["copy_text"] == {"text": link}
     assert "once and for 24 hours" in owner.sees
+
+
+async def test_a_newcomer_is_welcomed_first_and_a_doctor_as_one(stage: Stage, owner: Actor) -> None:
+    await owner.sends("/invite doctor")
+    rita = stage.actor("Rita", RITA)
+    await rita.scans(link_in(owner))
+
+    first, second = rita.heard[-2:]
+    assert first.startswith("Welcome! You are a doctor of Smile, on its staff.")
+    assert second == "You can practise first: nothing of it counts."
+    assert rita.buttons == ["Practise first"]
+    assert rita.keys
+
+
+async def test_roles_stand_two_a_row_and_the_team_has_an_invite(stage: Stage, owner: Actor) -> None:
+    await owner.sends("/team")
+    await owner.taps("Invite")
+
+    assert "once and for 24 hours" in owner.sees
+    assert [len(row) for row in owner.person.last.keyboard] == [2, 2, 1]
+    assert stage.rows("SELECT role FROM invites WHERE author_id = ?", OLGA) == [("staff",)]
 
 
 async def test_what_is_kept_of_an_invite_holds_no_code(stage: Stage, owner: Actor) -> None:

@@ -24,7 +24,7 @@ def remove(stage: Stage, person_id: int) -> None:
 async def test_an_invite_lets_one_colleague_in_as_staff(stage: Stage, joins: Joins) -> None:
     rita = await joins("Rita", RITA)
 
-    assert "You are on the staff of Smile." in rita.sees
+    assert "You are on the staff of Smile." in rita.heard[-2]
     assert stage.rows(STAFF, 1)[1:] == [(RITA, "staff", "Rita")]
 
 

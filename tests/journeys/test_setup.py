@@ -84,7 +84,7 @@ async def test_whoever_joins_a_clinic_that_is_set_up_is_asked_nothing(
     stage: Stage, owner: Actor, joins: Joins
 ) -> None:
     rita = await joins("Rita", 502)
-    assert rita.buttons == []
+    assert rita.buttons == ["Practise first"]
 
 
 async def test_a_visit_typed_meanwhile_is_saved_and_the_question_stays(
@@ -114,6 +114,19 @@ async def test_typed_answers_do_as_well_as_taps(stage: Stage, asked: Actor) -> N
     }
     assert "Third is set up" in asked.sees
     assert stage.rows(HYGIENE) == [("Hygiene", None), ("Whitening", None)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [("Москва", "Europe/Moscow"), ("moscow", "Europe/Moscow"), ("new york", "America/New_York")],
+)
+async def test_a_city_of_the_chips_may_be_typed_in_any_language(
+    stage: Stage, asked: Actor, typed: str, zone: str
+) -> None:
+    for answer in ("en", "gbp", typed):
+        await asked.sends(answer)
+
+    assert dict(stage.rows(KEPT, 3))["timezone"] == f'"{zone}"'
 
 
 @pytest.mark.parametrize(

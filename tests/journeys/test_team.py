@@ -41,9 +41,9 @@ async def test_the_list_names_everybody_and_the_open_invites(
         "Rita: staff, since March 12, 2026",
         "Open invite: manager, until March 13, 2026, 10:30",
     ]
-    assert owner.buttons == ["Olga", "Rita", "Withdraw the invite: manager"]
+    assert owner.buttons == ["Olga", "Rita", "Withdraw the invite: manager", "Invite"]
     await owner.taps("Withdraw the invite: manager")
-    assert owner.buttons == ["Olga", "Rita"]
+    assert owner.buttons == ["Olga", "Rita", "Invite"]
     mila = stage.actor("Mila", 505)
     await mila.sends(f"/start {code}")
     assert "withdrawn" in mila.sees
