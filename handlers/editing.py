@@ -162,7 +162,7 @@ async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> N
         raise NoForm
     await state.clear()
     unit.send(letter(message.chat.id, desk.words(DROPPED)))
-    line = line_of(desk, form["line"]) if waiting == Editing.value.state else None
+    line = line_of(desk, form["line"]) if "line" in form else None
     if line is not None:
         show_everywhere(desk, line, unit, still_asked(desk, line), _place(form))
 

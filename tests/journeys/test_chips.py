@@ -246,3 +246,16 @@ async def test_a_corrected_code_is_asked_about_as_its_own_patient(
 
     await reception.replies(reception.person.last, "#7007")
     assert "New patient" in reception.sees
+
+
+async def test_cancelling_the_question_for_a_referrer_leaves_a_card_that_asks_nothing(
+    reception: Actor,
+) -> None:
+    await reception.sends("1042 hygiene 3500")
+    card = reception.person.last
+    await reception.taps("Recommended by")
+    assert "Who recommended" in card.text
+    await reception.sends("/cancel")
+
+    assert "Who recommended" not in card.text
+    assert "channel: Recommendation" in card.text
