@@ -126,13 +126,15 @@ def question_rows(desk: Desk, line: VisitLine, asked: Asked) -> Rows:
 
 
 def _chips(desk: Desk, line: VisitLine) -> list[Button]:
-    """Return what is told of a visit by a tap or two."""
+    """Return what is told of a visit by a tap or two; a note is typed, which no group is asked."""
     wait, rating, note = Typed.WAIT.value, Typed.RATING.value, Typed.NOTE.value
-    return [
+    chips: list[Button] = [
         (desk.words(FIELDS[wait]), ShowChips(line=line.id, field=wait)),
         (desk.words(FIELDS[rating]), ShowChips(line=line.id, field=rating)),
-        (desk.words(FIELDS[note]), EditField(line=line.id, field=note)),
     ]
+    if not desk.in_group:
+        chips.append((desk.words(FIELDS[note]), EditField(line=line.id, field=note)))
+    return chips
 
 
 def name_in(

@@ -31,16 +31,6 @@ class Screened:
     held: int | None = None
 
 
-def held(desk: Desk, unit: Unit, kind: str, entry_id: int, note: str) -> str:
-    """Return the note of an entry (``visit``, ``complaint``, ``praise``) without personal parts.
-
-    Where there are any, the answer asks at once whether to put them back.
-    """
-    screened = screen(desk, unit, kind, entry_id, note)
-    ask_about(desk, unit, screened)
-    return screened.text
-
-
 def screen(desk: Desk, unit: Unit, kind: str, entry_id: int, text: str) -> Screened:
     """Return what may be saved; the caller asks about the rest with ``ask_about``."""
     left = left_of(desk, text)
