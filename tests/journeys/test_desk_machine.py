@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from clinic.calendar import MINUTE
 from tests.support.cast import NIKOLAI, OLGA, RITA, ZOE
 from tests.support.desk_faults import FAULTS
-from tests.support.machine_steps import (
+from tests.support.machine_cast import (
     KOPECKS,
     NAMES,
     NEIGHBOUR,
@@ -31,12 +31,12 @@ from tests.support.machine_steps import (
     SMILE,
     TODAY,
     Correction,
-    Desks,
     template,
 )
+from tests.support.machine_steps import Desks
 from tests.support.model import Entry
 
-RUNS = int(os.environ.get("DESK_RUNS", "12"))
+RUNS = int(os.environ.get("DESK_RUNS", "8"))
 """Runs of the machine; DESK_RUNS=300 looks longer."""
 
 STEPS = 30
@@ -129,6 +129,10 @@ class DeskMachine(RuleBasedStateMachine):
     @rule(who=PEOPLE, entry=ENTRIES)
     def logs(self, who: int, entry: Entry) -> None:
         self.do(self.desks.logs(who, entry))
+
+    @rule(who=PEOPLE, code=CODES, service=st.sampled_from(SERVICES), taps=st.integers(1, 2))
+    def logs_by_taps(self, who: int, code: str, service: str, taps: int) -> None:
+        self.do(self.desks.logs_by_taps(who, code, service, taps))
 
     @rule(who=PEOPLE, card=NUMBERS, correction=CORRECTIONS)
     def replies(self, who: int, card: int, correction: Correction) -> None:

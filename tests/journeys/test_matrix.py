@@ -35,7 +35,7 @@ from tests.support.scene import (
 from tests.support.stage import Actor, staged
 
 KINDS = button_classes()
-TOUR = 120
+TOUR = 160
 """Taps."""
 
 OF_A_KIND = 4

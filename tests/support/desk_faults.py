@@ -9,11 +9,12 @@ import pytest
 from bot import access
 from bot.clinics import Clinics
 from clinic.people import StaffMember
-from handlers import amending, clinics, edited, fixing
+from handlers import amending, clinics, edited, fixing, form_life
 from handlers.desk import Desk
 from storage.journal import VisitLine
 from storage.unit import Unit
 
+REMOVED = "removed"
 Plants = Callable[[pytest.MonkeyPatch], None]
 
 
@@ -53,14 +54,28 @@ def a_switch_moves_nobody(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(clinics, "stand_in", lambda *_given: None)
 
 
+def a_second_tap_logs_again(patch: pytest.MonkeyPatch) -> None:
+    """A filled form stays as it is, and what it writes has no token of its own."""
+
+    async def stays(*_given: Any) -> None: ...
+
+    patch.setattr(form_life, "end", stays)
+    patch.setattr(form_life, "_token", lambda _desk, unit, _form: str(unit.ids.new()))
+
+
 def removal_is_seen_late(patch: pytest.MonkeyPatch) -> None:
-    """Who works where is remembered for ever, and not checked inside the unit."""
+    """Who was removed is remembered as he was, and not looked at again inside the unit."""
 
     def bind(unit: Unit, clinic_id: int, _staff_seen: int) -> None:
         unit.clinic_id = clinic_id
 
+    def committed(self: Clinics, units: list[Unit]) -> None:
+        actions = [{note.action for note in unit.notes} for unit in units]
+        real(self, [unit for unit, done in zip(units, actions, strict=True) if REMOVED not in done])
+
+    real = Clinics.committed
     patch.setattr(access, "_bind", bind)
-    patch.setattr(Clinics, "_forget_people", lambda _self: None)
+    patch.setattr(Clinics, "committed", committed)
 
 
 def anybody_mends_anything(patch: pytest.MonkeyPatch) -> None:
@@ -91,6 +106,7 @@ FAULTS: dict[str, Plants] = {
         an_edit_amends_the_newest,
         a_reply_drops_the_amount,
         a_switch_moves_nobody,
+        a_second_tap_logs_again,
         removal_is_seen_late,
         anybody_mends_anything,
         cards_of_others_stay_as_they_were,

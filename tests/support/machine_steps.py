@@ -2,54 +2,33 @@
 
 import re
 import shutil
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from clinic.calendar import HandClock, day_number
+from clinic.calendar import HandClock
 from clinic.people import Role
 from handlers.callbacks import EditField, ShowLine, VoidLine, WithdrawLine
 from handlers.people_buttons import GiveRole, RemovePerson, SwitchClinic
 from playground.messages import Message
-from storage.outside import outside
-from storage.registry import add_member
-from tests.support.cast import NIKOLAI, OLGA, RITA, ZOE, code_in
-from tests.support.model import MANAGER, MODELLED, OWNER, STAFF, Entry, Model
+from tests.support.cast import code_in
+from tests.support.machine_cast import (
+    KOPECKS,
+    NAMES,
+    ROLES,
+    TODAY,
+    Correction,
+    Typed,
+    differing,
+    line_of,
+)
+from tests.support.model import MODELLED, OWNER, Entry, Model
 from tests.support.stage import MORNING, Actor, Stage, plain, staged, world_of_one_bot
 
-MILA, BORIS = 505, 506
-SMILE, NEIGHBOUR = 1, 2
-TODAY = day_number(date(2026, 3, 12))
-KOPECKS = 100
-NAMES = {OLGA: "Olga", RITA: "Rita", ZOE: "Zoe", MILA: "Mila", NIKOLAI: "Nikolai", BORIS: "Boris"}
-ROLES = {
-    (SMILE, OLGA): OWNER,
-    (NEIGHBOUR, OLGA): MANAGER,
-    (SMILE, RITA): STAFF,
-    (SMILE, ZOE): STAFF,
-    (NEIGHBOUR, ZOE): STAFF,
-    (SMILE, MILA): MANAGER,
-    (NEIGHBOUR, NIKOLAI): OWNER,
-    (NEIGHBOUR, BORIS): STAFF,
-}
-SERVICES = ("Hygiene", "Filling", "Consultation")
 COUNT = re.compile(r"(\d+) visits? today")
 CARDS = "SELECT id, entry_id, chat_id, message_id FROM cards WHERE message_id IS NOT NULL"
 FAULTS = "SELECT update_id, fault FROM inbox WHERE fault IS NOT NULL"
 LEFT = "SELECT method, payload FROM outbox WHERE state <> 'sent'"
-
-
-async def template(folder: Path) -> Path:
-    """Make the database that every run begins with: two clinics and the staff of both."""
-    async with staged(folder) as stage:
-        stage.add_clinic("Smile")
-        stage.add_clinic("Neighbour")
-    path = folder / "clinic.db"
-    with closing(outside(path).connect()) as connection, connection.begin():
-        for (clinic, person), role in ROLES.items():
-            add_member(connection, clinic, (person, NAMES[person]), Role(role), MORNING)
-    return path
 
 
 @dataclass
@@ -62,7 +41,7 @@ class Desks:
             dict(ROLES), {person: min(c for c, p in ROLES if p == person) for person in NAMES}
         )
     )
-    typed: dict[int, list["Typed"]] = field(default_factory=dict)
+    typed: dict[int, list[Typed]] = field(default_factory=dict)
     """Person → the messages that became an entry."""
 
     def __post_init__(self) -> None:
@@ -105,6 +84,22 @@ class Desks:
             self.typed.setdefault(who, []).append(Typed(message, len(self.model.entries), entry))
         self.model.log(who, entry)
 
+    async def logs_by_taps(self, who: int, code: str, service: str, taps: int) -> None:
+        """Fill the form in: the code typed, the rest by chips, the last one perhaps twice."""
+        clinic = self.model.clinic_of(who)
+        if clinic is None:
+            return
+        person = self.actors[who]
+        await person.sends("/visit")
+        await person.sends(code)
+        if not any(entry.code == code for entry in self.model.entries if entry.clinic == clinic):
+            await person.taps(f"New patient {code}")
+        await person.taps(service)
+        form = person.person.chat.newest_with("No amount")
+        last = form.button("No amount") or {}
+        await self._taps(who, last["callback_data"], form, taps)
+        self.model.log(who, Entry(clinic, who, code, service, None, TODAY))
+
     async def edits_message(self, who: int, number: int, now: Entry) -> None:
         """Edit a message that became an entry; what it says otherwise than before is changed."""
         typed = self.typed[who][number % len(self.typed[who])]
@@ -114,7 +109,7 @@ class Desks:
             self.model.amend(who, typed.number, **differing(typed.said, now))
             typed.said = now
 
-    async def replies(self, who: int, card: int, correction: "Correction") -> None:
+    async def replies(self, who: int, card: int, correction: Correction) -> None:
         """Correct an entry by a reply to one of the person's cards."""
         message, number = self._card(who, card)
         await self.actors[who].replies(message, correction.text)
@@ -236,7 +231,9 @@ class Desks:
     def _cards_hold(self) -> None:
         numbers = {line_id: number for number, line_id in enumerate(self._ids())}
         for card, entry_id, reader, message_id in self.stage.rows(CARDS):
-            number = numbers[entry_id]
+            number = numbers.get(entry_id)
+            if number is None:
+                continue  # a form that was not filled in
             entry = self.model.entries[number]
             shown = self.cards.get(card)
             present = (entry.clinic, reader) in self.model.roles  # wherever he works now
@@ -270,39 +267,3 @@ class Desks:
             counted = COUNT.search(plain(newest.text))
             if counted:
                 assert int(counted[1]) == self.model.visits(clinic, TODAY), newest.text
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What is typed to correct an entry, and what it changes."""
-
-    text: str
-    changes: dict[str, object]
-
-
-@dataclass
-class Typed:
-    """A message that became the entry of this number, and what it says now."""
-
-    message: Message
-    number: int
-    said: Entry
-
-
-SAID = ("code", "service", "amount", "wait", "note")
-
-
-def differing(before: Entry, now: Entry) -> dict[str, object]:
-    """The fields that an edited message says otherwise than before."""
-    fields = {name: getattr(now, name) for name in SAID}
-    return {name: value for name, value in fields.items() if value != getattr(before, name)}
-
-
-def line_of(entry: Entry) -> str:
-    """The line as it is typed."""
-    parts = [entry.code, (entry.service or "").lower(), str((entry.amount or 0) // KOPECKS)]
-    if entry.wait is not None:
-        parts.append(f"w{entry.wait}")
-    if entry.note:
-        parts.append(f"// {entry.note}")
-    return " ".join(parts)
