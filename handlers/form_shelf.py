@@ -14,8 +14,8 @@ from aiogram.fsm.context import FSMContext
 SHELF = "shelf"
 """The key of the content under which the waiting forms lie: state and content, the newest last."""
 
-WAITING = ("Filling", "Saying")
-"""The groups of states whose forms wait; a question about a saved entry is asked again instead."""
+WAITING = ("filling", "saying")
+"""The kinds of forms that wait; a question about a saved entry is asked again instead."""
 
 Form = tuple[str | None, dict[str, Any]]
 
@@ -48,7 +48,7 @@ def with_content(form: Form, content: Mapping[str, Any]) -> Form:
 async def put_by(state: FSMContext, kind: str) -> dict[str, Any] | None:
     """Return the content of the form of this kind that was put by, or None."""
     shelf = _shelf(await state.get_data())
-    return next((kept for each, kept in shelf if _kind(each) == kind), None)
+    return next((kept for each, kept in shelf if _kind(each) == _kind(kind)), None)
 
 
 async def take_from_shelf(state: FSMContext, entry_id: int) -> None:
@@ -60,7 +60,7 @@ async def take_from_shelf(state: FSMContext, entry_id: int) -> None:
 
 
 def _kind(state: str) -> str:
-    return state.partition(":")[0]
+    return state.partition(":")[0].casefold()
 
 
 def _shelf(content: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:

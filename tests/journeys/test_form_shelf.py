@@ -1,6 +1,7 @@
 """A half-filled visit or complaint waits while something else is asked, and can be dropped."""
 
 import json
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -52,15 +53,16 @@ async def praises_nobody(reception: Actor, _card: Message) -> None:
     await reception.taps("Cancel")
 
 
-MEANWHILE = [answers, drops_by_command, goes_back, complains, praises_nobody]
+Meanwhile = Callable[[Actor, Message], Awaitable[None]]
+MEANWHILE: list[Meanwhile] = [answers, drops_by_command, goes_back, complains, praises_nobody]
 
 
 @pytest.mark.parametrize("meanwhile", MEANWHILE)
 async def test_the_visit_s_text_is_taken_again(
-    stage: Stage, reception: Actor, meanwhile: object
+    stage: Stage, reception: Actor, meanwhile: Meanwhile
 ) -> None:
     card, form = await begun(reception)
-    await meanwhile(reception, card)  # type: ignore[operator]
+    await meanwhile(reception, card)
     await reception.sends("filling 4500")
 
     assert stage.rows(CODES)[1:] == [("1042", 450000)]
@@ -69,10 +71,10 @@ async def test_the_visit_s_text_is_taken_again(
 
 @pytest.mark.parametrize("meanwhile", MEANWHILE)
 async def test_the_visit_s_buttons_work_again(
-    stage: Stage, reception: Actor, meanwhile: object
+    stage: Stage, reception: Actor, meanwhile: Meanwhile
 ) -> None:
     card, form = await begun(reception)
-    await meanwhile(reception, card)  # type: ignore[operator]
+    await meanwhile(reception, card)
     await reception.taps("Hygiene", form)
 
     assert "What is the amount?" in form.text
