@@ -23,7 +23,14 @@ from handlers.setting_buttons import (
     SetListed,
     ShowListed,
 )
-from handlers.setting_form import of_this_clinic, place_of, redraw, refuse_practice, wait_for
+from handlers.setting_form import (
+    end_question,
+    of_this_clinic,
+    place_of,
+    redraw,
+    refuse_practice,
+    wait_for,
+)
 from storage.offering import hide
 from storage.unit import Unit
 
@@ -48,7 +55,7 @@ async def show_list(
 ) -> None:
     """Show a page of them; a question that waits is dropped."""
     of_this_clinic(desk, callback_data.clinic)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *list_page(desk, callback_data))
 
 
@@ -58,7 +65,7 @@ async def show_one(
     """Show one of them; a question that waits is dropped."""
     refuse_practice(desk)
     one = found(desk.catalogue, callback_data.field, callback_data.id)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *one_page(desk, callback_data.field, one))
 
 
@@ -81,7 +88,7 @@ async def set_value(
     refuse_practice(desk)
     one = row_of(desk, callback_data)
     after = change(desk, unit, one, callback_data, callback_data.value)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *after)
 
 
@@ -96,7 +103,7 @@ async def hide_one(
         visible = [each for each in listed_in(desk.catalogue, field) if not each.hidden]
         refuse_second(visible, (one.name, *one.aliases), but=one.id)
     hide(unit, field, one, hidden, desk.reader.id)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *one_page(desk, field, replace(one, hidden=hidden)))
 
 

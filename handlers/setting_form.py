@@ -63,6 +63,12 @@ async def wait_for(state: FSMContext, unit: Unit, clinic_id: int, **question: ob
     await state.set_data({**question, "clinic": clinic_id, "asked": unit.now})
 
 
+async def end_question(state: FSMContext) -> None:
+    """Let no answer be typed to a question of the settings any more; another form goes on."""
+    if await state.get_state() == Setting.answer.state:
+        await state.clear()
+
+
 def still_waits(form: dict[str, Any], desk: Desk, unit: Unit) -> bool:
     """Return whether the form is younger than an hour and of the clinic where he works now."""
     clinic_id, asked = int(form["clinic"]), int(form["asked"])

@@ -29,6 +29,7 @@ from handlers.setting_buttons import (
 )
 from handlers.setting_form import (
     OldQuestion,
+    end_question,
     of_this_clinic,
     place_of,
     redraw,
@@ -70,7 +71,7 @@ async def show_front(
 ) -> None:
     """Show the first page; a question that waits is dropped."""
     of_this_clinic(desk, callback_data.clinic)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *front(desk))
 
 
@@ -83,7 +84,7 @@ async def show_clinic(
 ) -> None:
     """Show the settings that can be changed, each with its button."""
     of_this_clinic(desk, callback_data.clinic)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *clinic_page(desk, desk.settings))
 
 
@@ -113,7 +114,7 @@ async def set_setting(
     """Let the tapped value be in force from now on."""
     of_this_clinic(desk, callback_data.clinic)
     after = apply(desk, unit, callback_data.key, callback_data.value)
-    await state.clear()
+    await end_question(state)
     redraw(callback, unit, *clinic_page(desk, after))
 
 

@@ -23,7 +23,14 @@ from handlers.letters import Rows, in_rows, with_keys
 from handlers.letters import message as letter
 from handlers.menu import Menus
 from handlers.setting_buttons import GoOnSettingUp, Settle
-from handlers.setting_form import Counter, of_this_clinic, place_of, redraw, wait_for
+from handlers.setting_form import (
+    Counter,
+    end_question,
+    of_this_clinic,
+    place_of,
+    redraw,
+    wait_for,
+)
 from handlers.setting_questions import ASKED, LANGUAGE, NAME, chips, holds
 from storage.founding import change_setting
 from storage.team import Team, choose_language
@@ -127,7 +134,7 @@ async def finish(counter: Counter) -> None:
     text = desk.words(READY, clinic=name, line=examples(desk).line)
     counter.unit.send(with_keys(desk.reader.id, text, keys_for(desk.words, desk.reader, name)))
     counter.menus.show(desk.reader)
-    await counter.state.clear()
+    await end_question(counter.state)
 
 
 async def _ask_here(callback: CallbackQuery, desk: Desk, unit: Unit, state: FSMContext) -> None:

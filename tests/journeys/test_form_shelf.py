@@ -158,3 +158,13 @@ async def test_a_removed_person_loses_what_waits(
     await owner.taps("Yes, remove")
 
     assert stage.rows(KEPT, reception.id) == [(None, "{}")]
+
+
+async def test_looking_through_the_settings_leaves_the_visit_waiting(owner: Actor) -> None:
+    _card, form = await begun(owner)
+    await owner.sends("/settings")
+    await owner.taps("Services")
+    await owner.taps("Filling")
+    await owner.taps("Hygiene", form)
+
+    assert "What is the amount?" in form.text
