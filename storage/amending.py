@@ -1,16 +1,29 @@
-"""Writing down what was changed in an entry, whatever kind of entry it is."""
+"""Amending and voiding an entry, whatever kind it is, and keeping what was changed in it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 
 from storage.amendments import Change
-from storage.statements import insert_into
+from storage.statements import Statement, insert_into
 from storage.tables import amendments
 from storage.unit import Unit
 
 ADD_AMENDMENT = insert_into(amendments)
+
+
+class Entry(Protocol):
+    """An entry as it stands: ``change`` is the clinic's change number of its last write."""
+
+    @property
+    def id(self) -> int:
+        """Return its id."""
+
+    @property
+    def change(self) -> int:
+        """Return the change number with which it was read."""
 
 
 def differences(
@@ -39,3 +52,37 @@ def keep_changes(unit: Unit, kind: str, entry_id: int, changes: Iterable[Change]
             at=change.at,
             typed=int(change.typed),
         )
+
+
+class Writing(NamedTuple):
+    """How one kind of entry is changed: its name, the fields that may change, two statements."""
+
+    kind: str
+    amendable: tuple[str, ...]
+    amend: Statement
+    void: Statement
+
+
+def amend_entry(
+    unit: Unit, how: Writing, entry: Entry, changed: Entry, by: tuple[int, bool]
+) -> tuple[Change, ...]:
+    """Write what differs, with before and after, and return the changes; none, nothing written.
+
+    ``by``: who changes it, and whether its author edited the message that wrote it.
+    """
+    author_id, typed = by
+    changes = differences(entry, changed, how.amendable, (author_id, unit.now, typed))
+    if changes:
+        after: dict[str, Any] = {name: getattr(changed, name) for name in how.amendable}
+        unit.write(how.amend, entry_id=entry.id, seen=entry.change, **after)
+        keep_changes(unit, how.kind, entry.id, changes)
+        names = [change.field for change in changes]
+        unit.note(f"{how.kind} amended", author_id, entry.id, fields=names)
+    return tuple(changes)
+
+
+def void_entry(unit: Unit, how: Writing, entry: Entry, author_id: int) -> None:
+    """Withdraw an entry: it is kept, with who and when, and counts no more."""
+    gone = {"voided": unit.now, "voided_by": author_id}
+    unit.write(how.void, entry_id=entry.id, seen=entry.change, **gone)
+    unit.note(f"{how.kind} voided", author_id, entry.id)

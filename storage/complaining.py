@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import bindparam
-
 from clinic.calendar import day_number
 from clinic.complaint import ComplaintDraft
-from storage.amending import differences, keep_changes
+from storage.amending import Writing, amend_entry, void_entry
 from storage.complaints import KIND, AmendedComplaint, Complaint
-from storage.journal import CLINIC, Journal
-from storage.statements import insert_into, update_of
+from storage.entries import amending, voiding
+from storage.journal import Journal
+from storage.statements import insert_into
 from storage.tables import complaint_steps, complaints
 from storage.unit import Unit
 from storage.visits import patient_of
@@ -22,16 +21,11 @@ NEW = "new"
 
 AMENDABLE = ("patient_id", "subject", "gravity", "rude", "emotion", "note")
 _FIELDS = [field.name for field in fields(Complaint)]
-_SEEN = (
-    (complaints.c.clinic_id == CLINIC)
-    & (complaints.c.id == bindparam("complaint_id"))
-    & (complaints.c.change == bindparam("seen"))
-    & complaints.c.voided.is_(None)
-)
 ADD_COMPLAINT = insert_into(complaints)
 ADD_STEP = insert_into(complaint_steps)
-AMEND_COMPLAINT = update_of(complaints, *AMENDABLE, "change", where=_SEEN)
-VOID_COMPLAINT = update_of(complaints, "voided", "voided_by", "change", where=_SEEN)
+AMEND_COMPLAINT = amending(complaints, AMENDABLE)
+VOID_COMPLAINT = voiding(complaints)
+_WRITING = Writing(KIND, AMENDABLE, AMEND_COMPLAINT, VOID_COMPLAINT)
 
 
 def log_complaint(
@@ -89,22 +83,13 @@ def amend_complaint(
 
     ``typed``: its author edited the message that wrote it.
     """
-    changes = differences(complaint, changed, AMENDABLE, (author_id, unit.now, typed))
-    if not changes:
-        return complaint
-    after = {name: getattr(changed, name) for name in AMENDABLE}
-    unit.write(AMEND_COMPLAINT, complaint_id=complaint.id, seen=complaint.change, **after)
-    keep_changes(unit, KIND, complaint.id, changes)
-    names = [change.field for change in changes]
-    unit.note("complaint amended", author_id, complaint.id, fields=names)
-    return AmendedComplaint(**_values(changed), newest=tuple(changes))
+    changes = amend_entry(unit, _WRITING, complaint, changed, (author_id, typed))
+    return AmendedComplaint(**_values(changed), newest=changes) if changes else complaint
 
 
 def void_complaint(unit: Unit, complaint: Complaint, author_id: int) -> Complaint:
     """Withdraw a complaint: it is kept, with who and when, and counts no more."""
-    gone = {"voided": unit.now, "voided_by": author_id}
-    unit.write(VOID_COMPLAINT, complaint_id=complaint.id, seen=complaint.change, **gone)
-    unit.note("complaint voided", author_id, complaint.id)
+    void_entry(unit, _WRITING, complaint, author_id)
     return replace(complaint, voided=unit.now, voided_by=author_id)
 
 

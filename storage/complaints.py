@@ -1,18 +1,19 @@
-"""Complaints as they stand, read by id, token, author, day and patient."""
+"""Complaints as they stand, read by id, token, author and day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 
 from clinic.complaint import REPEATED_WITHIN
 from storage.amendments import Change
+from storage.entries import by_id, by_token, newest_standing, standing_on
 from storage.ids import RANDOM_BITS
 from storage.journal import CLINIC, Journal
 from storage.reader import Row
 from storage.statements import compiled
-from storage.tables import complaints, patients
+from storage.tables import complaints
 
 KIND = "complaint"
 
@@ -48,34 +49,10 @@ class AmendedComplaint(Complaint):
 _FIELDS = [field.name for field in fields(Complaint)]
 
 
-def _complaints(*where: ColumnElement[bool]) -> Select[Row]:
-    columns = [patients.c.code if name == "code" else complaints.c[name] for name in _FIELDS]
-    own = and_(
-        complaints.c.clinic_id == patients.c.clinic_id, complaints.c.patient_id == patients.c.id
-    )
-    return (
-        select(*columns)
-        .select_from(complaints.outerjoin(patients, own))
-        .where(complaints.c.clinic_id == CLINIC, *where)
-    )
-
-
-_BY_ID = compiled(_complaints(complaints.c.id == bindparam("id")))
-_BY_TOKEN = compiled(_complaints(complaints.c.token == bindparam("token")))
-_NEWEST = compiled(
-    _complaints(complaints.c.author_id == bindparam("author_id"), complaints.c.voided.is_(None))
-    .where(complaints.c.id >= bindparam("first"))
-    .order_by(complaints.c.id.desc())
-    .limit(1)
-)
-_OF_DAY = compiled(
-    _complaints(complaints.c.day == bindparam("day"), complaints.c.voided.is_(None)).order_by(
-        complaints.c.id
-    )
-)
-_OF_PATIENT = compiled(
-    _complaints(complaints.c.patient_id == bindparam("patient_id")).order_by(complaints.c.id.desc())
-)
+_BY_ID = by_id(complaints, _FIELDS)
+_BY_TOKEN = by_token(complaints, _FIELDS)
+_NEWEST = newest_standing(complaints, _FIELDS)
+_OF_DAY = standing_on(complaints, _FIELDS)
 _BEFORE = compiled(
     select(literal_column("1"))
     .where(
@@ -107,11 +84,6 @@ def newest_complaint(journal: Journal, author_id: int, since: int) -> Complaint 
 def complaints_on(journal: Journal, day: int) -> list[Complaint]:
     """Return the standing complaints of a day in the order they were logged."""
     return [Complaint(*row) for row in journal.all(_OF_DAY, day=day)]
-
-
-def complaints_by(journal: Journal, patient_id: int) -> list[Complaint]:
-    """Return all complaints of a patient, the newest first, voided ones too."""
-    return [Complaint(*row) for row in journal.all(_OF_PATIENT, patient_id=patient_id)]
 
 
 def is_repeated(journal: Journal, complaint: Complaint) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, select
+from sqlalchemy import Table, bindparam, select
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Service, ServiceClass
+from storage.entries import by_id, by_token, newest_standing, standing_on
 from storage.ids import RANDOM_BITS
 from storage.reader import Reader, Row
+from storage.statements import CLINIC as CLINIC
 from storage.statements import Statement, compiled
 from storage.tables import channels, doctors, patients, services, staff, visit_lines
-
-CLINIC: BindParameter[int] = bindparam("clinic_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +60,11 @@ class VisitLine:
         return int((self.amount or 0) >= 0)
 
 
-def _lines(*where: ColumnElement[bool]) -> Select[Row]:
-    names = [field.name for field in fields(VisitLine)]
-    columns = [patients.c.code if name == "code" else visit_lines.c[name] for name in names]
-    own = and_(
-        visit_lines.c.clinic_id == patients.c.clinic_id, visit_lines.c.patient_id == patients.c.id
-    )
-    return (
-        select(*columns)
-        .select_from(visit_lines.join(patients, own))
-        .where(visit_lines.c.clinic_id == CLINIC, *where)
-    )
-
-
-_BY_ID = compiled(_lines(visit_lines.c.id == bindparam("id")))
-_BY_TOKEN = compiled(_lines(visit_lines.c.token == bindparam("token")))
-_STANDING_BY_AUTHOR = compiled(
-    _lines(visit_lines.c.author_id == bindparam("author_id"), visit_lines.c.voided.is_(None))
-    .where(visit_lines.c.id >= bindparam("first"))
-    .order_by(visit_lines.c.id.desc())
-    .limit(1)
-)
-_OF_DAY = compiled(
-    _lines(visit_lines.c.day == bindparam("day"), visit_lines.c.voided.is_(None)).order_by(
-        visit_lines.c.id
-    )
-)
+_LINE = [field.name for field in fields(VisitLine)]
+_BY_ID = by_id(visit_lines, _LINE)
+_BY_TOKEN = by_token(visit_lines, _LINE)
+_STANDING_BY_AUTHOR = newest_standing(visit_lines, _LINE)
+_OF_DAY = standing_on(visit_lines, _LINE)
 _PATIENT = compiled(
     select(patients.c.id, patients.c.code, patients.c.legacy).where(
         patients.c.clinic_id == CLINIC, patients.c.key == bindparam("key")

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select
-
-from storage.amending import differences, keep_changes
+from storage.amending import Writing, amend_entry, void_entry
+from storage.entries import (
+    amending,
+    by_id,
+    by_token,
+    newest_standing,
+    standing_on,
+    voiding,
+)
 from storage.ids import RANDOM_BITS
-from storage.journal import CLINIC, Journal
+from storage.journal import Journal
 from storage.reader import Row
-from storage.statements import compiled, insert_into, update_of
-from storage.tables import patients, praises
+from storage.statements import insert_into
+from storage.tables import praises
 from storage.unit import Unit
 
 KIND = "praise"
@@ -35,40 +41,17 @@ class Praise:
     change: int
 
 
-AMENDABLE = ("patient_id", "doctor_id", "note")
 _FIELDS = [field.name for field in fields(Praise)]
-_SEEN = (
-    (praises.c.clinic_id == CLINIC)
-    & (praises.c.id == bindparam("praise_id"))
-    & (praises.c.change == bindparam("seen"))
-    & praises.c.voided.is_(None)
-)
+_BY_ID = by_id(praises, _FIELDS)
+_BY_TOKEN = by_token(praises, _FIELDS)
+_NEWEST = newest_standing(praises, _FIELDS)
+_OF_DAY = standing_on(praises, _FIELDS)
+
+AMENDABLE = ("patient_id", "doctor_id", "note")
 ADD_PRAISE = insert_into(praises)
-AMEND_PRAISE = update_of(praises, *AMENDABLE, "change", where=_SEEN)
-VOID_PRAISE = update_of(praises, "voided", "voided_by", "change", where=_SEEN)
-
-
-def _praises(*where: ColumnElement[bool]) -> Select[Row]:
-    columns = [patients.c.code if name == "code" else praises.c[name] for name in _FIELDS]
-    own = and_(praises.c.clinic_id == patients.c.clinic_id, praises.c.patient_id == patients.c.id)
-    return (
-        select(*columns)
-        .select_from(praises.outerjoin(patients, own))
-        .where(praises.c.clinic_id == CLINIC, *where)
-    )
-
-
-_BY_ID = compiled(_praises(praises.c.id == bindparam("id")))
-_BY_TOKEN = compiled(_praises(praises.c.token == bindparam("token")))
-_NEWEST = compiled(
-    _praises(praises.c.author_id == bindparam("author_id"), praises.c.voided.is_(None))
-    .where(praises.c.id >= bindparam("first"))
-    .order_by(praises.c.id.desc())
-    .limit(1)
-)
-_OF_DAY = compiled(
-    _praises(praises.c.day == bindparam("day"), praises.c.voided.is_(None)).order_by(praises.c.id)
-)
+AMEND_PRAISE = amending(praises, AMENDABLE)
+VOID_PRAISE = voiding(praises)
+_WRITING = Writing(KIND, AMENDABLE, AMEND_PRAISE, VOID_PRAISE)
 
 
 def praise_by_id(journal: Journal, praise_id: int) -> Praise | None:
@@ -105,22 +88,12 @@ def amend_praise(
 
     ``typed``: its author edited the message that wrote it.
     """
-    changes = differences(praise, changed, AMENDABLE, (author_id, unit.now, typed))
-    if not changes:
-        return praise
-    after = {name: getattr(changed, name) for name in AMENDABLE}
-    unit.write(AMEND_PRAISE, praise_id=praise.id, seen=praise.change, **after)
-    keep_changes(unit, KIND, praise.id, changes)
-    names = [change.field for change in changes]
-    unit.note("praise amended", author_id, praise.id, fields=names)
-    return changed
+    return changed if amend_entry(unit, _WRITING, praise, changed, (author_id, typed)) else praise
 
 
 def void_praise(unit: Unit, praise: Praise, author_id: int) -> Praise:
     """Withdraw praise: it is kept, with who and when, and counts no more."""
-    gone = {"voided": unit.now, "voided_by": author_id}
-    unit.write(VOID_PRAISE, praise_id=praise.id, seen=praise.change, **gone)
-    unit.note("praise voided", author_id, praise.id)
+    void_entry(unit, _WRITING, praise, author_id)
     return replace(praise, voided=unit.now, voided_by=author_id)
 
 

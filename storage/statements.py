@@ -12,6 +12,9 @@ from sqlalchemy.dialects.sqlite import dialect
 import storage.post  # noqa: F401 - its tables have their place in the order too
 from storage.shapes import metadata
 
+CLINIC: BindParameter[int] = bindparam("clinic_id")
+"""The clinic that a statement is bound to; a journal and a unit fill it in."""
+
 _DIALECT = dialect(paramstyle="qmark")
 
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from typing import Any
-
-from sqlalchemy import bindparam
 
 from clinic.calendar import day_number
 from clinic.catalogue import Channel, Doctor, Service
 from clinic.draft import VisitDraft
 from clinic.text import folded
+from storage.amending import keep_changes
 from storage.amendments import VOIDED, Change
-from storage.journal import CLINIC, Journal, VisitLine
-from storage.statements import insert_into, update_of
-from storage.tables import amendments, patients, visit_lines
+from storage.entries import amending, voiding
+from storage.journal import Journal, VisitLine
+from storage.statements import insert_into
+from storage.tables import patients, visit_lines
 from storage.unit import Effect, Unit
 
+KIND = "visit"
 ADD_PATIENT = insert_into(patients)
 ADD_LINE = insert_into(visit_lines)
-ADD_AMENDMENT = insert_into(amendments)
-
-_SEEN = (
-    (visit_lines.c.clinic_id == CLINIC)
-    & (visit_lines.c.id == bindparam("line_id"))
-    & (visit_lines.c.change == bindparam("seen"))
-    & visit_lines.c.voided.is_(None)
-)
-"""The line as the handler read it: whoever was faster makes this unit stale."""
 
 AMENDABLE = (
     "patient_id",
@@ -46,8 +37,8 @@ AMENDABLE = (
     "note",
 )
 _FIELDS = [field.name for field in fields(VisitLine)]
-VOID_LINE = update_of(visit_lines, "voided", "voided_by", "change", where=_SEEN)
-AMEND_LINE = update_of(visit_lines, *AMENDABLE, "change", where=_SEEN)
+VOID_LINE = voiding(visit_lines)
+AMEND_LINE = amending(visit_lines, AMENDABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +105,10 @@ def void_line(unit: Unit, line: VisitLine, author_id: int, *, vanished: bool = F
 
     ``vanished``: its author took it out of the message that wrote it, and may write it again.
     """
-    unit.write(VOID_LINE, line_id=line.id, seen=line.change, voided=unit.now, voided_by=author_id)
+    unit.write(VOID_LINE, entry_id=line.id, seen=line.change, voided=unit.now, voided_by=author_id)
     if vanished:
-        _keep(unit, line.id, Change(VOIDED, None, unit.now, author_id, unit.now, typed=True))
+        gone = Change(VOIDED, None, unit.now, author_id, unit.now, typed=True)
+        keep_changes(unit, KIND, line.id, [gone])
     unit.effects.append(_effect(line, -1))
     unit.note("visit voided", author_id, line.id)
     return replace(line, voided=unit.now, voided_by=author_id)
@@ -143,27 +135,11 @@ def amend_line(
     if not changes:
         return line
     values = {name: after[name] for name in AMENDABLE}
-    unit.write(AMEND_LINE, line_id=line.id, seen=line.change, **values)
-    for change in changes:
-        _keep(unit, line.id, change)
+    unit.write(AMEND_LINE, entry_id=line.id, seen=line.change, **values)
+    keep_changes(unit, KIND, line.id, changes)
     unit.effects += [_effect(line, -1), _effect(changed, +1)]
     unit.note("visit amended", author_id, line.id, fields=[each.field for each in changes])
     return AmendedLine(**after, newest=changes)
-
-
-def _keep(unit: Unit, line_id: int, change: Change) -> None:
-    unit.write(
-        ADD_AMENDMENT,
-        id=unit.ids.new(),
-        kind="visit",
-        entry_id=line_id,
-        field=change.field,
-        before=json.dumps(change.before, ensure_ascii=False),
-        after=json.dumps(change.after, ensure_ascii=False),
-        author_id=change.author_id,
-        at=change.at,
-        typed=int(change.typed),
-    )
 
 
 def _values(line: VisitLine) -> dict[str, Any]:

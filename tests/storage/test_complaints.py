@@ -12,7 +12,6 @@ from storage.complaints import (
     Complaint,
     complaint_by_id,
     complaint_by_token,
-    complaints_by,
     complaints_on,
     is_repeated,
     newest_complaint,
@@ -70,7 +69,6 @@ async def test_a_complaint_is_found_as_it_was_logged(books: Books) -> None:
     assert (complaint.status, complaint.note, complaint.rude) == ("new", "an hour", 0)
     assert complaint_by_token(books.journal, "4200:1:2:0") == complaint
     assert complaints_on(books.journal, DAY) == [complaint]
-    assert complaints_by(books.journal, complaint.patient_id or 0) == [complaint]
     assert newest_complaint(books.journal, RITA, MORNING) == complaint
     assert newest_complaint(books.journal, RITA, MORNING + 1) is None
     steps = "SELECT complaint_id, status, author_id, at FROM complaint_steps"
@@ -201,7 +199,6 @@ async def test_a_neighbour_finds_nothing_of_it(books: Books) -> None:
     assert books.neighbour.clinic_id == NEIGHBOUR
     assert complaint_by_id(books.neighbour, complaint.id) is None
     assert complaints_on(books.neighbour, DAY) == []
-    assert complaints_by(books.neighbour, complaint.patient_id or 0) == []
     assert praise_by_id(books.neighbour, praise.id) is None
     assert photos_of(books.neighbour, complaint.id) == []
 
