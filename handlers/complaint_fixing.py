@@ -97,6 +97,8 @@ async def ask(
         put(desk, complaint.id, face, callback.message, unit)
         return
     head, question = complaint_head(desk, complaint), desk.words(QUESTIONS[asks])
+    if asks is Asks.PATIENT:
+        question = forms.who(desk, QUESTIONS[asks])
     text = desk.words("{head}\n{question}", head=Markup(head), question=Markup(question))
     rows = [*_answers(desk, complaint, asks), [back_to_card(desk, complaint.id)]]
     put(desk, complaint.id, (text, rows), callback.message, unit)

@@ -70,7 +70,7 @@ async def pick_subject(
         change_complaint(desk, complaint, {"subject": subject.value, "rude": rude}, unit, team)
         return
     forms.check_fresh(desk, entry, unit.now)
-    text = desk.words(forms.WHO_COMPLAINS)
+    text = forms.who(desk, forms.WHO_COMPLAINS)
     rows = [*forms.patient_rows(desk, entry, subject), [forms.cancel(desk, entry)]]
     put(desk, entry, (text, rows), callback.message, unit)
     form = {"entry": entry, "subject": subject.value, "asked": unit.now}

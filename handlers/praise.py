@@ -57,7 +57,7 @@ async def begin(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> 
     ]
     nobody = (desk.words(forms.BY_NOBODY), PraisedBy(entry=entry, patient=ANONYMOUS))
     rows = [*in_rows(chips, forms.CHIPS_A_ROW), [nobody], [forms.cancel(desk, entry)]]
-    unit.send(new_card(desk, entry, (desk.words(forms.WHO_PRAISES), rows), unit))
+    unit.send(new_card(desk, entry, (forms.who(desk, forms.WHO_PRAISES), rows), unit))
     await forms.remember(desk, state, Saying.praises, {"entry": entry, "asked": unit.now})
 
 

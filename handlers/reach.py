@@ -20,6 +20,15 @@ class NoSuchLine(OutOfReach):
     template = _("I don't find this entry in your clinic's journal. /day lists the day.")
 
 
+class NotHere(NoSuchLine):
+    """The same, for somebody who works in several clinics: the button may be of another one."""
+
+    template = _(
+        "I don't find this entry in the clinic where you work now. If it belongs to another one, "
+        "switch there with /clinics first."
+    )
+
+
 class WithdrawnLine(OutOfReach):
     """The row was withdrawn, so it cannot be changed."""
 
@@ -50,10 +59,15 @@ def any_line(desk: Desk, line_id: int) -> VisitLine:
     """Return a line that the reader may see as a card, withdrawn or not, or raise why not."""
     line = line_of(desk, line_id)
     if line is None:
-        raise NoSuchLine(line=line_id)
+        raise not_found(desk, line_id)
     if not desk.reader.may_mend(line.author_id):
         raise NotYours(line=line_id)
     return line
+
+
+def not_found(desk: Desk, entry_id: int) -> NoSuchLine:
+    """Return the refusal of an entry that is not in the clinic where the reader works now."""
+    return (NotHere if desk.reader.several else NoSuchLine)(line=entry_id)
 
 
 def line_of(desk: Desk, line_id: int) -> VisitLine | None:

@@ -12,7 +12,7 @@ from handlers.fallback import OldButton
 from handlers.letters import Rows, edit_card
 from handlers.letters import message as letter
 from handlers.praise_cards import praise_card, praise_head, praise_rows
-from handlers.reach import LARGEST_ID, NoSuchLine, NotYours, WithdrawnLine
+from handlers.reach import LARGEST_ID, NotYours, WithdrawnLine, not_found
 from storage import complaints, praises
 from storage.cards import add_card, show_entry
 from storage.complaining import amend_complaint, void_complaint
@@ -42,7 +42,7 @@ def any_said(desk: Desk, entry_id: int) -> Said:
     """Return what the reader may see as a card, withdrawn or not, or raise why not."""
     said = said_of(desk, entry_id)
     if said is None:
-        raise NoSuchLine(line=entry_id)
+        raise not_found(desk, entry_id)
     if not desk.reader.may_mend(said.author_id):
         raise NotYours(line=entry_id)
     return said

@@ -21,6 +21,7 @@ from clinic.marks import mark as _
 from clinic.period import spoken_period
 from clinic.reading.typed_code import answered_code
 from clinic.text import folded
+from clinic.words import Markup
 from handlers.amending import is_whole_visit
 from handlers.desk import Desk
 from handlers.fallback import OldButton
@@ -42,8 +43,8 @@ FORM_REACH = 7 * 24 * HOUR
 """The buttons of an older form are too old."""
 
 CHIPS, CHIPS_A_ROW = 6, 3
-WHO_COMPLAINS = _("Who complains? Tap, or write the card number.")
-WHO_PRAISES = _("Who praises? Tap, or write the card number.")
+WHO_COMPLAINS, WHO_PRAISES = _("Who complains?"), _("Who praises?")
+TAP_OR_WRITE = _("{question} Tap, or write the card number.")
 BY_NOBODY = _("Anonymous")
 CANCEL = _("Cancel")
 
@@ -79,6 +80,12 @@ def patient_chips(desk: Desk) -> list[tuple[str, int]]:
     today = day_number(desk.calendar.today())
     found = patients_of(desk.journal, desk.reader.id, today, CHIPS)
     return [(each.code, each.id) for each in found]
+
+
+def who(desk: Desk, question: str) -> str:
+    """Return a question for a patient: a tap answers it, and in one's own chat a typed code."""
+    asked = desk.words(question)
+    return asked if desk.in_group else desk.words(TAP_OR_WRITE, question=Markup(asked))
 
 
 def patient_rows(desk: Desk, entry: int, subject: Subject) -> Rows:

@@ -113,3 +113,17 @@ async def test_an_old_list_of_the_catalogue_adds_nothing_elsewhere(
     await owner.sends("Polishing")
 
     assert stage.rows("SELECT clinic_id, name FROM services ORDER BY id") == before
+
+
+async def test_the_card_of_another_clinics_visit_says_where_to_look(
+    stage: Stage, owner: Actor, second: Actor
+) -> None:
+    await owner.sends("1042 hygiene 3500 google")
+    card = owner.person.last
+    shown = card.text
+    await works_in(owner, "Second")
+    await owner.taps("Undo", card)
+
+    assert "switch there with /clinics first" in owner.sees
+    assert card.text == shown
+    assert stage.rows("SELECT voided FROM visit_lines") == [(None,)]

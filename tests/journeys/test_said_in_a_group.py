@@ -39,6 +39,7 @@ async def test_taps_save_it_and_no_text_is_awaited(
 ) -> None:
     await reception.sends("/complaint@smile_bot", chat=group)
     await taps(stage, reception, "Waiting", group)
+    assert group.last_of_bot().text == "Who complains?"
     await taps(stage, reception, "Anonymous", group)
     await reception.sends("/praise@smile_bot", chat=group)
     await taps(stage, reception, "Anonymous", group)
