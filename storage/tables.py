@@ -60,6 +60,7 @@ patients = own(
     changed(),
     UniqueConstraint("clinic_id", "key"),
     CheckConstraint("length(code) BETWEEN 1 AND 64", name="code"),
+    CheckConstraint("merged_into <> id", name="merged_into"),
     Index(None, "clinic_id", "change"),
 )
 """``asked``: somebody has said where he comes from, be it "don't know": he is new, not legacy."""

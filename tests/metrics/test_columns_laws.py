@@ -128,7 +128,7 @@ class Stage:
     def merge(self, patient: int, target: int | None) -> None:
         for id in filter(None, (patient, target)):
             self.writer.patient(id)
-        if target is None or brute.roots(self.writer.path)[target] != patient:
+        if target is None or patient not in (target, brute.roots(self.writer.path)[target]):
             self.writer.update("patients", patient, merged_into=target)
 
     def set_until(self, day: int | None) -> None:

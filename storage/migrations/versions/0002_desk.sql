@@ -91,6 +91,7 @@ CREATE TABLE new_patients (
 	CONSTRAINT ck_patients_asked CHECK (asked IN (0, 1)),
 	CONSTRAINT uq_patients_clinic_id_key UNIQUE (clinic_id, "key"),
 	CONSTRAINT ck_patients_code CHECK (length(code) BETWEEN 1 AND 64),
+	CONSTRAINT ck_patients_merged_into CHECK (merged_into <> id),
 	CONSTRAINT fk_patients_clinic_id FOREIGN KEY(clinic_id) REFERENCES clinics (id)
 )
  WITHOUT ROWID,
