@@ -14,7 +14,7 @@ from clinic.marks import mark as _
 from clinic.money import minor_digits, parse_amount
 from clinic.reading.edges import quoted
 from clinic.reading.keys import key_of
-from clinic.setting_values import NONE
+from clinic.setting_values import says_none
 from clinic.text import clean
 
 MAX_NAME = 64
@@ -91,7 +91,7 @@ def read_name(text: str) -> str:
 
 def read_names(text: str) -> tuple[str, ...]:
     """Return other names as typed, split by commas; raises BadListedName and TooManyNames."""
-    if is_none(text):
+    if says_none(text):
         return ()
     names = [read_name(part) for part in _SPLIT.split(clean(text)) if part.strip()]
     if len(names) > MAX_ALIASES:
@@ -101,7 +101,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 def read_price(text: str, currency: str) -> int | None:
     """Return a usual price in minor units, or None; raises what is wrong with the amount."""
-    if is_none(text):
+    if says_none(text):
         return None
     price = parse_amount(text, minor_digits(currency), currency)
     if price < 0:
@@ -111,17 +111,12 @@ def read_price(text: str, currency: str) -> int | None:
 
 def read_recall(text: str) -> int | None:
     """Return after how many days a service is due again, or None; raises BadRecall."""
-    if is_none(text):
+    if says_none(text):
         return None
     days = text.strip()
     if not re.fullmatch("[0-9]{1,4}", days) or not 1 <= int(days) <= MAX_RECALL:
         raise BadRecall(part=quoted(text), limit=MAX_RECALL)
     return int(days)
-
-
-def is_none(text: str) -> bool:
-    """Return whether the text says that there shall be none."""
-    return clean(text).strip().casefold() in {NONE, "-", "нет", "немає", "无"}
 
 
 def refuse_second(listed: Iterable[Listed], names: Iterable[str], but: int | None = None) -> None:

@@ -13,6 +13,7 @@ from babel.numbers import is_currency
 from clinic.calendar import zone_named
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from clinic.text import clean
 from clinic.words import languages
 from clinic.zones import zone_of_city
 
@@ -21,6 +22,7 @@ Plain = str | int | float | None
 
 MAX_NAME = 64
 NONE = "none"
+_NOTHING = frozenset({NONE, "-", "нет", "немає", "无"})
 MOST_MONTHS_AHEAD = 36
 _YES = frozenset({"yes", "on", "true", "да", "так", "是"})
 _NO = frozenset({"no", "off", "false", "нет", "ні", "否"})
@@ -114,7 +116,7 @@ def _language(typed: str) -> str:
 
 
 def _day(typed: str) -> str | None:
-    if typed.lower() == NONE:
+    if says_none(typed):
         return None
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
         raise BadDay(typed=typed)
@@ -136,6 +138,11 @@ def _share(typed: str) -> float:
     if share > 1:
         raise BadShare(typed=typed)
     return share
+
+
+def says_none(typed: str) -> bool:
+    """Return whether the text says, in one of four languages, that there shall be no value."""
+    return clean(typed).strip().casefold() in _NOTHING
 
 
 def _yes(typed: str) -> bool:

@@ -69,7 +69,8 @@ async def test_a_stranger_at_the_demo_gets_one_line_and_the_invite_lets_her_in(
         await sasha.sees("only for")
         code = invite.split("start=")[1].split()[0]
         await sasha.types(f"/start {code}")
-        await sasha.sees("Smile")
+        await sasha.sees("practise first")
+        await expect(sasha.bubbles.filter(has_text="Smile").last).to_be_visible()
         await sasha.types("990004 hygiene 3500")
         await sasha.sees("Your first entry")
         await expect(sasha.bubbles.filter(has_text="990004 · Hygiene")).to_be_visible()

@@ -184,7 +184,7 @@ class DeskMachine(RuleBasedStateMachine):
     def switches(self, who: int, clinic: int) -> None:
         self.do(self.desks.switches(who, clinic))
 
-    @rule(who=PEOPLE, whom=PEOPLE)
+    @rule(who=OWNERS, whom=PEOPLE)
     def removes(self, who: int, whom: int) -> None:
         self.do(self.desks.removes(who, whom))
 

@@ -8,7 +8,8 @@ from tests.support.cast import OLGA, RITA, Joins, code_in
 from tests.support.stage import Actor, Stage
 
 NO_WORDS = re.compile(
-    r"https://\S+|/start \w+|/\w+|#\w+|Telegram|today|yesterday|week|month|year|all|n = "
+    r"https://\S+|/start \w+|/\w+|#\w+|Telegram|RUB|Europe/Moscow"
+    r"|today|yesterday|week|month|year|all|n = "
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 DAY = [
@@ -73,7 +74,7 @@ async def test_a_russian_reader_sees_russian(stage: Stage, clinic: str) -> None:
 
     assert english_in(vera) == []
     labels = [label for message in vera.person.sees for row in message.keyboard for label in row]
-    assert [label for label in labels if LATIN.search(label)] == ["English", "Google"]
+    assert {label for label in labels if LATIN.search(label)} == {"English", "Google"}
 
 
 async def test_a_russian_receptionist_sees_russian(stage: Stage, clinic: str) -> None:
@@ -82,7 +83,7 @@ async def test_a_russian_receptionist_sees_russian(stage: Stage, clinic: str) ->
     await vera.sends("/invite сотрудник")
     rita = stage.actor("Рита", RITA, "ru")
     await rita.sends(f"/start {code_in(vera.sees)}")
-    assert "Вы сотрудник клиники «Улыбка»." in rita.sees
+    assert "Вы сотрудник клиники «Улыбка»." in rita.heard[-2]
     for line in DAY:
         await rita.sends(line)
 
