@@ -61,6 +61,15 @@ class NotACard(Refusal):
     )
 
 
+class NotACardHere(NotACard):
+    """The same, for somebody who works in several clinics: the card may be of another one."""
+
+    template = _(
+        "I can't tell which entry you mean. Reply to its own card, or press Edit there. If it "
+        "belongs to another clinic, switch there with /clinics first."
+    )
+
+
 class NoSuchChoice(Refusal):
     """The button chooses what the catalogue does not have."""
 
@@ -173,7 +182,7 @@ async def correct(message: Message, desk: Desk, unit: Unit, state: FSMContext) -
     line_id = replied and (_entry_of(desk, replied) or _typed_in(desk, replied))
     if not line_id:
         if await state.get_state() is None and not is_whole_visit(desk, message.text or ""):
-            raise NotACard
+            raise NotACardHere if desk.reader.several else NotACard
         raise SkipHandler
     if line_of(desk, line_id) is None or await asks_on(state, line_id, unit.now):
         raise SkipHandler  # an entry of another kind, or an answer to what its card asks

@@ -48,12 +48,16 @@ class NewClinic:
 
 
 def add_clinic(
-    connection: Connection, clock: Clock, typed: Mapping[str, str], owner: int | None
+    connection: Connection,
+    clock: Clock,
+    typed: Mapping[str, str],
+    owner: int | None,
+    owner_name: str = "",
 ) -> NewClinic:
     """Add a clinic with the typed settings, dentistry's catalogue, and its owner or a claim code.
 
-    ``owner`` is a Telegram id. Raises the refusal of a setting that does not read; the caller's
-    transaction holds nothing then.
+    ``owner`` is a Telegram id; his name may be learnt later. Raises the refusal of a setting that
+    does not read; the caller's transaction holds nothing then.
     """
     values = {key: read_setting(key, text) for key, text in typed.items()}
     now = clock.now()
@@ -64,7 +68,7 @@ def add_clinic(
     chain.append(connection, clinic_id, now, OPERATOR, "clinic added", settings=values)
     if owner is None:
         return NewClinic(clinic_id, _invite_owner(connection, clinic_id, now))
-    add_member(connection, clinic_id, (owner, str(owner)), Role.OWNER, now)
+    add_member(connection, clinic_id, (owner, owner_name or str(owner)), Role.OWNER, now)
     return NewClinic(clinic_id, None)
 
 

@@ -83,8 +83,9 @@ def _fill(path: Path, reader: Words) -> None:
     clock = SystemClock()
     names = {"name": reader(_("Smile")), "timezone": ZONE, "currency": "RUB"}
     with outside(path).begin() as connection:
-        clinic = add_clinic(connection, clock, {**names, "language": reader.language}, None)
-        for person, name, role in TEAM:
+        names["language"] = reader.language
+        clinic = add_clinic(connection, clock, names, OLGA, reader(_("Olga")))
+        for person, name, role in TEAM[1:]:
             add_member(connection, clinic.id, (person, reader(name)), role, clock.now())
     yesterday = Calendar(zone_named(ZONE) or UTC, clock).today() - timedelta(days=1)
     history = generate(SEED, yesterday)

@@ -60,6 +60,19 @@ async def test_an_old_button_about_a_person_acts_in_no_other_clinic(
     assert (stage.rows(STAFF), stage.rows(DOCTORS)) == before
 
 
+async def test_a_reply_to_a_card_of_another_clinic_says_where_it_can_be_mended(
+    stage: Stage, second: Actor
+) -> None:
+    await works_in(second, "Smile")
+    await second.sends("1042 hygiene 3500")
+    card = second.person.last
+    await works_in(second, "Second")
+    await second.replies(card, "4500")
+
+    assert "switch there with /clinics first" in second.sees
+    assert stage.rows("SELECT clinic_id, amount FROM visit_lines") == [(1, 350000)]
+
+
 async def test_back_in_its_clinic_the_button_does_what_it_says(
     stage: Stage, owner: Actor, second: Actor
 ) -> None:
