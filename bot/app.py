@@ -52,6 +52,8 @@ class Plan:
     webhook: Webhook | None = None
     clock: Clock = field(default_factory=SystemClock)
     limits: Limits = field(default_factory=Limits)
+    warm: bool = True
+    """Whether the worker of the numbers starts with the bot rather than with a question."""
 
     @property
     def bot_id(self) -> int:
@@ -145,7 +147,8 @@ async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> 
     """Take up what an earlier run has left, then let updates in."""
     background, outage = Tasks(), Outage(app.office, app.reader)
     stack.push_async_callback(background.end, 0)
-    background.create_task(app.reports.start())
+    if plan.warm:
+        background.create_task(app.reports.start())
     app.lanes.put(app.office.mail.waiting())
     app.delivery.start()
     if plan.webhook is None:

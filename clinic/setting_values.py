@@ -31,7 +31,7 @@ _NO = frozenset({"no", "off", "false", "нет", "ні", "否"})
 class BadName(Refusal):
     """A clinic's name is empty, too long, not of one line or without a letter."""
 
-    template = _("A clinic's name has 1 to {limit} characters and a letter, such as: Smile")
+    template = _("A clinic's name has 1 to {limit} characters and a letter, such as: White Pearl")
 
 
 class BadZone(Refusal):

@@ -205,7 +205,7 @@ NOW = Entry(0, 0, "1042", "Hygiene", 1_005 * KOPECKS, TODAY)
 DEARER = Correction("1010", {"amount": 1_010 * KOPECKS})
 TRAILS: dict[str, Trail] = {
     "undo_withdraws_the_newest": (lambda desk: desk.undoes(RITA, 0, 1),),
-    "an_edit_amends_the_newest": (lambda desk: desk.edits_message(1, 0, NOW),),
+    "an_edit_amends_the_newest": (lambda desk: desk.edits_message(0, NOW),),
     "a_reply_drops_the_amount": (lambda desk: desk.replies(RITA, 0, DEARER),),
     "a_switch_moves_nobody": (
         lambda desk: desk.switches(ZOE, NEIGHBOUR),
@@ -231,6 +231,7 @@ def walks(trail: Trail) -> None:
     machine = DeskMachine()
     try:
         machine.opens()
+        machine.holds()
         for step in trail:
             step(machine)
             machine.holds()

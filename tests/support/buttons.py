@@ -56,10 +56,10 @@ class Ids:
 
 
 def ids_of(stage: Stage, clinic_id: int) -> Ids:
-    """Return the ids of what belongs to a clinic, from every table that has both."""
+    """Return the ids of what belongs to a clinic, from every table of its own."""
     newest, tables = {}, {}
     for table in metadata.tables.values():
-        if {"clinic_id", "id"} <= set(table.columns.keys()):
+        if {"clinic_id", "id"} == set(table.primary_key.columns.keys()):
             sql = f"SELECT id FROM {table.name} WHERE clinic_id = ? ORDER BY id"  # noqa: S608 - our own names
             ids = [row[0] for row in stage.rows(sql, clinic_id)]
             tables.update(dict.fromkeys(ids, table.name))

@@ -194,5 +194,5 @@ async def staged(
     path, clock = folder / "clinic.db", clock or HandClock(MORNING)
     async with serve(world) as address:
         prepare(path)
-        async with running(Plan(path, TOKEN, address, None, clock, limits)) as app:
+        async with running(Plan(path, TOKEN, address, None, clock, limits, warm=False)) as app:
             yield Stage(world, app, path, clock)
