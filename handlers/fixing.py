@@ -25,7 +25,14 @@ from handlers.history import signed
 from handlers.keys import IsKey
 from handlers.letters import Rows, token_of
 from handlers.questions import listed, open_questions
-from handlers.reach import ChangedMeanwhile, WithdrawnLine, any_line, line_of, own_line
+from handlers.reach import (
+    ChangedMeanwhile,
+    WithdrawnLine,
+    any_line,
+    line_of,
+    no_card,
+    own_line,
+)
 from handlers.showing import (
     ask_here,
     show_anew,
@@ -50,24 +57,6 @@ class NothingToUndo(Refusal):
     """The person has no standing entry of the last day."""
 
     template = _("You have logged nothing in the last 24 hours. /day lists the day.")
-
-
-class NotACard(Refusal):
-    """A reply to a message that shows no single entry; taken as a line it would be a new visit."""
-
-    template = _(
-        "I can't tell which entry you mean. Reply to its own card, or press Edit there; /day lists "
-        "the day."
-    )
-
-
-class NotACardHere(NotACard):
-    """The same, for somebody who works in several clinics: the card may be of another one."""
-
-    template = _(
-        "I can't tell which entry you mean. Reply to its own card, or press Edit there. If it "
-        "belongs to another clinic, switch there with /clinics first."
-    )
 
 
 class NoSuchChoice(Refusal):
@@ -182,7 +171,7 @@ async def correct(message: Message, desk: Desk, unit: Unit, state: FSMContext) -
     line_id = replied and (_entry_of(desk, replied) or _typed_in(desk, replied))
     if not line_id:
         if await state.get_state() is None and not is_whole_visit(desk, message.text or ""):
-            raise NotACardHere if desk.reader.several else NotACard
+            raise no_card(desk)
         raise SkipHandler
     if line_of(desk, line_id) is None or await asks_on(state, line_id, unit.now):
         raise SkipHandler  # an entry of another kind, or an answer to what its card asks

@@ -47,6 +47,24 @@ class NotYours(OutOfReach):
     template = _("Somebody else wrote this entry. Ask them or the owner to change it.")
 
 
+class NotACard(Refusal):
+    """A reply to a message that shows no single entry; taken as a line it would be a new visit."""
+
+    template = _(
+        "I can't tell which entry you mean. Reply to its own card, or press Edit there; /day lists "
+        "the day."
+    )
+
+
+class NotACardHere(NotACard):
+    """The same, for somebody who works in several clinics: the card may be of another one."""
+
+    template = _(
+        "I can't tell which entry you mean. Reply to its own card, or press Edit there. If it "
+        "belongs to another clinic, switch there with /clinics first."
+    )
+
+
 def own_line(desk: Desk, line_id: int) -> VisitLine:
     """Return a standing line that the reader may change, or raise why not."""
     line = any_line(desk, line_id)
@@ -68,6 +86,11 @@ def any_line(desk: Desk, line_id: int) -> VisitLine:
 def not_found(desk: Desk, entry_id: int) -> NoSuchLine:
     """Return the refusal of an entry that is not in the clinic where the reader works now."""
     return (NotHere if desk.reader.several else NoSuchLine)(line=entry_id)
+
+
+def no_card(desk: Desk) -> NotACard:
+    """Return the refusal of a reply to a message that shows no entry of this clinic."""
+    return (NotACardHere if desk.reader.several else NotACard)()
 
 
 def line_of(desk: Desk, line_id: int) -> VisitLine | None:

@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from clinic.dental import CHANNELS, SERVICES
 from clinic.words import Words
+from handlers.first_entry import GUIDE
 from tests.playground.page_checks import LOOK
 from tests.support.browser import Window, browser_page, needs_chromium, page_faults, running_browser
 from tests.support.chat_window import ChatWindow, open_page
@@ -113,7 +114,8 @@ async def test_the_reception_logs_mends_and_listens(demo: Demo) -> None:
     async with demo.seen_by(RITA, "reception") as rita:
         await rita.answered(rita.window.starts(), "start")
         hygiene = rita.word("Hygiene").lower()
-        await rita.types(f"990001 {hygiene} 3500", "990001", "typed-new-patient")
+        guided = rita.word(GUIDE).partition("\n")[0]
+        await rita.types(f"990001 {hygiene} 3500", guided, "typed-new-patient")
         await rita.taps("Instagram", "channel")
         before = await rita.spent()
         await rita.presses("+ Visit", "form-patient")
