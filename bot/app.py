@@ -27,9 +27,11 @@ from bot.office import Office
 from bot.outage import Outage
 from bot.postman import Postman
 from bot.reports import Reports
+from bot.scheduler import Scheduler
 from bot.tasks import Tasks
 from bot.webhook import Webhook, listening
 from clinic.calendar import Clock, SystemClock
+from handlers import all_chores
 from handlers.silence import Silence
 from storage.database import open_reading, open_writing, prepare
 from storage.ids import Ids
@@ -73,11 +75,13 @@ class App:
     lanes: Lanes
     intake: Intake
     greeting: Greeting
+    scheduler: Scheduler
 
     async def settled(self) -> None:
-        """Return when no update waits to be handled and no letter to be sent."""
-        while self.lanes.busy.count or self.delivery.busy.count:
+        """Return when no update waits to be handled, nothing is due and no letter to be sent."""
+        while self.lanes.busy.count or self.delivery.busy.count or self.scheduler.is_behind:
             await self.lanes.busy.idle()
+            await self.scheduler.caught_up()
             await self.delivery.busy.idle()
 
 
@@ -140,7 +144,9 @@ def _put_together(
     handler = Handling(office, bot, dispatcher, clinics, full_disk, delivery.say_now)
     lanes = Lanes(handling, handler.handle, clinics.is_known)
     intake = Intake(office, lanes.put, full_disk)
-    return App(office, reader, clinics, reports, delivery, lanes, intake, greeting)
+    scheduler = Scheduler(office, reader, clinics, *all_chores())
+    office.writer.listen(scheduler.committed)
+    return App(office, reader, clinics, reports, delivery, lanes, intake, greeting, scheduler)
 
 
 async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> None:
@@ -157,5 +163,6 @@ async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> 
     else:
         await stack.enter_async_context(listening(plan.webhook, app.intake))
         background.create_task(app.greeting.with_webhook(plan.webhook))
+    background.create_task(app.scheduler.run())
     background.create_task(Janitor(app.office, app.clinics).run())
     background.create_task(outage.watch())

@@ -9,6 +9,7 @@ from clinic.catalogue import Catalogue
 from clinic.people import Role, StaffMember
 from clinic.settings import ClinicSettings
 from storage.groups import Group, Groups
+from storage.jobs import JOBS
 from storage.journal import Journal
 from storage.practice import Rooms, room_of
 from storage.reader import Reader
@@ -57,7 +58,7 @@ class Clinics:
     def committed(self, units: list[Unit]) -> None:
         """Forget what these units have changed."""
         for unit in units:
-            if unit.touched:
+            if unit.touched - {JOBS}:
                 self._forget_people()
                 self._clinics.pop(unit.clinic_id or 0, None)
                 self._forget_rooms()

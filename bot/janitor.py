@@ -9,6 +9,7 @@ from clinic.words import Words
 from handlers.home import keys_for
 from handlers.letters import with_keys
 from handlers.practice import OVER
+from storage.jobs import PRUNE_JOBS
 from storage.mail import PRUNE_INBOX, PRUNE_OUTBOX
 from storage.pictures import PRUNE_PICTURES
 from storage.practice import FORGET_LETTERS_OF_ROOMS, empty_room
@@ -36,7 +37,7 @@ class Janitor:
     async def sweep(self) -> None:
         """Delete what is older than seven days and done with, and practice of a day ago."""
         unit = self._office.unit()
-        for statement in (PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_PICTURES):
+        for statement in (PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_PICTURES, PRUNE_JOBS):
             unit.write(statement, None, before=unit.now - KEPT)
         forget_older(unit, WITHHELD)
         unit.write(FORGET_LETTERS_OF_ROOMS, None, before=unit.now - PRACTICE_KEPT)

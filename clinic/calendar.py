@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,15 @@ class Calendar:
     def time_of(self, moment: int) -> str:
         """Return the clinic's wall-clock time of the moment as HH:MM."""
         return datetime.fromtimestamp(moment / SECOND, self.zone).strftime("%H:%M")
+
+    def moment_at(self, day: date, minutes: int) -> int:
+        """Return the moment when the clinic's clocks show so many minutes after midnight.
+
+        Of an hour that comes twice it is the first; of one that is left out, what the clocks show
+        in its place.
+        """
+        midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone)
+        return round((midnight + timedelta(minutes=minutes)).timestamp()) * SECOND
 
     async def until(self, moment: int) -> None:
         """Return when the moment (milliseconds UTC) has come."""

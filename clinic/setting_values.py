@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from zoneinfo import available_timezones
 
 from babel.numbers import is_currency
@@ -15,6 +16,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.text import clean
 from clinic.words import languages
+from clinic.working import read_count, read_holidays, read_time, read_weekdays
 from clinic.zones import zone_of_city
 
 Plain = str | int | float | None
@@ -166,6 +168,10 @@ def refuse_far_ahead(day: Plain, today: date) -> None:
         raise LegacyAhead(typed=day, limit=limit)
 
 
+def _unless_none(read: Callable[[str], str]) -> Callable[[str], Plain]:
+    return lambda typed: None if says_none(typed) else read(typed)
+
+
 READERS: dict[str, Callable[[str], Plain]] = {
     "name": _name,
     "timezone": _zone,
@@ -175,5 +181,12 @@ READERS: dict[str, Callable[[str], Plain]] = {
     "active_gap": _gap,
     "coverage_floor": _share,
     "manager_money": _yes,
+    "open_days": read_weekdays,
+    "opens": read_time,
+    "closes": read_time,
+    "holidays": _unless_none(read_holidays),
+    "acknowledge_hours": partial(read_count, low=1, high=240),
+    "resolve_days": partial(read_count, low=1, high=60),
+    "day_close": _unless_none(read_time),
 }
 """How each setting is read as typed; ``legacy_until`` is a day, ``active_gap`` days."""

@@ -20,6 +20,7 @@ from clinic.setting_values import BadZone as BadZone
 from clinic.setting_values import LegacyAhead as LegacyAhead
 from clinic.setting_values import Plain as Plain
 from clinic.setting_values import refuse_far_ahead
+from clinic.working import SIX_DAYS, WorkingDays, holidays_of
 
 UTC = ZoneInfo("UTC")
 OPENING = ("name", "language", "currency", "timezone", "legacy_until")
@@ -46,8 +47,26 @@ class ClinicSettings:
     manager_money: bool = False
     """Whether managers see money."""
 
+    open_days: str = SIX_DAYS
+    """Weekdays as digits from 1, Monday."""
+    opens: str = "09:00"
+    closes: str = "20:00"
+    holidays: str | None = None
+    """ISO days, separated by spaces."""
+    acknowledge_hours: int = 24
+    """Within so many hours a complaint is to be taken up."""
+    resolve_days: int = 5
+    """Within so many working days a complaint is to be resolved."""
+    day_close: str | None = "20:00"
+    """When those who logged today are asked for what is missing; None: never."""
+
     said: frozenset[str] = frozenset()
     """The keys of the settings that somebody has chosen; the others have their defaults."""
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The days on which the clinic is open."""
+        return WorkingDays(self.open_days, holidays_of(self.holidays))
 
     def stored(self, key: str) -> Plain:
         """Return the value of a key as it is stored."""

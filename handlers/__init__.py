@@ -5,13 +5,22 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import (
+    calls,
     chips,
     clinics,
+    code_book,
     complaint_fixing,
+    complaint_work,
     complaints,
     day,
+    day_close,
     edited,
     editing,
+    entry_fixing,
+    entry_forms,
+    entry_lines,
+    expenses,
+    exporting,
     fallback,
     fixing,
     form_picks,
@@ -20,15 +29,21 @@ from handlers import (
     groups,
     help,
     home,
+    importing,
     invites,
     inviting,
     language,
+    measures,
     numbers,
     offering,
     origins,
+    patient_merging,
+    posters,
     practice,
     praise,
+    promises,
     put_back,
+    ratings,
     refusals,
     said_edited,
     said_fixing,
@@ -42,13 +57,17 @@ from handlers import (
     visit_form,
     visits,
 )
+from handlers.chores import Chore, Daily
 
 SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, said_edited, put_back)
 """What patients say: replies to these cards come before those to visits."""
 
+ENTRIES = (entry_forms, entry_fixing, entry_lines)
+"""Everything else that is written down: replies to these cards come before those to visits too."""
+
 _GROUPS_TOO = (
     *(refusals, groups, day, chips, origins, fixing, edited, numbers, visits),
-    *(*SAID, group_rest, fallback),
+    *(*SAID, *ENTRIES, group_rest, fallback),
 )
 IN_GROUPS = frozenset(area.__name__ for area in _GROUPS_TOO)
 """Whom a staff group reaches: the others ask questions, or show what is one person's own."""
@@ -56,10 +75,13 @@ IN_GROUPS = frozenset(area.__name__ for area in _GROUPS_TOO)
 
 def all_routes() -> list[Router]:
     """Return the routers in the order in which they are asked."""
-    first = (strangers, refusals, forwarded, groups, practice)
+    patients = (ratings,)
+    first = (*patients, strangers, refusals, forwarded, groups, practice)
     # A reply or an answer comes before a question: "yesterday" is a day there, and no period.
     people = (invites, inviting, team, team_changes, clinics)
-    owners = (setup, settings, offering, setting_answers)
+    owners = (setup, settings, offering, setting_answers, code_book, patient_merging, posters)
+    files = (importing, exporting)
+    work = (complaint_work, measures, calls, promises, expenses, day_close)
     areas = (
         help,
         home,
@@ -68,6 +90,8 @@ def all_routes() -> list[Router]:
         visit_form,
         form_picks,
         *SAID,
+        *work,
+        *ENTRIES,
         chips,
         origins,
         fixing,
@@ -76,4 +100,18 @@ def all_routes() -> list[Router]:
         numbers,
         visits,
     )
-    return [area.routes() for area in (*first, *people, *owners, *areas, group_rest, fallback)]
+    return [
+        area.routes() for area in (*first, *people, *owners, *files, *areas, group_rest, fallback)
+    ]
+
+
+def all_chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
+    """Return the chores by the kind of their jobs, and those that every clinic has daily."""
+    areas = (promises, expenses, complaint_work, measures, calls, day_close)
+    once: dict[str, Chore] = {}
+    daily: tuple[Daily, ...] = ()
+    for area in areas:
+        more, again = area.chores()
+        once |= more
+        daily += again
+    return once, daily

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from clinic.entries.kinds import BY_COMMAND
 from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
 from clinic.words import Words
@@ -23,6 +24,7 @@ MENU = {
     "visit": MenuLine(_("log a visit"), Right.LOG),
     "complaint": MenuLine(_("write a complaint down"), Right.LOG),
     "praise": MenuLine(_("write praise down"), Right.LOG),
+    "more": MenuLine(_("everything else to write down"), Right.LOG),
     "today": MenuLine(_("how today is going"), Right.SEE_COUNTS),
     "day": MenuLine(_("the day's entries"), Right.LOG),
     "undo": MenuLine(_("withdraw your newest entry"), Right.LOG),
@@ -30,6 +32,11 @@ MENU = {
     "month": MenuLine(_("this month"), Right.SEE_COUNTS),
     "yesterday": MenuLine(_("yesterday"), Right.SEE_COUNTS),
     "chart": MenuLine(_("this week as a picture"), Right.SEE_COUNTS),
+    "complaints": MenuLine(_("open complaints"), Right.MEND_OTHERS),
+    "calls": MenuLine(_("whom to call"), Right.LOG),
+    "promises": MenuLine(_("open promises"), Right.LOG),
+    "import": MenuLine(_("take a file in"), Right.SET),
+    "export": MenuLine(_("everything as a file"), Right.SET),
     "invite": MenuLine(_("let a colleague in"), Right.INVITE),
     "team": MenuLine(_("who works here, and as what"), Right.INVITE),
     "settings": MenuLine(_("the clinic's settings"), Right.SET),
@@ -46,8 +53,8 @@ FOR_EVERYBODY = {"start": BEGIN, **{name: MENU[name] for name in ("help", "langu
 """The menu of whoever has no role yet."""
 
 OF_SEVERAL = "clinics"
-OTHERS = ("start", "cancel")
-LATER = frozenset({"expense", "whatif", "calls", "import", "export"})
+OTHERS = ("start", "cancel", *BY_COMMAND, "poster", "merge")
+LATER = frozenset({"whatif"})
 """What a later version will do; people who heard of it are told so."""
 
 COMMANDS = (*MENU, *OTHERS)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from storage.amendments import Change
+from storage.history_tables import amendments
 from storage.statements import Statement, insert_into
-from storage.tables import amendments
 from storage.unit import Unit
 
 ADD_AMENDMENT = insert_into(amendments)

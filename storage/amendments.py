@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from storage.history_tables import amendments
 from storage.journal import CLINIC, Journal
 from storage.statements import compiled
-from storage.tables import amendments, patients, visit_lines
+from storage.tables import patients, visit_lines
 
 VOIDED = "voided"
 """The field of a line that vanished from the message that wrote it."""

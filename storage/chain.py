@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from storage.tables import audit
+from storage.history_tables import audit
 
 START = b""
 """What the first link of a clinic stands on."""

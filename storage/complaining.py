@@ -8,7 +8,7 @@ from typing import Any
 from clinic.calendar import day_number
 from clinic.complaint import ComplaintDraft
 from storage.amending import Writing, amend_entry, void_entry
-from storage.complaints import KIND, AmendedComplaint, Complaint
+from storage.complaints import KIND, LISTED_ALSO, AmendedComplaint, Complaint
 from storage.entries import amending, voiding
 from storage.journal import Journal
 from storage.statements import insert_into
@@ -21,8 +21,8 @@ NEW = "new"
 
 AMENDABLE = ("patient_id", "subject", "gravity", "rude", "emotion", "note")
 _FIELDS = [field.name for field in fields(Complaint)]
-ADD_COMPLAINT = insert_into(complaints)
-ADD_STEP = insert_into(complaint_steps)
+ADD_COMPLAINT = insert_into(complaints, *LISTED_ALSO)
+ADD_STEP = insert_into(complaint_steps, "note")
 AMEND_COMPLAINT = amending(complaints, AMENDABLE)
 VOID_COMPLAINT = voiding(complaints)
 _WRITING = Writing(KIND, AMENDABLE, AMEND_COMPLAINT, VOID_COMPLAINT)

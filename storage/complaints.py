@@ -16,6 +16,8 @@ from storage.statements import compiled
 from storage.tables import complaints
 
 KIND = "complaint"
+LISTED_ALSO = ("subjects_also", "causes_also")
+"""The further subjects and causes of a complaint, as lists; a new one has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from storage.tables import patients
 
 def select_entries(table: Table, names: Sequence[str], *where: ColumnElement[bool]) -> Select[Row]:
     """Return the named columns of a clinic's entries, with the code of the patient, if any."""
+    if "patient_id" not in table.c:
+        return select(*(table.c[name] for name in names)).where(table.c.clinic_id == CLINIC, *where)
     columns = [patients.c.code if name == "code" else table.c[name] for name in names]
     own = and_(table.c.clinic_id == patients.c.clinic_id, table.c.patient_id == patients.c.id)
     return (

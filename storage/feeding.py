@@ -14,10 +14,10 @@ from sqlalchemy import (
     select,
 )
 
+from storage.history_tables import amendments
 from storage.post import versions
 from storage.statements import compiled
 from storage.tables import (
-    amendments,
     channels,
     clinics,
     complaints,

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, Table, bindparam, func, select
 
 from clinic.importing.kinds import ComplaintRow, VisitRow
 from clinic.importing.reading import Line
+from storage.complaints import LISTED_ALSO
 from storage.import_names import ImportNames
 from storage.statements import Statement, compiled, insert_into
 from storage.tables import (
@@ -27,7 +28,7 @@ _CLINIC: BindParameter[int] = bindparam("clinic_id")
 _LISTED = func.json_each(bindparam("listed")).table_valued("value")
 
 ADD_IMPORT = insert_into(imports)
-ADD_PATIENT = insert_into(patients)
+ADD_PATIENT = insert_into(patients, "do_not_call")
 PATIENTS = compiled(
     select(_LISTED.c.value, patients.c.id, patients.c.legacy).select_from(
         _LISTED.outerjoin(
@@ -124,7 +125,7 @@ def _complaint(row: ComplaintRow, patient_id: int | None, _: ImportNames) -> dic
 
 TARGETS = {
     "visits": Target(insert_into(visit_lines), _held(visit_lines), _visit),
-    "complaints": Target(insert_into(complaints), _held(complaints), _complaint),
+    "complaints": Target(insert_into(complaints, *LISTED_ALSO), _held(complaints), _complaint),
 }
 
 

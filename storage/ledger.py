@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import BindParameter, bindparam, func, select
 
 from storage.chain import START, AuditRow, link
+from storage.history_tables import audit
 from storage.reader import Row
 from storage.statements import Statement, compiled, insert_into, update_of
-from storage.tables import audit, clinics, staff, visit_lines
+from storage.tables import clinics, staff, visit_lines
 from storage.unit import DayCount, Effect, Note, Outcome, Unit
 
 DAYS_KEPT = 32

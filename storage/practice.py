@@ -21,12 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from storage.history_tables import audit
 from storage.ids import RANDOM_BITS
 from storage.post import forms, outbox, people
 from storage.reader import Reader
 from storage.shapes import metadata
 from storage.statements import Statement, compiled, rank_of
-from storage.tables import audit, channels, clinics, doctors, services, settings, staff
+from storage.tables import channels, clinics, doctors, services, settings, staff
 from storage.unit import Unit
 
 COPIED = (settings, services, channels, doctors)

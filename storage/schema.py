@@ -11,15 +11,21 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
+import storage.entry_tables
+import storage.history_tables
 import storage.post
 import storage.tables
+import storage.work_tables
 from storage.shapes import metadata
 
-HEAD = "0002"
-"""The revision that ``storage.tables`` and ``storage.post`` describe."""
+HEAD = "0003"
+"""The revision that the modules of DESCRIBED describe."""
 
-DESCRIBED = (storage.tables, storage.post)
-"""Where the tables are; importing both fills the metadata."""
+DESCRIBED = (
+    *(storage.tables, storage.entry_tables, storage.history_tables),
+    *(storage.work_tables, storage.post),
+)
+"""Where the tables are; importing them fills the metadata."""
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 VERSION_TABLE = (

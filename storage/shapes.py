@@ -89,8 +89,10 @@ def entry(name: str, *rest: SchemaItem) -> Table:
     """Return a table of entries: who wrote it down, when, by which tap or line, and if it stands.
 
     ``token`` makes a second delivery of the same line find the first; ``fingerprint`` is kept
-    from an imported row as it stood in its file.
+    from an imported row as it stood in its file. What is about a patient is found by him.
     """
+    columns = [each.name for each in rest if isinstance(each, Column)]
+    by_patient = [Index(None, "clinic_id", "patient_id")] if "patient_id" in columns else []
     return own(
         name,
         Column("day", Day, nullable=False),
@@ -109,7 +111,7 @@ def entry(name: str, *rest: SchemaItem) -> Table:
         CheckConstraint("(voided IS NULL) = (voided_by IS NULL)", name="voided"),
         CheckConstraint("length(note) <= 4096", name="note"),
         Index(None, "clinic_id", "day"),
-        Index(None, "clinic_id", "patient_id"),
+        *by_patient,
         Index(None, "clinic_id", "change"),
         Index(
             None,

@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ClauseElement, ColumnElement, Table, bindparam, insert, update
 from sqlalchemy.dialects.sqlite import dialect
 
-import storage.post  # noqa: F401 - its tables have their place in the order too
+import storage.history_tables
+import storage.post
+import storage.work_tables  # noqa: F401 - every table has its place in the order
 from storage.shapes import metadata
 
 CLINIC: BindParameter[int] = bindparam("clinic_id")

@@ -9,13 +9,19 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
 
 from storage.shapes import STRICT, changed, entry, flag, metadata, named, one_of, own, to_own
-from storage.types import Bytes, Count, Day, Id, Json, Moment, Money, Real, Words
+from storage.types import Count, Day, Id, Json, Moment, Money, Real, Words
 
 ROLES = "owner manager staff"
 SERVICE_CLASSES = "treatment hygiene consultation other"
 SUBJECTS = "waiting rudeness price treatment booking premises other"
+CONTACTS = "patient relative supplier partner alliance competitor"
+WAYS = "person phone message mail web"
 CAUSES = "people systems processes products customers"
-KINDS = "visit complaint praise"
+KINDS = (
+    "visit complaint praise expense cash payment appointment arrival promise leaving wish review "
+    "mark kinship rating measure"
+)
+OUTCOMES = "upheld partly not_upheld"
 STATES = "new acknowledged investigating answered resolved prevented reopened"
 
 clinics = Table(
@@ -56,6 +62,7 @@ patients = own(
     Column("key", Words, nullable=False),
     *flag("legacy"),
     *flag("asked"),
+    *flag("do_not_call"),
     Column("merged_into", Id),
     changed(),
     UniqueConstraint("clinic_id", "key"),
@@ -80,6 +87,7 @@ services = own(
 
 
 channels = named("channels")
+rooms = named("rooms")
 doctors = named("doctors", Column("person_id", Id))
 
 imports = own(
@@ -91,6 +99,9 @@ imports = own(
     Column("good", Count, nullable=False, server_default=text("0")),
     Column("duplicate", Count, nullable=False, server_default=text("0")),
     Column("bad", Count, nullable=False, server_default=text("0")),
+    Column("author_id", Id),
+    Column("undone", Moment),
+    Column("undone_by", Id),
 )
 
 
@@ -129,7 +140,19 @@ complaints = entry(
     Column("resolved", Day),
     Column("measure", Words),
     Column("emotion", Words),
+    Column("emotion_after", Words),
+    *one_of("outcome", OUTCOMES, nullable=True),
+    *one_of("contact", CONTACTS, nullable=True),
+    *one_of("via", WAYS, nullable=True),
+    Column("subjects_also", Json, nullable=False, server_default=text("'[]'")),
+    Column("causes_also", Json, nullable=False, server_default=text("'[]'")),
+    Column("assignee_id", Id),
+    Column("doctor_id", Id),
+    Column("room_id", Id),
+    Column("owner_saw", Moment),
     to_own("patient_id", "patients"),
+    to_own("doctor_id", "doctors"),
+    to_own("room_id", "rooms"),
     CheckConstraint("gravity BETWEEN 1 AND 3", name="gravity"),
 )
 
@@ -137,6 +160,7 @@ praises = entry(
     "praises",
     Column("patient_id", Id),
     Column("doctor_id", Id),
+    *one_of("contact", CONTACTS, nullable=True),
     to_own("patient_id", "patients"),
     to_own("doctor_id", "doctors"),
 )
@@ -157,37 +181,9 @@ complaint_steps = own(
     "complaint_steps",
     Column("complaint_id", Id, nullable=False),
     *one_of("status", STATES),
+    Column("note", Words, nullable=False, server_default=text("''")),
     Column("author_id", Id, nullable=False),
     Column("at", Moment, nullable=False),
     to_own("complaint_id", "complaints"),
     Index(None, "clinic_id", "complaint_id"),
 )
-
-amendments = own(
-    "amendments",
-    *one_of("kind", KINDS),
-    Column("entry_id", Id, nullable=False),
-    Column("field", Words, nullable=False),
-    Column("before", Json, nullable=False),
-    Column("after", Json, nullable=False),
-    Column("author_id", Id, nullable=False),
-    Column("at", Moment, nullable=False),
-    *flag("typed"),
-    Index(None, "clinic_id", "entry_id"),
-)
-"""What was changed in an entry; ``typed`` where its author edited the message that wrote it."""
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("clinic_id", Id, ForeignKey("clinics.id"), primary_key=True, autoincrement=False),
-    Column("number", Id, primary_key=True, autoincrement=False),
-    Column("at", Moment, nullable=False),
-    Column("author_id", Id, nullable=False),
-    Column("action", Words, nullable=False),
-    Column("entry_id", Id),
-    Column("detail", Json, nullable=False),
-    Column("hash", Bytes, nullable=False),
-    **STRICT,
-)
-"""A chain: each hash covers the row and the hash before it, so that a flipped byte is seen."""

@@ -19,7 +19,7 @@ from storage.tables import patients, visit_lines
 from storage.unit import Effect, Unit
 
 KIND = "visit"
-ADD_PATIENT = insert_into(patients)
+ADD_PATIENT = insert_into(patients, "do_not_call")
 ADD_LINE = insert_into(visit_lines)
 
 AMENDABLE = (

@@ -19,11 +19,12 @@ from storage.schema import HEAD, differences, revisions, shape
 from storage.shapes import metadata
 from storage.upgrade import MIGRATIONS, BadCopy, NotUpgraded, back_up, counts, migrate, upgrade
 
-NEXT = """
+NEXT = f"{int(HEAD) + 1:04}"
+MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
+revision = "{next}"
 down_revision = "{head}"
 
 
@@ -54,8 +55,8 @@ def future(folder: Path, after: str = "pass", table: str = "patients") -> Path:
     """Return a copy of the migrations with one more, which rebuilds a table that has children."""
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    text = NEXT.format(head=HEAD, after=after, table=table)
-    (migrations / "versions" / "0003_next.py").write_text(text, encoding="utf-8")
+    text = MIGRATION.format(head=HEAD, next=NEXT, after=after, table=table)
+    (migrations / "versions" / f"{NEXT}_next.py").write_text(text, encoding="utf-8")
     return migrations
 
 
@@ -94,7 +95,7 @@ def test_the_head_that_new_databases_get_is_the_newest_migration():
 def test_rebuilding_a_table_keeps_rows_children_checks_and_strictness(path, tmp_path, table):
     with closing(open_reading(path)) as connection:
         rows, wanted = counts(connection), shape(connection)
-    upgrade(path, future(tmp_path, table=table), "0003")
+    upgrade(path, future(tmp_path, table=table), NEXT)
     with closing(open_reading(path)) as connection:
         assert counts(connection) == rows
         found = shape(connection)
@@ -114,7 +115,7 @@ def test_rebuilding_a_table_keeps_rows_children_checks_and_strictness(path, tmp_
 def test_a_migration_that_fails_leaves_the_database_as_it_was(path, tmp_path, after):
     before = dump(path)
     with pytest.raises(NotUpgraded):
-        upgrade(path, future(tmp_path, after), "0003")
+        upgrade(path, future(tmp_path, after), NEXT)
     assert dump(path) == before
     assert inspect(path) == HEAD
 
@@ -134,14 +135,14 @@ def test_the_copy_made_before_a_migration_holds_what_was_only_in_the_log(path, t
         bot.execute("INSERT INTO bots VALUES (7, 'smile_bot')")
         before = dump(path)
         assert b"smile_bot" not in path.read_bytes()
-        copy = upgrade(path, future(tmp_path), "0003")
-    assert copy.name == "clinic.before-0003.db"
+        copy = upgrade(path, future(tmp_path), NEXT)
+    assert copy.name == f"clinic.before-{NEXT}.db"
     assert dump(copy) == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
 def test_the_log_says_how_to_go_back(path, tmp_path, caplog):
-    copy = upgrade(path, future(tmp_path), "0003")
+    copy = upgrade(path, future(tmp_path), NEXT)
     assert f"move {copy} to {path}" in caplog.text
 
 
@@ -151,8 +152,8 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(path, tmp_path):
 
 
 def test_a_program_older_than_its_database_refuses(path, tmp_path):
-    upgrade(path, future(tmp_path), "0003")
+    upgrade(path, future(tmp_path), NEXT)
     before = path.read_bytes()
-    with pytest.raises(TooNew, match="0003"):
+    with pytest.raises(TooNew, match=NEXT):
         prepare(path)
     assert path.read_bytes() == before

@@ -1,0 +1,1 @@
+"""What else a clinic writes down besides visits and what patients said: one file holds a group."""

@@ -1,0 +1,17 @@
+"""Complaints to the end: taken up, answered, resolved, with causes, deadlines and lists."""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from handlers.chores import Chore, Daily
+
+
+def routes() -> Router:
+    """Route it."""
+    return Router(name=__name__)
+
+
+def chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
+    """Return what falls due."""
+    return {}, ()

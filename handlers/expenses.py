@@ -1,0 +1,17 @@
+"""Expenses that come every month, which post themselves once."""
+
+from __future__ import annotations
+
+from aiogram import Router
+
+from handlers.chores import Chore, Daily
+
+
+def routes() -> Router:
+    """Route it."""
+    return Router(name=__name__)
+
+
+def chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
+    """Return what falls due."""
+    return {}, ()
