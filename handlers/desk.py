@@ -13,6 +13,7 @@ from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
 from clinic.settings import ClinicSettings
 from clinic.words import Words
+from storage.amending import Entry
 from storage.journal import Journal, VisitLine
 from storage.mail import Mail
 
@@ -86,8 +87,8 @@ class Desk:
             return False
         return line.author_id == self.reader.id or self.reader.may(Right.SEE_MONEY)
 
-    def readers_of(self, line: VisitLine) -> list[tuple[int, int, StaffMember]]:
-        """Return (card id, chat id, reader) of every card of the line that is still read here."""
+    def readers_of(self, line: Entry) -> list[tuple[int, int, StaffMember]]:
+        """Return (card id, chat id, reader) of every card of the entry that is still read here."""
         shown = self.mail.cards.of_entry(self.reader.clinic_id, line.id)
         found = [(card, chat, self._reader_at(chat)) for card, chat in shown]
         return [

@@ -54,6 +54,7 @@ def log_entry(  # noqa: PLR0913 - what an entry is written with
         change=0,
         values=values,
         code=draft.values.get("patient"),
+        codes=_codes(kind, draft.values),
     )
     shared = {"id": kept.id, "author_id": author_id, "logged": kept.logged, "token": token}
     unit.write(_ADD[kind.table], 1, **shared, **_columns(kept))
@@ -89,6 +90,7 @@ def amend_kept(
         note=values.get(NOTE, kept.note),
         values={**kept.values, **changed},
         code=values.get("patient", kept.code),
+        codes=_codes(kept.kind, values),
     )
     return amend_columns(unit, kept, after, author_id, typed)
 
@@ -116,6 +118,11 @@ def void_kept(unit: Unit, kept: Kept, author_id: int) -> Kept:
     unit.write(_VOID[kept.kind.table], entry_id=kept.id, seen=kept.change, **gone)
     unit.note(f"{kept.kind.name} voided", author_id, kept.id)
     return replace(kept, voided=unit.now, voided_by=author_id)
+
+
+def _codes(kind: Kind, values: Values) -> dict[str, str | None]:
+    patients = (each.name for each in kind.fields if each.shape is Shape.PATIENT)
+    return {name: values[name] for name in patients if name in values}
 
 
 def _columns(kept: Kept) -> dict[str, Any]:

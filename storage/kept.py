@@ -26,7 +26,8 @@ _UNREAD = frozenset({*SHARED, "clinic_id", "token", "import_id", "fingerprint"})
 class Kept:
     """An entry as it stands; ``values`` by column: ids of what it refers to, days as numbers.
 
-    ``code`` is the patient's; ``newest`` are changes of the unit that are not committed yet.
+    ``code`` is the patient's; ``codes`` are those that this unit writes, by field, and ``newest``
+    its changes: both are not committed yet.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Kept:
     values: Mapping[str, Any]
     code: str | None = None
     newest: tuple[Change, ...] = field(default=(), compare=False)
+    codes: Mapping[str, str | None] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
