@@ -6,7 +6,7 @@ settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,11 +20,15 @@ from clinic.setting_values import BadZone as BadZone
 from clinic.setting_values import LegacyAhead as LegacyAhead
 from clinic.setting_values import Plain as Plain
 from clinic.setting_values import refuse_far_ahead
-from clinic.working import SIX_DAYS, WorkingDays, holidays_of
+from clinic.working import SIX_DAYS, WorkingDays, holidays_of, refuse_backwards
 
 UTC = ZoneInfo("UTC")
 OPENING = ("name", "language", "currency", "timezone", "legacy_until")
 """What a new clinic is asked, in this order, as far as nobody has said it."""
+
+HOURS = ("opens", "closes")
+NOT_REMINDED = "not reminded "
+"""Before a person's id it is a key: whether he has asked not to be reminded at the day's close."""
 
 
 class UnknownSetting(Refusal):
@@ -59,6 +63,9 @@ class ClinicSettings:
     """Within so many working days a complaint is to be resolved."""
     day_close: str | None = "20:00"
     """When those who logged today are asked for what is missing; None: never."""
+
+    not_reminded: frozenset[int] = frozenset()
+    """Whoever wants no reminder at the day's close."""
 
     said: frozenset[str] = frozenset()
     """The keys of the settings that somebody has chosen; the others have their defaults."""
@@ -106,8 +113,22 @@ def read_setting(key: str, typed: str, today: date | None = None) -> Plain:
 def in_force(rows: Iterable[Dated], at: int) -> ClinicSettings:
     """Return the settings in force at a moment; rows may come in any order."""
     values = {row.key: row.value for row in sorted(rows, key=_since) if row.since <= at}
+    off = frozenset(_without_reminder(values))
+    values = {key: value for key, value in values.items() if not key.startswith(NOT_REMINDED)}
     fields: dict[str, Any] = {_FIELDS.get(key, key): _typed(key, values[key]) for key in values}
-    return ClinicSettings(**fields, said=frozenset(values))
+    return ClinicSettings(**fields, not_reminded=off, said=frozenset(values))
+
+
+def refuse_wrong_hours(settings: ClinicSettings, key: str) -> None:
+    """Raise ClosesFirst where a clinic would close before it opens, after a change of the key."""
+    if key in HOURS:
+        refuse_backwards(settings.opens, settings.closes)
+
+
+def _without_reminder(values: Mapping[str, Plain]) -> Iterator[int]:
+    for key, off in values.items():
+        if off and key.startswith(NOT_REMINDED):
+            yield int(key.removeprefix(NOT_REMINDED))
 
 
 _FIELDS = {"timezone": "zone"}

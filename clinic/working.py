@@ -16,6 +16,8 @@ SIX_DAYS = "123456"
 LONGEST_CLOSED = 366
 """Days: a clinic that is closed for longer has no next working day."""
 
+MOST_HOLIDAYS = 200
+
 _DAYS = (
     "1 mon monday пн понедельник понеділок 周一 星期一",
     "2 tue tuesday вт вторник вівторок 周二 星期二",
@@ -26,6 +28,9 @@ _DAYS = (
     "7 sun sunday вс нд воскресенье неділя 周日 星期日",
 )
 _DAY = {word: number for number, words in enumerate(_DAYS, 1) for word in words.split()}
+_SPAN = re.compile(r"\s*[-–—]\s*|\s*\.\.+\s*")
+_ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAYS_OF = re.compile(f"({_ISO})(?:-({_ISO}))?")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.]([0-5][0-9]))?")
 
 
@@ -44,7 +49,24 @@ class BadTime(Refusal):
 class BadHolidays(Refusal):
     """No list of days."""
 
-    template = _("{typed} is no list of days; write them as 2026-05-01, 2026-05-09, or none.")
+    template = _(
+        "{typed} is no list of days; write them as 2026-05-01, 2026-12-31 - 2027-01-08, or none."
+    )
+
+
+class TooManyHolidays(Refusal):
+    """More days than anybody closes for."""
+
+    template = _("These are {n} days; at most {limit} can be kept. Leave out those that are past.")
+
+
+class ClosesFirst(Refusal):
+    """It would close before it opens."""
+
+    template = _(
+        "Then the clinic would open at {opens} and close at {closes}. It closes later than it "
+        "opens: change the other one first."
+    )
 
 
 class BadCount(Refusal):
@@ -103,12 +125,36 @@ def read_time(typed: str) -> str:
 
 
 def read_holidays(typed: str) -> str:
-    """Return days as one text of ISO days, sorted. Raises BadHolidays."""
+    """Return days as one text of ISO days, sorted: ``2026-05-01, 2026-12-31 - 2027-01-08``.
+
+    Raises BadHolidays, and TooManyHolidays over two hundred.
+    """
+    parts = re.split(r"[,;\s]+", _SPAN.sub("-", clean(typed).strip()))
     try:
-        days = {date.fromisoformat(part) for part in re.split(r"[,;\s]+", clean(typed).strip())}
+        days = {day for part in parts for day in _span(part)}
     except ValueError:
         raise BadHolidays(typed=typed) from None
+    if len(days) > MOST_HOLIDAYS:
+        raise TooManyHolidays(n=len(days), limit=MOST_HOLIDAYS)
     return " ".join(day.isoformat() for day in sorted(days))
+
+
+def _span(part: str) -> list[date]:
+    """Return the days of ``2026-05-01`` or ``2026-05-01-2026-05-09``. Raises ValueError."""
+    found = _DAYS_OF.fullmatch(part)
+    if found is None:
+        raise ValueError(part)
+    first = date.fromisoformat(found[1])
+    count = (date.fromisoformat(found[2] or found[1]) - first).days
+    if not 0 <= count <= MOST_HOLIDAYS:
+        raise ValueError(part)
+    return [first + timedelta(days=n) for n in range(count + 1)]
+
+
+def refuse_backwards(opens: str, closes: str) -> None:
+    """Raise ClosesFirst for stored times of which the closing one is not the later."""
+    if minutes_of(closes) <= minutes_of(opens):
+        raise ClosesFirst(opens=opens, closes=closes)
 
 
 def read_count(typed: str, low: int, high: int) -> int:

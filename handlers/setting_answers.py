@@ -31,7 +31,8 @@ from handlers.offering import ADDED, LISTED
 from handlers.offering_changes import add_new, change, row_of
 from handlers.setting_buttons import Asked, AskListed
 from handlers.setting_form import Counter, Setting, leave, still_waits
-from handlers.settings import CLINIC, SETTING, apply, clinic_page
+from handlers.setting_pages import page_of
+from handlers.settings import CLINIC, SETTING, apply
 from handlers.setup import SETUP, ask_next, finish, settle
 from storage.founding import found_clinic, next_clinic_id
 from storage.team import Team
@@ -107,7 +108,7 @@ async def _take_setup(counter: Counter, form: dict[str, Any], text: str) -> None
 async def _take_setting(counter: Counter, form: dict[str, Any], text: str) -> None:
     desk, unit = counter.desk, counter.unit
     after = apply(desk, unit, form["key"], clean(text))
-    unit.send(letter(desk.reader.id, *clinic_page(desk, after)))
+    unit.send(letter(desk.reader.id, *page_of(form["key"], desk, after)))
 
 
 async def _take_listed(counter: Counter, form: dict[str, Any], text: str) -> None:

@@ -29,6 +29,10 @@ class ShowClinicPage(OfClinic, prefix="1ap"):
     """Show what is set for this clinic as a whole."""
 
 
+class ShowHours(OfClinic, prefix="1jh"):
+    """Show when this clinic works, and what is due by it."""
+
+
 class GoOnSettingUp(OfClinic, prefix="1ag"):
     """Ask what the set-up of this clinic has left open."""
 

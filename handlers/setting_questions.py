@@ -14,6 +14,7 @@ from clinic.setting_values import NONE, months_ahead
 from clinic.settings import ClinicSettings
 from clinic.words import Markup, Words, languages
 from clinic.zones import city_of, zones_for
+from handlers import setting_hours as hours
 from handlers.letters import shortened
 
 NAME, LANGUAGE, CURRENCY, ZONE = "name", "language", "currency", "timezone"
@@ -28,6 +29,7 @@ LABELS = {
     GAP: _("Lost after"),
     FLOOR: _("Coverage"),
     MONEY: _("Managers"),
+    **hours.LABELS,
 }
 ASKED = {
     NAME: _("What is the clinic called? Write its name."),
@@ -44,6 +46,7 @@ ASKED = {
         "95%."
     ),
     MONEY: _("Do managers see money?"),
+    **hours.ASKED,
 }
 HOLDS = _("{label}: {value}")
 MONTHS, GAPS, FLOORS = (3, 6, 12), (365, 548, 730), (90, 95, 98)
@@ -84,6 +87,7 @@ SAID: dict[str, Callable[[Words, ClinicSettings], str]] = {
     GAP: _days,
     FLOOR: lambda words, settings: words.share(settings.coverage_floor),
     MONEY: _managers,
+    **hours.SAID,
 }
 
 
@@ -102,6 +106,8 @@ def chips(words: Words, settings: ClinicSettings, key: str, now: int) -> Chips:
         return [(words.plural("{n} day", "{n} days", days), str(days)) for days in GAPS]
     if key == FLOOR:
         return [(words.share(percent / 100), f"{percent}%") for percent in FLOORS]
+    if key in hours.LABELS:
+        return hours.hour_chips(words, key)
     return [(words(YES), "yes"), (words(NO), "no")] if key == MONEY else []
 
 

@@ -6,26 +6,22 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from clinic.catalogue import Field
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.settings import OPENING, READERS, ClinicSettings, read_setting
+from clinic.settings import READERS, ClinicSettings, read_setting
 from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.filters import May, command
 from handlers.keys import SETTINGS, Pressed
-from handlers.letters import Button, Rows, in_rows
+from handlers.letters import Button, in_rows
 from handlers.letters import message as letter
-from handlers.offering_pages import TITLES, listed_in
-from handlers.people_buttons import ShowTeam
 from handlers.setting_buttons import (
     AskClinic,
     AskSetting,
-    GoOnSettingUp,
     OfClinic,
     SetSetting,
     ShowClinicPage,
-    ShowListed,
+    ShowHours,
 )
 from handlers.setting_form import (
     OldQuestion,
@@ -36,14 +32,13 @@ from handlers.setting_form import (
     refuse_practice,
     wait_for,
 )
-from handlers.setting_questions import ASKED, LABELS, chips, holds
+from handlers.setting_hours import LABELS as OF_HOURS
+from handlers.setting_pages import A_ROW, BACK, clinic_page, front, hours_page, page_of
+from handlers.setting_questions import ASKED, chips, holds
 from storage.founding import change_setting
 from storage.unit import Unit
 
 SETTING, CLINIC = "setting", "clinic"
-A_ROW = 2
-BACK = _("Back")
-NOT_SAID = _("Not said yet: {open}. Until then what stands here is assumed.")
 
 
 def routes() -> Router:
@@ -54,6 +49,7 @@ def routes() -> Router:
     router.message.register(open_settings, Pressed(SETTINGS), may)
     router.callback_query.register(show_front, OfClinic.filter(), may)
     router.callback_query.register(show_clinic, ShowClinicPage.filter(), may)
+    router.callback_query.register(show_hours, ShowHours.filter(), may)
     router.callback_query.register(ask_setting, AskSetting.filter(), may)
     router.callback_query.register(set_setting, SetSetting.filter(), may)
     router.callback_query.register(ask_clinic, AskClinic.filter(), may)
@@ -88,6 +84,15 @@ async def show_clinic(
     redraw(callback, unit, *clinic_page(desk, desk.settings))
 
 
+async def show_hours(
+    callback: CallbackQuery, callback_data: ShowHours, desk: Desk, unit: Unit, state: FSMContext
+) -> None:
+    """Show when the clinic works and what is due by it, each with its button."""
+    of_this_clinic(desk, callback_data.clinic)
+    await end_question(state)
+    redraw(callback, unit, *hours_page(desk, desk.settings))
+
+
 async def ask_setting(
     callback: CallbackQuery, callback_data: AskSetting, desk: Desk, unit: Unit, state: FSMContext
 ) -> None:
@@ -100,7 +105,8 @@ async def ask_setting(
         (label, SetSetting(clinic=clinic_id, key=key, value=value))
         for label, value in chips(desk.words, desk.settings, key, unit.now)
     ]
-    back: list[Button] = [(desk.words(BACK), ShowClinicPage(clinic=clinic_id))]
+    page = ShowHours if key in OF_HOURS else ShowClinicPage
+    back: list[Button] = [(desk.words(BACK), page(clinic=clinic_id))]
     now = holds(desk.words, desk.settings, key)
     asked = Markup(desk.words(ASKED[key]))
     text = desk.words(_("{now}\n\n{asked}"), now=Markup(now), asked=asked)
@@ -115,7 +121,7 @@ async def set_setting(
     of_this_clinic(desk, callback_data.clinic)
     after = apply(desk, unit, callback_data.key, callback_data.value)
     await end_question(state)
-    redraw(callback, unit, *clinic_page(desk, after))
+    redraw(callback, unit, *page_of(callback_data.key, desk, after))
 
 
 async def ask_clinic(
@@ -134,47 +140,3 @@ def apply(desk: Desk, unit: Unit, key: str, typed: str) -> ClinicSettings:
     value = read_setting(key, typed, desk.calendar.today())
     change_setting(unit, desk.journal, desk.settings, (key, value), desk.reader.id)
     return desk.settings.with_value(key, value)
-
-
-def front(desk: Desk) -> tuple[str, Rows]:
-    """Return the first page: where everything is, and what nobody has said yet."""
-    words, settings, clinic_id = desk.words, desk.settings, desk.reader.clinic_id
-    lines = [words(_("<b>{clinic}</b>: settings"), clinic=settings.name)]
-    lines += [
-        words(_("{title}: {n}"), title=Markup(words(title)), n=_shown(desk, field))
-        for field, title in TITLES.items()
-    ]
-    buttons: list[Button] = [
-        (words(_("The clinic")), ShowClinicPage(clinic=clinic_id)),
-        *(
-            (words(title), ShowListed(clinic=clinic_id, field=field))
-            for field, title in TITLES.items()
-        ),
-        (words(_("People")), ShowTeam(clinic=clinic_id, page=0)),
-        (words(_("Add a clinic")), AskClinic(clinic=clinic_id)),
-    ]
-    rows = in_rows(buttons, A_ROW)
-    if settings.still_open():
-        lines.append(_not_said(desk))
-        rows = [[(words(_("Finish the set-up")), GoOnSettingUp(clinic=clinic_id))], *rows]
-    return "\n".join(lines), rows
-
-
-def _shown(desk: Desk, field: Field) -> int:
-    return sum(not each.hidden for each in listed_in(desk.catalogue, field))
-
-
-def _not_said(desk: Desk) -> str:
-    keys = [key for key in OPENING if key not in desk.settings.said]
-    named = ", ".join(desk.words(LABELS[key]) for key in keys)
-    return desk.words(NOT_SAID, open=Markup(named))
-
-
-def clinic_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
-    """Return every setting as a line, with a button to change it."""
-    words, clinic_id = desk.words, desk.reader.clinic_id
-    buttons: list[Button] = [
-        (words(LABELS[key]), AskSetting(clinic=clinic_id, key=key)) for key in READERS
-    ]
-    text = "\n".join(holds(words, settings, key) for key in READERS)
-    return text, [*in_rows(buttons, A_ROW), [(words(BACK), OfClinic(clinic=clinic_id))]]

@@ -15,7 +15,7 @@ from clinic.marks import mark as _
 from clinic.money import minor_digits
 from clinic.people import Role
 from clinic.reading.keys import key_of
-from clinic.settings import ClinicSettings, Dated, Plain, in_force
+from clinic.settings import ClinicSettings, Dated, Plain, in_force, refuse_wrong_hours
 from clinic.template import is_own_price, renamed_channels, renamed_services, usual_price
 from storage.journal import CLINIC, Journal
 from storage.offering import ADD, RENAME, SET, named
@@ -108,11 +108,12 @@ def change_setting(
 ) -> None:
     """Let a setting (key, value) be in force from now on; what holds already is not written anew.
 
-    Dentistry's names and prices follow language and currency. Raises CurrencyInUse.
+    Dentistry's names and prices follow language and currency. Raises CurrencyInUse and ClosesFirst.
     """
     key, value = new
     if key in before.said and before.stored(key) == value:
         return
+    refuse_wrong_hours(before.with_value(key, value), key)
     catalogue = journal.catalogue()
     if key == "currency":
         _change_currency(unit, journal, before, str(value), author_id)

@@ -14,7 +14,7 @@ from clinic.errors import Refusal
 from clinic.invite import CLAIM_LIFE, invite_hash, new_invite
 from clinic.marks import mark as _
 from clinic.people import Role
-from clinic.settings import ClinicSettings, Dated, in_force, read_setting
+from clinic.settings import ClinicSettings, Dated, in_force, read_setting, refuse_wrong_hours
 from clinic.template import is_own_price, usual_price
 from storage import chain
 from storage.founding import HOLDS_AMOUNT, template_rows
@@ -86,10 +86,11 @@ def settings_of(connection: Connection, clinic_id: int, at: int) -> ClinicSettin
 def set_setting(connection: Connection, clinic_id: int, at: int, key: str, typed: str) -> None:
     """Change a setting from this moment on; what was in force before stays readable.
 
-    Raises UnknownSetting, the refusal of a value that does not read, or CurrencyStays.
+    Raises UnknownSetting, the refusal of a value that does not read, ClosesFirst, or CurrencyStays.
     """
     before = settings_of(connection, clinic_id, at)
     value = read_setting(key, typed, Calendar(before.zone, SystemClock()).day_of(at))
+    refuse_wrong_hours(before.with_value(key, value), key)
     change = touch(connection, clinic_id)
     if key == "currency" and value != before.currency:
         if _holds_money(connection, clinic_id, before.currency):

@@ -13,7 +13,8 @@ from bot.terminal import say, words
 from clinic.calendar import SystemClock
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from clinic.settings import READERS, ClinicSettings
+from clinic.setting_values import NONE
+from clinic.settings import READERS, ClinicSettings, Plain
 from storage.database import bring_up_to_date, prepare, refuse_damage
 from storage.outside import outside, reading
 from storage.registry import (
@@ -113,6 +114,7 @@ def _list(args: argparse.Namespace, settings: Settings) -> None:
     with reading(settings.database).connect() as connection:
         shown = [id for id in clinic_ids(connection) if wanted in {None, id}]
         lines = [_line(connection, clinic_id) for clinic_id in shown]
+        lines += _every_setting(connection, wanted)
     for line in lines or [words()(_("There is no clinic yet."))]:
         say(line)
 
@@ -123,6 +125,22 @@ def _line(connection: Connection, clinic_id: int) -> str:
     if not owner_count(connection, clinic_id):
         facts.append(words()(_("not claimed yet")))
     return "  ".join(facts)
+
+
+def _every_setting(connection: Connection, clinic_id: int | None) -> list[str]:
+    """Return each setting of a clinic that was asked for, as ``clinic set`` takes it."""
+    if clinic_id is None:
+        return []
+    chosen = settings_of(connection, clinic_id, SystemClock().now())
+    return [f"{key}: {_typed(chosen.stored(key))}" for key in READERS]
+
+
+def _typed(value: Plain) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value * 100:g}%"
+    return NONE if value is None else str(value)
 
 
 def _set(args: argparse.Namespace, settings: Settings) -> None:

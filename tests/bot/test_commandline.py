@@ -62,7 +62,8 @@ def test_an_option_before_the_command_is_taken(command):
     command("clinic", "add", "Other")
     found = command("--clinic", "2", "clinic", "list")
     assert found == command("clinic", "list", "--clinic", "2")
-    assert len(found[1]) == 1
+    assert found[1][0].startswith("2  Other")
+    assert "closes: 20:00" in found[1]
     assert refused(command("--clinic", "9", "clinic", "list"), "There is no clinic 9")
     assert refused(command("--clinic", "1"), "Which command?")
     assert refused(command("--colour", "metrics"), "--colour")

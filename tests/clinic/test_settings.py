@@ -32,6 +32,11 @@ from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_forc
         ("coverage_floor", "100%", 1.0),
         ("manager_money", "Yes", True),
         ("manager_money", "нет", False),
+        ("open_days", "mon-fri", "12345"),
+        ("closes", "19.30", "19:30"),
+        ("holidays", "нет", None),
+        ("day_close", "none", None),
+        ("resolve_days", "5", 5),
     ],
 )
 def test_a_typed_value_reads(key, typed, stored):

@@ -45,6 +45,65 @@ async def test_each_setting_is_changed_by_typing(
 
 
 @pytest.mark.parametrize(
+    ("label", "typed", "key", "stored"),
+    [
+        ("Open on", "пн-пт, вс", "open_days", '"123457"'),
+        ("Opens", "8.30", "opens", '"08:30"'),
+        ("Closes", "19:30", "closes", '"19:30"'),
+        ("Holidays", "2026-05-01, 2026-05-08 – 2026-05-10", "holidays", '"2026-05-01 2026-05-08 '),
+        ("Take up within", "8", "acknowledge_hours", "8"),
+        ("Resolve within", "7", "resolve_days", "7"),
+        ("Evening reminder", "none", "day_close", "null"),
+    ],
+)
+async def test_hours_and_deadlines_are_changed_by_typing(
+    stage: Stage, owner: Actor, label: str, typed: str, key: str, stored: str
+) -> None:
+    await opens(owner, "Hours, deadlines", label)
+    await owner.sends(typed)
+
+    assert stage.rows(KEPT, key)[0][0].startswith(stored)
+    assert len(owner.sees.splitlines()) == 7
+
+
+@pytest.mark.parametrize(
+    ("label", "chip", "line"),
+    [
+        ("Open on", "Mon–Sun", "Open on: Mon–Sun"),
+        ("Opens", "08:00", "Opens: 08:00"),
+        ("Closes", "21:00", "Closes: 21:00"),
+        ("Holidays", "No holidays", "Holidays: none"),
+        ("Take up within", "48 hours", "Take up within: 48 hours"),
+        ("Resolve within", "3 working days", "Resolve within: 3 working days"),
+        ("Evening reminder", "Never", "Evening reminder: never"),
+    ],
+)
+async def test_hours_and_deadlines_are_changed_by_a_tap(
+    owner: Actor, label: str, chip: str, line: str
+) -> None:
+    await opens(owner, "Hours, deadlines", label)
+    await owner.taps(chip)
+
+    assert line in owner.sees.splitlines()
+
+
+async def test_a_clinic_closes_after_it_opens_and_its_screen_holds_many_holidays(
+    stage: Stage, owner: Actor
+) -> None:
+    await opens(owner, "Hours, deadlines", "Closes")
+    await owner.sends("9:00")
+    assert "would open at 09:00 and close at 09:00" in owner.sees
+    assert stage.rows(KEPT, "closes") == []
+
+    await opens(owner, "Hours, deadlines", "Holidays")
+    await owner.sends("2026-05-01 - 2026-10-01")
+    assert "154 days up to October 1, 2026" in owner.sees
+    await opens(owner, "Hours, deadlines", "Holidays")
+    await owner.sends("2026-05-01 - 2027-05-01")
+    assert "is no list of days" in owner.sees
+
+
+@pytest.mark.parametrize(
     ("label", "chip", "key", "stored"),
     [
         ("Language", "Русский", "language", '"ru"'),
@@ -210,6 +269,8 @@ async def test_every_label_fits_two_in_a_row_on_a_phone(stage: Stage, owner: Act
         [],
         ["The clinic"],
         ["The clinic", "Time zone"],
+        ["Hours, deadlines"],
+        ["Hours, deadlines", "Resolve within"],
         ["Services"],
         ["Services", "Hygiene"],
         ["Services", "Hygiene", "Class"],
