@@ -136,6 +136,12 @@ class Team:
         return Journal(clinic_id, self._reader)
 
 
+def members_of(journal: Journal) -> list[Member]:
+    """Return everybody who works in the journal's clinic now, in the order in which they came."""
+    rows = journal.all(_MEMBERS)
+    return [Member(row[0], Role(row[1]), row[2], row[3]) for row in rows]
+
+
 def join(unit: Unit, invite: Invite, person_id: int, name: str) -> None:
     """Make a person part of the unit's clinic by an invite as it was read.
 
