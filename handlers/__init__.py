@@ -34,6 +34,7 @@ from handlers import (
     inviting,
     language,
     measures,
+    more,
     numbers,
     offering,
     origins,
@@ -62,12 +63,12 @@ from handlers.chores import Chore, Daily
 SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, said_edited, put_back)
 """What patients say: replies to these cards come before those to visits."""
 
-ENTRIES = (entry_forms, entry_fixing, entry_lines)
+ENTRIES = (more, entry_forms, entry_fixing)
 """Everything else that is written down: replies to these cards come before those to visits too."""
 
 _GROUPS_TOO = (
     *(refusals, groups, day, chips, origins, fixing, edited, numbers, visits),
-    *(*SAID, *ENTRIES, group_rest, fallback),
+    *(*SAID, *ENTRIES, entry_lines, group_rest, fallback),
 )
 IN_GROUPS = frozenset(area.__name__ for area in _GROUPS_TOO)
 """Whom a staff group reaches: the others ask questions, or show what is one person's own."""
@@ -98,6 +99,7 @@ def all_routes() -> list[Router]:
         edited,
         editing,
         numbers,
+        entry_lines,  # answers, replies and periods come before its words
         visits,
     )
     return [

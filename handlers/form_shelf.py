@@ -1,4 +1,4 @@
-"""The shelf: a half-filled visit or complaint waits there while something else is asked.
+"""The shelf: what is half filled waits there while something else is asked.
 
 It lies within the content of the form that is asked now, under one key, and comes back when that
 form ends. Each kind of form waits there once.
@@ -14,7 +14,7 @@ from aiogram.fsm.context import FSMContext
 SHELF = "shelf"
 """The key of the content under which the waiting forms lie: state and content, the newest last."""
 
-WAITING = ("filling", "saying")
+WAITING = ("filling", "saying", "entering")
 """The kinds of forms that wait; a question about a saved entry is asked again instead."""
 
 Form = tuple[str | None, dict[str, Any]]

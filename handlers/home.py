@@ -1,4 +1,4 @@
-"""The main screen: at most six keys, those that each role presses most."""
+"""The main screen: at most six keys, those that each role presses most; the rest is on /more."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from handlers.keys import (
     CLINICS,
     COMPLAINT,
     DAY,
-    HELP,
+    MORE,
     PRACTICE,
     PRAISE,
-    SETTINGS,
     TODAY,
     VISIT,
     Pressed,
@@ -60,19 +59,21 @@ def keys_of(desk: Desk) -> Keys:
 def keys_for(words: Words, reader: StaffMember, clinic: str) -> Keys:
     """Return the labels for a staff member as he is in the clinic of this name.
 
-    Who practises finds the end of it, who works in several clinics the one where he is.
+    Who practises finds the end of it, who works in several clinics the one where he is; the list
+    of the day gives way to it.
     """
     owner = reader.role is Role.OWNER
-    last = words(SETTINGS if owner else HELP)
+    last = words(MORE)
     if reader.several:
         # Keys are plain text: what Words escapes would be seen as typed.
         last = words(CLINICS, name=Markup(shortened(clinic, LONGEST_NAME)))
     if reader.practises:
         last = words(PRACTICE)
+    day = MORE if reader.several or reader.practises else DAY
     rows = (
-        ((VISIT, COMPLAINT), (TODAY, CHART), (DAY,))
+        ((VISIT, COMPLAINT), (TODAY, CHART), (day,))
         if owner
-        else ((VISIT, COMPLAINT), (PRAISE, DAY), (TODAY,))
+        else ((VISIT, COMPLAINT), (PRAISE, day), (TODAY,))
     )
     board = [[words(key) for key in row] for row in rows]
     board[-1].append(last)

@@ -11,20 +11,21 @@ from aiogram.types import Message
 from clinic.marks import mark as _
 from clinic.words import Words, languages
 
-VISIT, COMPLAINT, PRAISE, DAY, TODAY, CHART, SETTINGS, CLINICS, HELP, PRACTICE = (
+VISIT, COMPLAINT, PRAISE, DAY, TODAY, CHART, MORE, SETTINGS, CLINICS, HELP, PRACTICE = (
     _("+ Visit"),
     _("Complaint"),
     _("Praise"),
     _("The day"),
     _("Today"),
     _("Chart"),
+    _("More"),
     _("Settings"),
     _("Clinic: {name}"),
     _("Help"),
     _("End practice"),
 )
-PLAIN = (VISIT, COMPLAINT, PRAISE, DAY, TODAY, CHART, SETTINGS, HELP, PRACTICE)
-"""The keys whose label holds no field."""
+PLAIN = (VISIT, COMPLAINT, PRAISE, DAY, TODAY, CHART, MORE, SETTINGS, HELP, PRACTICE)
+"""The keys whose label holds no field; an old keyboard may still have one that is no more."""
 
 
 @cache
