@@ -15,7 +15,9 @@ from storage.pictures import Picture
 
 NO_CHANGE = "message is not modified"
 GONE_MESSAGES = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
-PICTURE_FIELD = "photo"
+PICTURE_FIELD, FILE_FIELD = "photo", "document"
+FILE_NAME = "file_name"
+"""In the payload of a document: how it is called in the chat. Telegram takes that with the bytes."""
 
 
 @dataclass(slots=True)
@@ -76,22 +78,29 @@ class Outgoing:
         return as_json(patched)
 
     def with_picture(self, chat_id: int, picture: Picture) -> bytes | aiohttp.FormData:
-        """Return the payload of a picture: by its file id, or with its bytes."""
+        """Return the payload of a picture or document: by its file id, or with its bytes."""
         fields: dict[str, Any] = json.loads(self.payload) | {"chat_id": chat_id}
+        name = fields.pop(FILE_NAME, None)
+        field = PICTURE_FIELD if name is None else FILE_FIELD
         if picture.file_id is not None or picture.image is None:
-            return as_json(fields | {PICTURE_FIELD: picture.file_id})
+            return as_json(fields | {field: picture.file_id})
         form = aiohttp.FormData()
         for name, value in fields.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
-        form.add_field(PICTURE_FIELD, "attach://picture")
-        form.add_field("picture", picture.image, filename="chart.png", content_type="image/png")
+        form.add_field(field, "attach://bytes")
+        kind = "image/png" if name is None else "application/octet-stream"
+        form.add_field("bytes", picture.image, filename=name or "chart.png", content_type=kind)
         return form
 
 
 def file_id_in(result: object) -> str | None:
-    """Return the file id of the largest size of a sent picture, where the answer has one."""
-    sizes = result.get(PICTURE_FIELD) if isinstance(result, dict) else None
-    return str(sizes[-1]["file_id"]) if sizes else None
+    """Return the file id of a sent document or the largest size of a picture, if there is one."""
+    if not isinstance(result, dict):
+        return None
+    sizes, file = result.get(PICTURE_FIELD), result.get(FILE_FIELD)
+    if sizes:
+        return str(sizes[-1]["file_id"])
+    return str(file["file_id"]) if file else None
 
 
 def message_id_in(result: object) -> int | None:
