@@ -6,3 +6,9 @@ from __future__ import annotations
 def mark(text: str) -> str:
     """Return the text as it is; the catalogue's extraction finds it by this call."""
     return text
+
+
+class Marked(str):
+    """A marked text as a value of another one: translated where that is shown."""
+
+    __slots__ = ()

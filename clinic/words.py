@@ -28,6 +28,7 @@ from babel.numbers import (
 )
 
 from clinic.errors import Refusal
+from clinic.marks import Marked
 from clinic.marks import mark as mark
 
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -114,6 +115,8 @@ class Words:
     def _safe(self, value: object) -> str:
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Marked):
+            return self._escape(self(value))
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Refusal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clinic.entries.reading import Place
+from clinic.entries.taking import Place
 from clinic.reading.names import Names
 from clinic.text import folded
 from handlers.desk import Desk

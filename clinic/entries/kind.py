@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from clinic.marks import Marked
 from clinic.reading.names import Names
 
 
@@ -73,6 +74,11 @@ class Choice:
         """Return False: all are offered."""
         return False
 
+    @property
+    def id(self) -> str:
+        """Return how it is stored, as what the catalogue lists is stored by its id."""
+        return self.value
+
 
 @dataclass(frozen=True)
 class Field:
@@ -125,6 +131,10 @@ class Kind:
     """The question for the note, where the note is what it is about."""
     defaults: Defaults = lambda values: {}
     """What follows from what was typed, where nothing else was: values by field."""
+
+    def __post_init__(self) -> None:
+        """Let the example be shown in the reader's language within what refusals say."""
+        object.__setattr__(self, "example", Marked(self.example))
 
     def field(self, name: str) -> Field | None:
         """Return the field of that name, or None."""

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from clinic.catalogue import Catalogue
 from clinic.days import day_of, days_in
-from clinic.entries.due import take_due
 from clinic.entries.kind import DAY, NOTE, EntryDraft, Field, Kind, Shape, Values
-from clinic.entries.refusals import NameTooLong, NotAboveZero, SameCode
+from clinic.entries.refusals import NameTooLong, SameCode
+from clinic.entries.taking import ORDER, Place, above_zero, take
 from clinic.line import bounded_note
-from clinic.rating import take_rating
-from clinic.reading.amount import take_amount, take_marked_amount
+from clinic.reading.amount import take_amount
 from clinic.reading.code import begins_with_code, read_code, split_code
-from clinic.reading.listed import take_name
-from clinic.reading.names import How, Names, T
+from clinic.reading.keys import key_of
 from clinic.reading.phone import hide_phones
 from clinic.reading.rest import Rest
 from clinic.text import capped, clean, folded
@@ -28,22 +24,9 @@ LEAST_FIGURES = 3
 """A number of fewer figures is a code only where a patient has it: "promise 2 fillings"."""
 
 _NOTE = re.compile("(?<!:)//")
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _CODE = re.compile(r"\s*[#№]?\w[\w-]*")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a line is read: the clinic's catalogue, its today and currency, and who is who.
-
-    ``keepers`` finds staff members by name; ``is_patient`` tells whether a code is known.
-    """
-
-    catalogue: Catalogue
-    today: date
-    currency: str
-    keepers: Names[Any]
-    is_patient: Callable[[str], bool]
+_BETWEEN = re.compile(r"\s*(?:[,;+&]|(?:and|и|і|та|й)(?=\s)|[和与])\s*(?=[#№0-9])", re.IGNORECASE)
+"""What may stand between two codes."""
 
 
 def read_entry(kind: Kind, text: str, place: Place) -> EntryDraft:
@@ -87,11 +70,15 @@ def read_field(kind: Kind, field: Field, text: str, place: Place) -> object | No
     if field.shape is Shape.PATIENT:
         return read_code(text)
     if field.shape is Shape.NAME:
-        return _bounded(clean(capped(text)).strip())
+        name = clean(capped(text)).strip()
+        found = field.names.best(key_of(name))
+        return found.candidates[0].value if found else _bounded(name) or None
     rest = Rest(clean(capped(text)).strip())
-    values: dict[str, Any] = {}
-    _TAKE[field.shape](field, rest, values, place)
-    return None if rest.left() else values.get(field.name)
+    value = take(kind, field, rest, place)
+    if value is None and field.shape is Shape.MONEY:
+        amount = take_amount(rest, place.currency)
+        value = None if amount is None else above_zero(kind, amount)
+    return None if rest.left() else value
 
 
 def _split(text: str) -> tuple[str, str | None]:
@@ -103,6 +90,8 @@ def _take_codes(kind: Kind, head: str, values: dict[str, Any], place: Place) -> 
     """Take the patients with which the line begins, and return what follows."""
     for field in kind.fields:
         if field.shape is Shape.PATIENT and (field.needed or _names_patient(head, place)):
+            between = _BETWEEN.match(head) if values else None
+            head = head[between.end() :] if between else head
             if not head.strip() or not begins_with_code(head):
                 break
             values[field.name], head = split_code(head)
@@ -131,15 +120,17 @@ def _take_fields(kind: Kind, rest: Rest, values: dict[str, Any], place: Place) -
     found = {each.shape for each in kind.fields}
     if Shape.LINK not in found:
         hide_phones(rest)
-    for shape in _ORDER:
+    for shape in ORDER:
         for field in kind.fields:
-            if field.shape is shape:
-                _TAKE[shape](field, rest, values, place)
+            if field.shape is shape and (value := take(kind, field, rest, place)) is not None:
+                values[field.name] = value
     if Shape.DUE not in found and (day := _take_day(rest, place)) is not None:
         values[DAY] = day
     for field in kind.fields:
         if field.shape is Shape.MONEY and field.name not in values:
-            _keep_amount(kind, field, take_amount(rest, place.currency), values)
+            amount = take_amount(rest, place.currency)
+            if amount is not None:
+                values[field.name] = above_zero(kind, amount)
 
 
 def _take_day(rest: Rest, place: Place) -> date | None:
@@ -148,79 +139,6 @@ def _take_day(rest: Rest, place: Place) -> date | None:
         return None
     rest.take(*shapes[0].span())
     return day_of(shapes[0], place.today)
-
-
-def _keep_amount(kind: Kind, field: Field, amount: int | None, values: dict[str, Any]) -> None:
-    if amount is None:
-        return
-    if amount <= 0:
-        raise NotAboveZero(example=kind.example)
-    values[field.name] = amount
-
-
-def _take_money(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    amount = take_marked_amount(rest, place.currency)
-    if amount is not None:
-        values[field.name] = amount
-
-
-def _take_link(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    if found := rest.take_first(_LINK):
-        values[field.name] = found[0]
-
-
-def _take_stars(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    rating = take_rating(rest)
-    if rating is not None:
-        values[field.name] = max(1, round(rating.value * 5 / rating.scale))
-
-
-def _take_due(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    if (due := take_due(rest, place.today)) is not None:
-        values[field.name] = due
-
-
-def _take_choice(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    for how in How:
-        if taken := take_name(rest, field.names, how, None):
-            values[field.name] = taken.candidates[0].value
-            return
-
-
-def _take_listed(field: Field, rest: Rest, values: dict[str, Any], names: Names[T]) -> None:
-    for how in How:
-        if taken := take_name(rest, names, how, None):
-            thing: Any = taken.candidates[0]
-            values[field.name] = thing.id
-            return
-
-
-def _take_channel(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    _take_listed(field, rest, values, place.catalogue.channel_names)
-
-
-def _take_doctor(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    _take_listed(field, rest, values, place.catalogue.doctor_names)
-
-
-def _take_keeper(field: Field, rest: Rest, values: dict[str, Any], place: Place) -> None:
-    _take_listed(field, rest, values, place.keepers)
-
-
-Take = Callable[[Field, Rest, dict[str, Any], Place], None]
-_TAKE: dict[Shape, Take] = {
-    Shape.LINK: _take_link,
-    Shape.STARS: _take_stars,
-    Shape.MONEY: _take_money,
-    Shape.DUE: _take_due,
-    Shape.CHOICE: _take_choice,
-    Shape.NAME: _take_choice,
-    Shape.CHANNEL: _take_channel,
-    Shape.DOCTOR: _take_doctor,
-    Shape.KEEPER: _take_keeper,
-}
-_ORDER = tuple(_TAKE)
-"""Marked amounts before days, days before names: the order in which they can be told apart."""
 
 
 def _take_name_of(kind: Kind, left: str, values: dict[str, Any]) -> str:

@@ -24,6 +24,18 @@ class NoAmount(Unreadable):
     template = _("I need an amount: {example}")
 
 
+class NoPatient(Unreadable):
+    """An entry of a patient names none."""
+
+    template = _("I need a card number: {example}")
+
+
+class NoDueDay(Unreadable):
+    """An entry with a day ahead has none."""
+
+    template = _("I need a day, today or ahead: {example}")
+
+
 class NotAboveZero(OutOfBounds):
     """An amount that must be above zero is not."""
 
