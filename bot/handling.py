@@ -73,9 +73,9 @@ class Handling:
             self.say_now("answerCallbackQuery", _answer_to(update.callback_query.id, unit.alert))
 
     def _close(self, unit: Unit, arrival: Arrival, fault: str | None = None) -> None:
-        """Say "handled" in the unit; a stranger's update is forgotten instead."""
+        """Say "handled" in the unit; a stranger's or patient's update is forgotten instead."""
         named = {"bot_id": unit.bot_id, "update_id": arrival.update_id}
-        if unit.clinic_id is None and fault is None:
+        if (unit.clinic_id is None or unit.untraced) and fault is None:
             unit.write(FORGET_UPDATE, **named)
         else:
             expected = 1 if fault is None else None

@@ -13,8 +13,9 @@ from bot.office import Office
 from bot.sending import GONE_MESSAGES, NO_CHANGE, Outgoing, file_id_in, message_id_in
 from clinic.calendar import HOUR, SECOND
 from storage.cards import SHOW_CARD
-from storage.mail import SENT
+from storage.mail import FORGET_LETTER, SENT
 from storage.pictures import KEEP_FILE_ID
+from storage.unit import Priority
 
 FIRST_PAUSE = SECOND // 2
 MOST_DOUBLINGS = 7
@@ -134,6 +135,9 @@ class Postman:
         kept = None if message_id is None else json.dumps({"message_id": message_id})
         attempts = letter.attempts
         for each in (letter.id, *letter.merged):
+            if letter.priority == Priority.STRANGER:
+                unit.write(FORGET_LETTER, letter_id=each)  # nothing of them is kept
+                continue
             unit.write(SENT, letter_id=each, state=fate.value, attempts=attempts, result=kept)
         if letter.card_id is not None and message_id is not None:
             place = {"card_clinic": letter.clinic_id, "card_id": letter.card_id}

@@ -109,7 +109,7 @@ def all_routes() -> list[Router]:
 
 def all_chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
     """Return the chores by the kind of their jobs, and those that every clinic has daily."""
-    areas = (promises, expenses, complaint_work, measures, calls, day_close)
+    areas = (promises, expenses, complaint_work, measures, calls, day_close, ratings)
     once: dict[str, Chore] = {}
     daily: tuple[Daily, ...] = ()
     for area in areas:

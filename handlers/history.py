@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.letters import shortened
 from storage.amendments import Change, changes_of, code_of
 from storage.journal import VisitLine
+from storage.ratings import PATIENT
 from storage.visits import AmendedLine
 
 SHORT = 24
@@ -19,6 +20,9 @@ BARE = _("{before} → {after}")
 CHANGED = {
     "service_id": BARE,
     "amount": BARE,
+    "paid": _("paid {before} → {after}"),
+    "discount": _("discount {before} → {after}"),
+    "quote": _("quote {before} → {after}"),
     "day": BARE,
     "patient_id": _("patient {before} → {after}"),
     "channel_id": _("channel {before} → {after}"),
@@ -28,9 +32,12 @@ CHANGED = {
     "referrer": _("recommended by {before} → {after}"),
     "note": _("note {before} → {after}"),
 }
-"""``paid`` and the rating's scale change along with another field, and are not told apart."""
+"""The rating's scale changes along with it, and is not told apart."""
+
+MONEY = ("amount", "paid", "discount", "quote")
 
 UNSEEN = _("amount changed")
+HIMSELF = _("the patient himself")
 
 
 def last_change(desk: Desk, line: VisitLine) -> str | None:
@@ -41,7 +48,7 @@ def last_change(desk: Desk, line: VisitLine) -> str | None:
     """
     together = _newest(desk, line)
     told = [each for each in together if each.field in CHANGED and _replaces(line, each)]
-    said = [_said(desk, line, change) for change in told]
+    said = list(dict.fromkeys(_said(desk, line, change) for change in told))
     if not said:
         return None
     return signed(desk, ", ".join(said), together[0].author_id, together[0].at)
@@ -58,7 +65,8 @@ def signed(desk: Desk, what: str, author_id: int, at: int) -> str:
     day = desk.calendar.day_of(at)
     if day != desk.calendar.today():
         text = _("{what} · {name}, {day}, {time}")
-    name = desk.journal.names().get(author_id, ABSENT)
+    himself = desk.words(HIMSELF) if author_id == PATIENT else ABSENT
+    name = desk.journal.names().get(author_id, himself)
     time = desk.calendar.time_of(at)
     return desk.words(text, what=Markup(what), name=shortened(name, SHORT), day=day, time=time)
 
@@ -82,7 +90,7 @@ def _newest(desk: Desk, line: VisitLine) -> list[Change]:
 
 
 def _said(desk: Desk, line: VisitLine, change: Change) -> str:
-    if change.field == "amount" and not desk.sees_money_of(line):
+    if change.field in MONEY and not desk.sees_money_of(line):
         return desk.words(UNSEEN)
     before = _value(desk, line, change.field, change.before)
     after = _value(desk, line, change.field, change.after)
@@ -102,7 +110,7 @@ def _value(desk: Desk, line: VisitLine, field: str, value: str | float | None) -
 
 def _whole(desk: Desk, line: VisitLine, field: str, number: int) -> str:
     """Return what a whole number stands for: an amount, a day, a name; or the number itself."""
-    if field == "amount":
+    if field in MONEY:
         return desk.money(number)
     if field == "day":
         return desk.words.short_day(day_from(number))

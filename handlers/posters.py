@@ -2,9 +2,188 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.filters import CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from clinic.calendar import HOUR
+from clinic.errors import Refusal
+from clinic.marks import mark as _
+from clinic.people import Right
+from clinic.poster import PLACES, PREFIX, picture_key, place_of
+from clinic.words import Words
+from handlers.desk import Desk
+from handlers.filters import IsCommand, May, command
+from handlers.keys import IsKey
+from handlers.letters import Copy, Rows, picture
+from handlers.letters import message as letter
+from handlers.poster_buttons import MakePoster, ShowPoster, TakeDown
+from handlers.poster_views import MOST, down_button, poster_page, poster_picture
+from handlers.setting_form import redraw, refuse_another_clinic
+from storage.pictures import add_picture
+from storage.posters import Poster, add_poster, hide_poster, poster_by_id, posters_of
+from storage.unit import Unit
+
+TYPE_PLACE = _("Type the place, for example: exit")
+HERE = _(
+    "<b>{clinic}</b> · {place}\n{ask}\n\n{link}\n\nPrint the picture large, with the line above."
+)
+ASK_PATIENTS = _("How was it here? Scan and tap a star. It stays anonymous.")
+DOWN = _("Taken down: its link asks nobody now. The ratings stay.")
+UP = _("The poster is up again.")
+
+
+class Placing(StatesGroup):
+    """A place waits to be typed."""
+
+    place = State()
+
+
+class BadPlace(Refusal):
+    """The typed place shows nothing."""
+
+    template = _("A place needs a letter or a figure, for example: exit")
+
+
+class TooManyPosters(Refusal):
+    """The clinic has as many posters as a list can show."""
+
+    template = _("You have {limit} posters already. Use one of them: /poster")
+
+
+class NoSuchPoster(Refusal):
+    """The poster of a button is not this clinic's, or was changed meanwhile."""
+
+    template = _("I don't find this poster in your clinic. /poster lists them.")
+
+
+class NoPracticePoster(Refusal):
+    """Patients are not asked for practice."""
+
+    template = _("This is practice, where no patients come. End it first: /practice")
+
+
+class NoNameYet(Refusal):
+    """The bot's own name is not known yet, and a link needs it."""
+
+    template = _("I don't know my own name yet, which the link needs. Try again in a minute.")
 
 
 def routes() -> Router:
-    """Route it."""
-    return Router(name=__name__)
+    """Route what owners and managers do with posters."""
+    router = Router(name=__name__)
+    router.message.filter(May(Right.MEND_OTHERS))
+    router.callback_query.filter(May(Right.MEND_OTHERS))
+    router.message.register(list_posters, command("poster"))
+    router.callback_query.register(make, MakePoster.filter())
+    router.callback_query.register(show, ShowPoster.filter())
+    router.callback_query.register(take_down, TakeDown.filter())
+    router.message.register(drop, Placing.place, command("cancel"))
+    router.message.register(take_place, Placing.place, F.text, ~IsCommand(), ~IsKey())
+    return router
+
+
+async def list_posters(
+    message: Message, command: CommandObject, desk: Desk, unit: Unit, bot_name: str
+) -> None:
+    """Show the posters and where another may hang; behind the command, the place at once."""
+    if desk.reader.practises:
+        raise NoPracticePoster
+    if command.args:
+        _make(desk, unit, command.args, bot_name)
+    else:
+        unit.send(letter(desk.reader.id, *poster_page(desk)))
+
+
+async def make(
+    callback: CallbackQuery,
+    callback_data: MakePoster,
+    desk: Desk,
+    unit: Unit,
+    state: FSMContext,
+    bot_name: str,
+) -> None:
+    """Make a poster for the place that was tapped, or ask for the place."""
+    refuse_another_clinic(desk, callback_data.clinic)
+    label = PLACES.get(callback_data.place)
+    if label is not None:
+        _make(desk, unit, Words(desk.settings.language)(label), bot_name)
+        return
+    await state.set_state(Placing.place)
+    await state.set_data({"clinic": desk.reader.clinic_id, "asked": unit.now})
+    unit.send(letter(desk.reader.id, desk.words(TYPE_PLACE)))
+
+
+async def take_place(
+    message: Message, desk: Desk, unit: Unit, state: FSMContext, bot_name: str
+) -> None:
+    """Make a poster for the place that was typed, within the hour."""
+    form = await state.get_data()
+    await state.clear()
+    if form["clinic"] != desk.reader.clinic_id or unit.now - form["asked"] > HOUR:
+        unit.send(letter(desk.reader.id, *poster_page(desk)))
+    else:
+        _make(desk, unit, message.text or "", bot_name)
+
+
+async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
+    """Drop the question for the place."""
+    await state.clear()
+    unit.send(letter(desk.reader.id, *poster_page(desk)))
+
+
+async def show(
+    callback: CallbackQuery, callback_data: ShowPoster, desk: Desk, unit: Unit, bot_name: str
+) -> None:
+    """Send a poster's picture again."""
+    _send(desk, unit, _own(desk, callback_data.clinic, callback_data.poster), bot_name)
+
+
+async def take_down(
+    callback: CallbackQuery, callback_data: TakeDown, desk: Desk, unit: Unit
+) -> None:
+    """Take a poster down, or put it back, and show the list as it is then."""
+    poster = _own(desk, callback_data.clinic, callback_data.poster)
+    if poster.hidden != callback_data.down:
+        hide_poster(unit, poster, callback_data.down, desk.reader.id)
+    changed = (poster.id, callback_data.down)
+    said = desk.words(DOWN if callback_data.down else UP)
+    text, rows = poster_page(desk, changed)
+    redraw(callback, unit, f"{said}\n\n{text}", rows)
+
+
+def _make(desk: Desk, unit: Unit, typed: str, bot_name: str) -> None:
+    place = place_of(typed)
+    if not any(each.isalnum() for each in place):
+        raise BadPlace
+    if not bot_name:
+        raise NoNameYet
+    known = posters_of(desk.journal)
+    if len(known) >= MOST:
+        raise TooManyPosters(limit=MOST)
+    same = next((each for each in known if each.place == place and not each.hidden), None)
+    poster = same or add_poster(unit, desk.reader.clinic_id, place, desk.reader.id)
+    _send(desk, unit, poster, bot_name)
+
+
+def _send(desk: Desk, unit: Unit, poster: Poster, bot_name: str) -> None:
+    """Send the poster to the reader himself: its picture, drawn once, with what stands below."""
+    link = f"https://t.me/{bot_name}?start={PREFIX}{poster.code}"
+    key = picture_key(unit.bot_id, poster.code)
+    drawn = desk.mail.pictures.of(key) or add_picture(unit, key, poster_picture(link))
+    clinics = Words.for_chat(desk.settings.language)
+    text = desk.words(
+        HERE, clinic=desk.settings.name, place=poster.place, ask=clinics(ASK_PATIENTS), link=link
+    )
+    rows: Rows = [[(desk.words(_("Copy")), Copy(link)), down_button(desk, poster, poster.hidden)]]
+    unit.send(picture(desk.reader.id, drawn, text, rows))
+
+
+def _own(desk: Desk, clinic_id: int, poster_id: int) -> Poster:
+    refuse_another_clinic(desk, clinic_id)
+    poster = poster_by_id(desk.journal, poster_id)
+    if poster is None:
+        raise NoSuchPoster
+    return poster

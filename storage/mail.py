@@ -54,6 +54,9 @@ PRUNE_OUTBOX = compiled(
     delete(outbox).where(outbox.c.state != "waiting", outbox.c.due < bindparam("before")),
     rank_of(outbox),
 )
+FORGET_LETTER = compiled(
+    delete(outbox).where(outbox.c.id == bindparam("letter_id")), rank_of(outbox)
+)
 SENT = update_of(outbox, "state", "attempts", "result", where=outbox.c.id == bindparam("letter_id"))
 _OUTGOING = compiled(
     select(*outbox.columns)

@@ -13,6 +13,7 @@ from clinic.settings import ClinicSettings, Dated, in_force
 from storage.invites import USE_INVITE, Invite, Invites
 from storage.journal import CLINIC, Journal
 from storage.post import people, versions
+from storage.posters import Posters
 from storage.reader import Reader
 from storage.statements import compiled, rank_of, update_of
 from storage.tables import settings, staff
@@ -100,6 +101,7 @@ class Team:
         """Read what is committed."""
         self._reader = reader
         self.invites = Invites(reader)
+        self.posters = Posters(reader)
 
     def memberships(self, person_id: int) -> list[Membership]:
         """Return the clinics a person works in now, the oldest clinic first."""

@@ -120,6 +120,8 @@ class Unit:
     """Whether it changes the clinic's journal, and so the clinic's change number."""
     touched: set[str] = field(default_factory=set)
     """What caches must forget afterwards: ``staff``, ``people``, ``catalogue``, ``settings``."""
+    untraced: bool = False
+    """Whether the update came from a patient: it is forgotten when it is handled."""
     alert: str | None = None
     """What only the person who tapped a button is told, in plain text of 200 characters."""
     outgoing: list[dict[str, object]] = field(default_factory=list)
