@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypedDict
 
+from clinic.bill import Share
 from clinic.catalogue import Channel, Doctor, Field, Service
 from clinic.rating import Rating as Rating
 
@@ -19,6 +20,9 @@ class Typed(StrEnum):
 
     SERVICE = "service"
     AMOUNT = "amount"
+    QUOTE = "quote"
+    DISCOUNT = "discount"
+    PAID = "paid"
     CHANNEL = "channel"
     DOCTOR = "doctor"
     WAIT = "wait_min"
@@ -40,6 +44,7 @@ class Choice:
 class VisitDraft:
     """A visit as typed; ``amount`` in minor units, negative for a refund, ``wait_min`` in minutes.
 
+    ``amount`` is the bill after the discount; ``paid`` is None where all of it was.
     What was not typed is None (the day: today, the note: empty). A field with a Choice is None
     too, and counts as typed in ``explicit``.
     """
@@ -48,6 +53,9 @@ class VisitDraft:
     day: date
     service: Service | None = None
     amount: int | None = None
+    quote: int | None = None
+    discount: int | None = None
+    paid: int | None = None
     channel: Channel | None = None
     doctor: Doctor | None = None
     wait_min: int | None = None
@@ -58,12 +66,18 @@ class VisitDraft:
 
 
 class Amendment(TypedDict, total=False):
-    """The fields that a correction changes, and only those; units as in VisitDraft."""
+    """The fields that a correction changes, and only those; units as in VisitDraft.
+
+    A discount that was typed as a share waits for the amount that it is a share of.
+    """
 
     code: str
     day: date
     service: Service
     amount: int
+    quote: int
+    discount: int | Share
+    paid: int
     channel: Channel
     doctor: Doctor
     wait_min: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from clinic.bill import in_money
 from clinic.catalogue import Catalogue
 from clinic.draft import MAX_NOTE, Amendment, Typed, VisitDraft
 from clinic.errors import Refusal
@@ -78,9 +79,16 @@ def _read_visit(line: str, catalogue: Catalogue, today: date, currency: str) -> 
     head, note = _split_note(without_visit(line))
     code, tail = split_code(head)
     rest = Rest(tail)
-    fields = read_fields(rest, catalogue, today, currency)
+    fields = _billed(read_fields(rest, catalogue, today, currency))
     note = bounded_note("; ".join(part for part in (rest.left(), note) if part))
     return _draft(code, fields, note, today)
+
+
+def _billed(fields: Amendment) -> Amendment:
+    """Return the fields of a whole line: what was paid is the bill where no other is typed."""
+    if "paid" in fields and "amount" not in fields:
+        fields["amount"] = fields.pop("paid")
+    return fields
 
 
 def _draft(code: str, fields: Amendment, note: str, today: date) -> VisitDraft:
@@ -91,6 +99,9 @@ def _draft(code: str, fields: Amendment, note: str, today: date) -> VisitDraft:
         day=fields.get("day", today),
         service=fields.get("service"),
         amount=fields.get("amount"),
+        quote=fields.get("quote"),
+        discount=in_money(fields.get("discount"), fields.get("amount")),
+        paid=fields.get("paid"),
         channel=fields.get("channel"),
         doctor=fields.get("doctor"),
         wait_min=fields.get("wait_min"),

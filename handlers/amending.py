@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from clinic.bill import in_money
 from clinic.calendar import day_number
 from clinic.draft import Amendment, Typed
 from clinic.errors import Refusal
@@ -19,7 +20,7 @@ from storage.journal import VisitLine
 from storage.unit import Unit
 from storage.visits import amend_line, patient_of
 
-PLAIN = ("amount", "wait_min", "note")
+PLAIN = ("amount", "quote", "paid", "wait_min", "note")
 LISTED = ("service", "channel", "doctor")
 
 
@@ -82,7 +83,9 @@ def _amended(desk: Desk, line: VisitLine, fields: Amendment, unit: Unit) -> Visi
     typed: dict[str, Any] = dict(fields)
     changes = {name: typed[name] for name in PLAIN if name in typed}
     changes |= {f"{name}_id": typed[name].id for name in LISTED if name in typed}
-    if "amount" in fields and line.paid == line.amount:
+    if "discount" in fields:
+        changes["discount"] = in_money(fields["discount"], fields.get("amount", line.amount))
+    if "amount" in fields and "paid" not in fields and line.paid == line.amount:
         changes["paid"] = None  # all was paid, and all of the right amount is
     if "day" in fields:
         changes["day"] = day_number(fields["day"])

@@ -79,6 +79,7 @@ def details(desk: Desk, line: VisitLine) -> list[str]:
     """Return the other fields on one line; none where there are none."""
     words, catalogue = desk.words, desk.catalogue
     parts: list[tuple[str, object]] = [
+        *_beside_the_bill(desk, line),
         (_("channel: {value}"), name_in(catalogue.channels, line.channel_id)),
         (_("recommended by {value}"), line.referrer),
         (_("doctor: {value}"), name_in(catalogue.doctors, line.doctor_id)),
@@ -91,6 +92,18 @@ def details(desk: Desk, line: VisitLine) -> list[str]:
         parts.append((_("on {value}"), day))
     said = [words(text, value=value) for text, value in parts if value is not None]
     return [DOT.join(said)] if said else []
+
+
+def _beside_the_bill(desk: Desk, line: VisitLine) -> list[tuple[str, object]]:
+    """Return what was paid, taken off and promised, to whoever sees the line's money."""
+    if not desk.sees_money_of(line):
+        return []
+    parts = [
+        (_("paid: {value}"), line.paid),
+        (_("discount: {value}"), line.discount),
+        (_("quote: {value}"), line.quote),
+    ]
+    return [(text, None if minor is None else desk.money(minor)) for text, minor in parts]
 
 
 def day_count(desk: Desk, line: VisitLine, count: DayCount) -> str:

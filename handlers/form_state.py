@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
+from clinic.bill import in_money
 from clinic.calendar import HOUR, day_from, day_number
 from clinic.catalogue import Channel, Doctor, Field, Service
 from clinic.draft import Amendment, Choice, VisitDraft
@@ -20,7 +21,7 @@ from handlers.questions import listed
 FORM_LIFE = 12 * HOUR
 """A form that was begun in another shift is forgotten."""
 
-PLAIN = ("amount", "wait_min", "note")
+PLAIN = ("amount", "quote", "paid", "wait_min", "note")
 
 
 class Filling(StatesGroup):
@@ -55,6 +56,9 @@ class VisitForm:
     service: int | None = None
     priced: bool = False
     amount: int | None = None
+    quote: int | None = None
+    discount: int | None = None
+    paid: int | None = None
     day: int | None = None
     channel: int | None = None
     doctor: int | None = None
@@ -93,6 +97,8 @@ class VisitForm:
         changes |= {each.value: typed[each.value].id for each in Field if each.value in typed}
         if "amount" in fields:
             changes["priced"] = True
+        if "discount" in fields:
+            changes["discount"] = in_money(fields["discount"], fields.get("amount", self.amount))
         if "day" in fields:
             changes["day"] = day_number(fields["day"])
         if "rating" in fields:
@@ -139,6 +145,9 @@ def draft_of(desk: Desk, form: VisitForm) -> VisitDraft:
         day=desk.calendar.today() if form.day is None else day_from(form.day),
         service=_among(desk.catalogue.services, form.service),
         amount=form.amount,
+        quote=form.quote,
+        discount=form.discount,
+        paid=form.paid,
         channel=_among(desk.catalogue.channels, form.channel),
         doctor=_among(desk.catalogue.doctors, form.doctor),
         wait_min=form.wait_min,

@@ -95,7 +95,9 @@ def _preview(desk: Desk, form: VisitForm) -> VisitLine:
         day=today if form.day is None else form.day,
         service_id=form.service,
         amount=form.amount,
-        paid=None,
+        paid=form.paid,
+        discount=form.discount,
+        quote=form.quote,
         channel_id=form.channel,
         doctor_id=form.doctor,
         wait_min=form.wait_min,
@@ -123,8 +125,7 @@ def _patients(desk: Desk, form: VisitForm) -> Rows:
 
 def near(desk: Desk, typed: str) -> list[Known]:
     """Return known patients whose code begins so or is one slip away, today's first."""
-    journal, key = desk.journal, folded(typed)
-    slips = slips_of(typed)
+    journal, key, slips = desk.journal, folded(typed), slips_of(typed)
     alike = [
         each
         for each in patients_on(journal, day_number(desk.calendar.today()))

@@ -29,6 +29,9 @@ FIELDS = {
     Typed.SERVICE.value: _("Service"),
     Typed.AMOUNT.value: _("Amount"),
     CODE: _("Patient"),
+    Typed.PAID.value: _("Paid"),
+    Typed.DISCOUNT.value: _("Discount"),
+    Typed.QUOTE.value: _("Quote"),
     Typed.CHANNEL.value: _("Channel"),
     Typed.DOCTOR.value: _("Doctor"),
     Typed.DAY.value: _("Date"),
@@ -40,6 +43,9 @@ ASKED = {
     Typed.SERVICE.value: _("Which service? Tap it or write it."),
     Typed.AMOUNT.value: _("What is the right amount? For example: 4500"),
     CODE: _("What is the right card number? For example: 1043"),
+    Typed.PAID.value: _("How much of it was paid? For example: 2000"),
+    Typed.DISCOUNT.value: _("What was taken off? For example: 500 or 10%. The amount stays."),
+    Typed.QUOTE.value: _("What had the patient been quoted? For example: 5000"),
     Typed.CHANNEL.value: _("Which channel? Tap it or write it."),
     Typed.DOCTOR.value: _("Which doctor? Tap the name or write it."),
     Typed.DAY.value: _("Which day was it? For example: yesterday or 12.03"),
@@ -47,11 +53,13 @@ ASKED = {
     Typed.RATING.value: _("What is the rating? For example: 5 or 9/10"),
     Typed.NOTE.value: _("What should the note say?"),
 }
+BESIDE_THE_BILL = (Typed.PAID.value, Typed.DISCOUNT.value, Typed.QUOTE.value)
 BARE = {CODE: "#", Typed.WAIT.value: "w", Typed.RATING.value: "★"}
 """What a correction of the field begins with: a bare value will do here."""
 
 MOST_CHIPS = 12
 _BARE_NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9])?")
+_MONEY_OR_SHARE = re.compile(r"[0-9].*")
 _BARE_MONEY = re.compile(r"[0-9]{1,9}[.,][0-9]{1,2}")
 
 
@@ -62,11 +70,17 @@ def as_correction(desk: Desk, field: str, text: str) -> str:
         return bare if bare.startswith("//") else f"// {bare}"
     if field == Typed.AMOUNT and _BARE_MONEY.fullmatch(bare):
         return f"{bare} {desk.settings.currency}"  # else 12.03 is a day
+    if field in BESIDE_THE_BILL and _MONEY_OR_SHARE.fullmatch(bare):
+        return f"{field} {_as_money(desk, bare)}"
     if field == CODE:
         return _with_code(desk, bare)
     if field in BARE and _BARE_NUMBER.fullmatch(bare):
         return BARE[field] + bare.lstrip("#№ ")
     return text
+
+
+def _as_money(desk: Desk, bare: str) -> str:
+    return f"{bare} {desk.settings.currency}" if _BARE_MONEY.fullmatch(bare) else bare
 
 
 def _with_code(desk: Desk, bare: str) -> str:

@@ -24,6 +24,9 @@ TYPED_FIELDS = (
     "day",
     "service_id",
     "amount",
+    "paid",
+    "discount",
+    "quote",
     "channel_id",
     "doctor_id",
     "wait_min",
@@ -121,7 +124,7 @@ def _values(
     """Return the columns that change, by name."""
     typed = _typed(draft)
     values: dict[str, Any] = {name: typed[name] for name in fields if name != CODE}
-    if "amount" in fields and line.paid == line.amount:
+    if "amount" in fields and "paid" not in fields and line.paid == line.amount:
         values["paid"] = None  # all was paid, and all of the right amount is
     if CODE in fields and folded(line.code) != typed[CODE]:
         values |= {CODE: draft.code, "patient_id": patient_of(unit, desk.journal, draft.code)}
@@ -136,6 +139,9 @@ def _typed(draft: VisitDraft) -> dict[str, object]:
         "day": day_number(draft.day),
         "service_id": draft.service and draft.service.id,
         "amount": draft.amount,
+        "paid": draft.paid,
+        "discount": draft.discount,
+        "quote": draft.quote,
         "channel_id": draft.channel and draft.channel.id,
         "doctor_id": draft.doctor and draft.doctor.id,
         "wait_min": draft.wait_min,

@@ -36,6 +36,8 @@ class VisitLine:
     service_id: int | None
     amount: int | None
     paid: int | None
+    discount: int | None
+    quote: int | None
     channel_id: int | None
     doctor_id: int | None
     wait_min: int | None

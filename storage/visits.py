@@ -28,6 +28,8 @@ AMENDABLE = (
     "service_id",
     "amount",
     "paid",
+    "discount",
+    "quote",
     "channel_id",
     "doctor_id",
     "wait_min",
@@ -68,7 +70,9 @@ def log_visit(
         day=day_number(draft.day),
         service_id=_id(draft.service),
         amount=draft.amount,
-        paid=None,
+        paid=draft.paid,
+        discount=draft.discount,
+        quote=draft.quote,
         channel_id=_id(draft.channel),
         doctor_id=_id(draft.doctor),
         wait_min=draft.wait_min,
@@ -157,9 +161,11 @@ def _effect(line: VisitLine, sign: int) -> Effect:
 
 def _facts(line: VisitLine) -> dict[str, object]:
     """Return what the audit chain holds of a line, so that a flipped figure is seen."""
+    beside = {"paid": line.paid, "discount": line.discount, "quote": line.quote}
     return {
         "patient": line.patient_id,
         "day": line.day,
         "service": line.service_id,
         "amount": line.amount,
+        **{name: value for name, value in beside.items() if value is not None},
     }

@@ -55,6 +55,16 @@ def _doubt(shape: re.Match[str]) -> int:
     return 1 if _TOO_LONG.match(shape["figure"]) else 0
 
 
+def is_marked(shape: re.Match[str]) -> bool:
+    """Return whether an amount has a currency or a ``k``."""
+    return any(shape.group("before", "power", "after"))
+
+
+def is_large(shape: re.Match[str]) -> bool:
+    """Return whether an amount has three digits before its decimals."""
+    return bool(_LARGE.match(shape["figure"]))
+
+
 def _hide_teeth(rest: Rest) -> None:
     # The word may belong to a name that is taken: "удаление зуба 36".
     for found in _TOOTH.finditer(rest.text):

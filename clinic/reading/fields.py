@@ -11,6 +11,7 @@ from clinic.days import day_of, days_in
 from clinic.draft import Amendment, Choice
 from clinic.rating import take_rating
 from clinic.reading.amount import take_amount, take_marked_amount
+from clinic.reading.bill import take_bill
 from clinic.reading.edges import BEFORE_WORD
 from clinic.reading.listed import Taken, take_name
 from clinic.reading.names import How, Names
@@ -46,6 +47,7 @@ def read_fields(rest: Rest, catalogue: Catalogue, today: date, currency: str) ->
 def _read_figures(rest: Rest, today: date, currency: str) -> Amendment:
     fields: Amendment = {}
     hide_phones(rest)
+    fields.update(take_bill(rest, currency))
     if (wait := take_wait(rest)) is not None:
         fields["wait_min"] = wait
     if (rating := take_rating(rest)) is not None:
