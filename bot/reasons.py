@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
 from clinic.importing.header import REASON
 from clinic.importing.reading import BadRow
-from clinic.importing.table import Table
+from clinic.importing.table import Rows
 from clinic.words import Words
 
 SHOWN = 10
@@ -17,18 +18,25 @@ SHOWN = 10
 
 
 class Reasons:
-    """Takes bad rows; writes them beside the source, unless this is a rehearsal."""
+    """Takes bad rows and writes them into a file, unless they are only counted."""
 
-    def __init__(self, source: Path, table: Table, words: Words, *, rehearsal: bool) -> None:
-        """Take the source, its table and the reader's words; the file waits for a first row."""
-        self.path = source.with_name(f"{source.stem}.bad.csv")
+    def __init__(self, path: Path, table: Rows, words: Words, *, kept: bool) -> None:
+        """Take the file, the table and the reader's words; the file waits for a first row."""
+        self.path = path
         self.first: list[str] = []
         self.fault: str | None = None
-        self._rehearsal = rehearsal
+        self._kept = kept
         self._table = table
         self._words = words
+        self._counts: Counter[tuple[str | None, str]] = Counter()
+        self._worded: dict[tuple[str | None, str], str] = {}
         self._file: TextIO | None = None
         self._writer: Any = None
+
+    @property
+    def groups(self) -> list[tuple[int, str]]:
+        """Return how many rows have each kind of problem, with an example, the most first."""
+        return [(count, self._worded[group]) for group, count in self._counts.most_common(SHOWN)]
 
     @property
     def written(self) -> bool:
@@ -40,11 +48,20 @@ class Reasons:
         reason = bad.reason(self._words)
         if len(self.first) < SHOWN:
             self.first.append(f"{bad.line}: {reason}")
-        if self.fault is None and not self._rehearsal:
+        self._count(bad)
+        if self.fault is None and self._kept:
             try:
                 self._write([*self._fitted(bad.cells), reason])
             except OSError as fault:
                 self.fault = fault.strerror or type(fault).__name__
+
+    def _count(self, bad: BadRow) -> None:
+        problem = bad.problems[0]
+        group = (problem.column, type(problem.refusal).__name__)
+        self._counts[group] += 1
+        if group not in self._worded:
+            said = self._words.refusal(problem.refusal)
+            self._worded[group] = f"{problem.column}: {said}" if problem.column else said
 
     def _fitted(self, cells: list[str]) -> list[str]:
         kept = cells[: self._place] + cells[self._place + 1 :] if self._place is not None else cells

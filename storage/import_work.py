@@ -18,6 +18,7 @@ class Tally:
     good: int = 0
     duplicate: int = 0
     created: dict[str, list[str]] = field(default_factory=dict)
+    import_id: int | None = field(default=None, compare=False)
 
     def add_names(self, table: str, names: list[str]) -> None:
         """Note names as new."""
@@ -34,6 +35,8 @@ class ImportPlan:
     file: str
     legacy_before: int | None = None
     author_id: int = OPERATOR
+    import_id: int | None = None
+    """Under which id: one that is there already was broken off, and goes on."""
 
 
 class KnownNames:

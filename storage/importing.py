@@ -1,7 +1,8 @@
 """Writing an import: chunks of at most 200 ms, each a commit of its own, under one import id.
 
 Killed in the middle, it is resumed by importing the file again: a line's token is its
-fingerprint and its number among its equals, and the journal takes each token once.
+fingerprint and its number among its equals, and the journal takes each token once. It goes on
+under the same id, so that it is undone as a whole.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from sqlalchemy import Connection, Engine, func, select
 from clinic.calendar import Clock
 from clinic.importing.reading import Line
 from storage import chain
+from storage.entry_tables import expenses
 from storage.import_chunk import Chunk, fresh_lines
 from storage.import_ids import ImportIds
-from storage.import_lines import ADD_IMPORT, COUNT, named, run
+from storage.import_lines import ADD_IMPORT, BEGUN, COUNT, named, run
 from storage.import_names import TABLES, ImportNames
+from storage.import_targets import TARGETS
 from storage.import_work import ImportPlan, ImportWork, Tally
 from storage.outside import touch
 from storage.tables import complaints, imports, patients, visit_lines
@@ -50,11 +53,19 @@ class Importing:
         self.tally = Tally()
         with engine.begin() as connection:
             ids = ImportIds(clock, _newest(connection, plan.clinic_id))
-            self.id = ids.new()
-            row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
-            counts = {"good": 0, "duplicate": 0, "bad": 0}
-            run(connection, ADD_IMPORT, clinic_id=plan.clinic_id, id=self.id, **row, **counts)
+            self.id = plan.import_id or ids.new()
+            self._resumed = bool(run(connection, BEGUN, **self._named))
+            if not self._resumed:
+                row = {"kind": plan.kind, "file": plan.file, "started": clock.now()}
+                row |= {"author_id": plan.author_id, "id": self.id}
+                counts = {"good": 0, "duplicate": 0, "bad": 0}
+                run(connection, ADD_IMPORT, clinic_id=plan.clinic_id, **row, **counts)
+        self.tally.import_id = self.id
         self._work = ImportWork(plan, ids, self.id)
+
+    @property
+    def _named(self) -> dict[str, object]:
+        return {"clinic_id": self._plan.clinic_id, "import_id": self.id}
 
     def write(self, lines: Iterable[Line]) -> Iterator[Tally]:
         """Write the lines, yielding the tally after each commit."""
@@ -77,14 +88,23 @@ class Importing:
     def finish(self, bad: int) -> Tally:
         """Write the counts down, with a link of the audit chain, and return them."""
         now, tally, clinic_id = self._clock.now(), self.tally, self._plan.clinic_id
-        counts = {"good": tally.good, "duplicate": tally.duplicate, "bad": bad}
         with self._engine.begin() as connection:
+            if self._resumed:
+                self._count_what_was_in(connection)
+            counts = {"good": tally.good, "duplicate": tally.duplicate, "bad": bad}
             done = {"import_id": self.id, "finished": now}
             run(connection, COUNT, clinic_id=clinic_id, **done, **counts)
             touch(connection, clinic_id)
             facts = {"import_id": self.id, "kind": self._plan.kind, **counts}
             chain.append(connection, clinic_id, now, self._plan.author_id, "import", **facts)
         return tally
+
+    def _count_what_was_in(self, connection: Connection) -> None:
+        """Count what went in before the import was broken off as good, and not as held before."""
+        if self._plan.kind in TARGETS:
+            [(written,)] = run(connection, TARGETS[self._plan.kind].written, **self._named)
+            self.tally.duplicate -= written - self.tally.good
+            self.tally.good = written
 
 
 def write_all(
@@ -93,11 +113,15 @@ def write_all(
     lines: Iterable[Line],
     clock: Clock,
     bad: Callable[[], int],
+    progress: Callable[[Tally], None] = lambda _: None,
 ) -> Tally:
-    """Write a whole import and return its tally; ``bad`` tells the bad rows at the end."""
+    """Write a whole import and return its tally; ``bad`` tells the bad rows at the end.
+
+    ``progress`` is told the tally after each commit.
+    """
     importing = Importing(engine, plan, clock)
-    for _tally in importing.write(lines):
-        pass
+    for tally in importing.write(lines):
+        progress(tally)
     return importing.finish(bad())
 
 
@@ -120,6 +144,6 @@ def _newest(connection: Connection, clinic_id: int) -> int:
     """Return the largest id of the clinic: a clock set back must not give one twice."""
     greatest = [
         select(func.coalesce(func.max(table.c.id), 0)).where(table.c.clinic_id == clinic_id)
-        for table in (imports, patients, visit_lines, complaints, *TABLES)
+        for table in (imports, patients, visit_lines, complaints, expenses, *TABLES)
     ]
     return max(int(connection.execute(query).scalar_one()) for query in greatest)

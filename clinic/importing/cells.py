@@ -15,6 +15,7 @@ from clinic.importing.refusals import (
     TextTooLong,
 )
 from clinic.reading.edges import quoted
+from clinic.reading.phone import begins_with_phone
 from clinic.text import clean, folded
 
 MAX_CODE = 64
@@ -46,7 +47,7 @@ def code_or_none(text: str) -> str | None:
         return None
     if len(typed) > MAX_CODE:
         raise TextTooLong(size=len(typed), limit=MAX_CODE)
-    if not typed.isdecimal() and _is_personal(typed):
+    if begins_with_phone(typed) or (not typed.isdecimal() and _is_personal(typed)):
         raise PersonalCode
     whole = _WHOLE.fullmatch(typed)
     return whole[1] if whole else typed

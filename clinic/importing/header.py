@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clinic.importing.refusals import NoColumn
@@ -40,11 +41,17 @@ _GUESSES = {
     "status": "state,статус,состояние",
     "resolved": "resolved on,closed,closed on,решена,закрыта,дата решения,дата закрытия",
     "measure": "action,prevention,мера,меры,принятые меры",
+    "category": "expense,expense type,cost type,категория,категория расхода,статья,статья расходов,"
+    "статья расхода,вид расхода,расход",
+    "bucket": "cost group,group,группа,группа расходов,вид затрат",
     "emotion": "mood,feeling,эмоция,настроение",
 }
-_COLUMN = {
-    guess: column for column, guesses in reversed(_GUESSES.items()) for guess in guesses.split(",")
-}
+_COLUMNS: dict[str, tuple[str, ...]] = {}
+"""What a usual header may mean; of several the one that the kind of rows has."""
+
+for _column, _guesses in _GUESSES.items():
+    for _guess in _guesses.split(","):
+        _COLUMNS[_guess] = (*_COLUMNS.get(_guess, ()), _column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,12 @@ class Columns:
     places: dict[str, int]
     guessed: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    """What the kind cannot do without and nothing was found for."""
+
+
+NOWHERE = -1
+"""The place of a column that somebody said is not in the file."""
 
 
 def find_columns(
@@ -63,36 +76,53 @@ def find_columns(
 
     Raises NoColumn for the first needed one that is not there.
     """
-    places: dict[str, int] = {}
+    found = lay_out(header, known, needed)
+    for column in found.missing:
+        raise NoColumn(column=column, kind=kind, found=shown_header(header))
+    return found
+
+
+def lay_out(
+    header: Sequence[str],
+    known: Sequence[str],
+    needed: Sequence[str],
+    told: Mapping[str, int] | None = None,
+) -> Columns:
+    """Return where the known columns stand: first as somebody ``told``, then as the headers say."""
+    places = {name: at for name, at in (told or {}).items() if name in known and at < len(header)}
     guessed: list[tuple[str, str]] = []
     for at, title in enumerate(header):
-        if _exact(title) in known:
+        if _exact(title) in known and at not in places.values():
             places.setdefault(_exact(title), at)
     for at, title in enumerate(header):
-        column = guess(title)
-        if column and column in known and column not in places and at not in places.values():
+        column = next((each for each in _meanings(title) if each in known), None)
+        if column and column not in places and at not in places.values():
             places[column] = at
             guessed.append((title, column))
-    for column in needed:
-        if column not in places:
-            raise NoColumn(column=column, kind=kind, found=_shown(header))
-    return Columns(places, tuple(guessed), tuple(_others(header, places.values())))
+    places = {name: at for name, at in places.items() if at != NOWHERE}
+    missing = tuple(column for column in needed if column not in places)
+    return Columns(places, tuple(guessed), tuple(_others(header, places.values())), missing)
 
 
-def guess(title: str) -> str | None:
-    """Return the column that a header of everyday words usually means, or None."""
+def _meanings(title: str) -> tuple[str, ...]:
     words = re.sub(r"[\W_]+", " ", folded(clean(title))).strip()
-    return _COLUMN.get(words)
+    return _COLUMNS.get(words, ())
+
+
+def digest(header: Sequence[str]) -> bytes:
+    """Return what stands for a header: what was said of it holds for the next file like it."""
+    text = "\x1f".join(_exact(title) for title in header)
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def names_column(title: str, column: str) -> bool:
     """Return whether the header names the column, by its own name or by a usual one."""
-    return _exact(title) == column or guess(title) == column
+    return _exact(title) == column or column in _meanings(title)
 
 
 def count_known(header: Iterable[str]) -> int:
     """Return how many headers name a column: the right separator gives the most."""
-    return sum(_exact(title) in _GUESSES or guess(title) is not None for title in header)
+    return sum(_exact(title) in _GUESSES or bool(_meanings(title)) for title in header)
 
 
 def _exact(title: str) -> str:
@@ -108,6 +138,7 @@ def _others(header: Sequence[str], places: Iterable[int]) -> list[str]:
     ]
 
 
-def _shown(header: Sequence[str]) -> str:
+def shown_header(header: Sequence[str]) -> str:
+    """Return the titles of a header in at most 200 characters."""
     shown = ", ".join(title for title in header if title)
     return shown if len(shown) <= 200 else shown[:199] + "…"

@@ -5,51 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from clinic.importing import cells, figures
+from clinic.importing import cells, expenses, figures
 from clinic.importing.cells import Reader, once
-from clinic.importing.figures import Figures, Rating
+from clinic.importing.figures import Figures
 from clinic.importing.header import names_column
 from clinic.importing.refusals import ResolvedBefore
+from clinic.importing.rows import ComplaintRow, ExpenseRow, PatientRow, Row, VisitRow
 from clinic.marks import mark as _
-
-
-class VisitRow(NamedTuple):
-    """One line of a visit; the day as a day number, money in minor units."""
-
-    date: int
-    patient: str
-    service: str | None = None
-    amount: int | None = None
-    paid: int | None = None
-    discount: int | None = None
-    quote: int | None = None
-    channel: str | None = None
-    doctor: str | None = None
-    wait_min: int | None = None
-    rating: Rating | None = None
-    referrer: str | None = None
-    legacy: bool = False
-    note: str = ""
-
-
-class ComplaintRow(NamedTuple):
-    """One complaint; days as day numbers; without a patient it was anonymous."""
-
-    date: int
-    text: str
-    patient: str | None = None
-    subject: str = "other"
-    cause: str | None = None
-    gravity: int | None = None
-    status: str = "new"
-    resolved: int | None = None
-    measure: str | None = None
-    emotion: str | None = None
-
-
-Row = VisitRow | ComplaintRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +33,15 @@ class Kind:
 
 def kind_of(header: Sequence[str]) -> Kind:
     """Return what a file with these headers most likely holds."""
-    told = [any(names_column(title, column) for title in header) for column in ("text", "amount")]
-    return COMPLAINTS if told == [True, False] else VISITS
+
+    def has(column: str) -> bool:
+        return any(names_column(title, column) for title in header)
+
+    if has("amount"):
+        return EXPENSES if has("category") and not has("patient") else VISITS
+    if has("text"):
+        return COMPLAINTS
+    return PATIENTS if has("patient") and not has("date") else VISITS
 
 
 SUBJECTS = {
@@ -157,6 +127,17 @@ def _complaint(  # noqa: PLR0913 - the columns of the contract
     )
 
 
+def _expense(
+    day: int, category: str, amount: int, bucket: str | None, channel: str | None, note: str
+) -> ExpenseRow:
+    kept = bucket or expenses.bucket_for(category)
+    return ExpenseRow(day, category, amount, kept, channel, note)
+
+
+def _patient_readers(_own: Figures) -> Sequence[Reader]:
+    return (cells.code, once(cells.flag))
+
+
 VISITS = Kind(
     "visits", _("visits"), VisitRow._fields, ("date", "patient"), VisitRow, _visit_readers
 )
@@ -168,4 +149,15 @@ COMPLAINTS = Kind(
     _complaint,
     _complaint_readers,
 )
-KINDS = {kind.name: kind for kind in (VISITS, COMPLAINTS)}
+EXPENSES = Kind(
+    "expenses",
+    _("expenses"),
+    ExpenseRow._fields,
+    ("date", "category", "amount"),
+    _expense,
+    expenses.readers,
+)
+PATIENTS = Kind(
+    "patients", _("patients"), PatientRow._fields, ("patient",), PatientRow, _patient_readers
+)
+KINDS = {kind.name: kind for kind in (VISITS, COMPLAINTS, EXPENSES, PATIENTS)}

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from clinic.errors import Refusal
 from clinic.importing.cells import Reader
 from clinic.importing.header import Columns
-from clinic.importing.kinds import Kind, Row
+from clinic.importing.kinds import Kind
 from clinic.importing.refusals import OpenQuote, ResolvedBefore, RowRefused, TooManyCells
-from clinic.importing.table import Table, TableRow
+from clinic.importing.rows import Row
+from clinic.importing.table import Rows, TableRow
 from clinic.words import Words
 
 DAY_BYTES, HASH_BYTES = 4, 12
@@ -75,7 +76,7 @@ class Reading:
         self._seen: dict[bytes, int] = {}
         self.bad = 0
 
-    def lines(self, table: Table) -> Iterator[Line]:
+    def lines(self, table: Rows) -> Iterator[Line]:
         """Yield the good rows with their fingerprints; bad ones are handed aside."""
         width = len(table.header)
         for row in table:

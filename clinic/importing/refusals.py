@@ -1,9 +1,11 @@
 """What a file, or one row of it, is refused for.
 
 FileRefused            nothing of the file can be read
-├── SpreadsheetNotYet, NotText, EmptyFile
+├── NotText, NotAWorkbook, EmptyFile, NoSheet
+├── Locked             it asks for a password
+├── Bomb, TooHard      unpacked it would fill the machine
 ├── NoColumn           a column that the kind needs is not there
-└── TooManyLines       longer than what is read at once
+└── TooManyLines, TooManyColumns, TooLarge
 CellRefused            one cell, and so its row; the rest of the file is read
 ├── EmptyCell, NoDay, NoWait, NoRating, NoFlag, NotOneOf, NegativeAmount
 ├── TextTooLong, PersonalCode, ResolvedBefore
@@ -22,22 +24,58 @@ class FileRefused(Refusal):
     """Nothing of the file can be read."""
 
 
-class SpreadsheetNotYet(FileRefused):
-    """The file is a workbook, not a text."""
-
-    template = _("Workbooks (XLSX, XLS) are not read yet: save the sheet as CSV and import that.")
-
-
 class NotText(FileRefused):
-    """The file holds bytes that no text has."""
+    """The file holds bytes that no table has."""
 
-    template = _("The file is not text: export the table as CSV and import that.")
+    template = _("The file is no table. Save it as XLSX or CSV and import that.")
+
+
+class NotAWorkbook(FileRefused):
+    """The file looks like a workbook and cannot be opened as one."""
+
+    template = _("The workbook cannot be opened. Save it anew as XLSX or CSV and import that.")
+
+
+class Locked(FileRefused):
+    """The workbook asks for a password."""
+
+    template = _("The workbook asks for a password. Save it without one and import that.")
+
+
+class Bomb(FileRefused):
+    """The archive would unpack to far more than a table has."""
+
+    template = _("The file would unpack to {size} MB, and {limit} MB is the most. Split the table.")
+
+
+class TooHard(FileRefused):
+    """Reading took more memory or time than is given to it."""
+
+    template = _("The file is too large to be read at once. Split the table and import the parts.")
+
+
+class TooLarge(FileRefused):
+    """The file is larger than what Telegram hands to a bot."""
+
+    template = _("The file has more than {limit} MB. Split the table, or save it as XLSX.")
 
 
 class EmptyFile(FileRefused):
     """There is no line of column names."""
 
     template = _("The file is empty: its first line must name the columns, such as date,patient.")
+
+
+class NoSheet(FileRefused):
+    """The workbook has no sheet of that name."""
+
+    template = _("There is no sheet “{name}”. There are: {known}.")
+
+
+class TooManyColumns(FileRefused):
+    """The table has ``found`` columns, at most ``limit`` are read."""
+
+    template = _("The table has {found} columns, and {limit} is the most. Leave out what is empty.")
 
 
 class NoColumn(FileRefused):

@@ -8,20 +8,29 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from clinic.importing.refusals import EmptyFile, NotText, SpreadsheetNotYet, TooManyLines
+from clinic.importing.lines import Lines, Runaway
+from clinic.importing.refusals import (
+    EmptyFile,
+    NotText,
+    TooManyColumns,
+    TooManyLines,
+)
 from clinic.text import clean
 
 SEPARATORS = (",", ";", "\t")
-MAX_LINES = 1_000_001
-"""A million rows and the line of column names."""
+MAX_LINES = 1_048_577
+"""As many as a sheet has, and a line more."""
 
-MAX_ROW_LINES = 50
-"""A quoted cell may hold line breaks; a row longer than this has a quotation mark left open."""
+MAX_COLUMNS = 500
+TITLES = 20
+"""Lines among which the one of column names is looked for: titles may stand above it."""
 
 _BLOCK = 1 << 20
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_NO_TABLES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"<")
+"""Beginnings of workbooks, which are unpacked before, of pages and of pictures of print."""
+
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SEPARATOR_LINE = re.compile('"?sep=([,;\t])"?[\r\n]*')
 
@@ -35,29 +44,50 @@ class TableRow:
     broken: bool = False
 
 
+class Rows(Protocol):
+    """What is walked through row by row, wherever it comes from."""
+
+    header: list[str]
+    separator: str
+    encoding: str
+
+    def __iter__(self) -> Iterator[TableRow]:
+        """Yield the rows that are not blank."""
+
+
 class Table:
     """A table that can be walked once: its header is read, its rows come one by one."""
 
     def __init__(self, file: BinaryIO, rate: Callable[[list[str]], int]) -> None:
         """Read encoding, separator and header; ``rate`` counts the known names in a header.
 
-        Raises SpreadsheetNotYet, NotText, EmptyFile or TooManyLines.
+        Raises NotText, EmptyFile, TooManyLines or TooManyColumns.
         """
         self.encoding = _encoding(file)
         file.seek(0)
         self._text = io.TextIOWrapper(file, self.encoding, errors="replace", newline="")
-        self._lines = _Lines(self._text)
-        first = self._first_line()
-        self.separator = _told(first) or _separator(first, rate)
-        if _told(first):
-            first = self._first_line()
+        self._lines = Lines(self._text)
+        first, number = self._first_lines(rate)
+        self.header_line = number
         self.header = [clean(cell).strip() for cell in _split(first, self.separator)]
+        if len(self.header) > MAX_COLUMNS:
+            raise TooManyColumns(found=len(self.header), limit=MAX_COLUMNS)
 
-    def _first_line(self) -> str:
-        for line in self._lines:
-            if line.strip(" \t\r\n,;"):
-                return line
-        raise EmptyFile
+    def _first_lines(self, rate: Callable[[list[str]], int]) -> tuple[str, int]:
+        """Find separator and header; return the header's line, the first that names the most."""
+        lines = self._lines.ahead(TITLES)
+        if lines and _told(lines[0][1]):
+            self.separator = _told(lines[0][1]) or ","
+            at = best_header([_split(line, self.separator) for _, line in lines[1:]], rate) + 1
+        else:
+            parted = [_split(line, _separator(line, rate)) for _, line in lines]
+            at = best_header(parted, rate)
+            self.separator = _separator(lines[at][1], rate) if lines else ","
+        if at >= len(lines):
+            raise EmptyFile
+        number, line = lines[at]
+        self._lines.go_on_behind(number)
+        return line, number
 
     def __iter__(self) -> Iterator[TableRow]:
         """Yield the rows that are not blank; a broken one is its first line alone."""
@@ -65,7 +95,7 @@ class Table:
             try:
                 yield from self._sound_rows()
                 break
-            except (csv.Error, _Runaway):
+            except (csv.Error, Runaway):
                 line, number = self._lines.back_to_second()
                 yield TableRow(number, _split(line, self.separator), broken=True)
         self._text.detach()
@@ -76,62 +106,24 @@ class Table:
             number = self._lines.begin()
             if len(cells) > len(self.header) and self._lines.last_span > 1:
                 self._lines.unread()
-                raise _Runaway
+                raise Runaway
             if any(cells) and any(map(str.strip, cells)):
                 yield TableRow(number, cells)
 
 
-class _Runaway(Exception):
-    """A row that goes on and on: its first line has an open quotation mark."""
+def best_header(rows: list[list[str]], rate: Callable[[list[str]], int]) -> int:
+    """Return which row names the most columns, the first of equal ones that says anything.
 
-
-class _Lines:
-    """Lines with a memory of those that the row in hand was made of."""
-
-    def __init__(self, source: Iterator[str]) -> None:
-        self._source = source
-        self._waiting: list[str] = []
-        self._taken: list[str] = []
-        self._row: list[str] = []
-        self._number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if len(self._taken) >= MAX_ROW_LINES:
-            raise _Runaway
-        line = self._waiting.pop() if self._waiting else next(self._source)
-        self._taken.append(line)
-        self._number += 1
-        return line
-
-    @property
-    def last_span(self) -> int:
-        return len(self._row)
-
-    def begin(self) -> int:
-        """Forget the finished row and return the number of its first line."""
-        self._row, self._taken = self._taken, []
-        return self._number - len(self._row) + 1
-
-    def unread(self) -> None:
-        """Take the finished row for an unfinished one."""
-        self._taken = self._row
-
-    def back_to_second(self) -> tuple[str, int]:
-        """Return first line and number of the row in hand; its other lines come again."""
-        first, *rest = self._taken
-        self._waiting += reversed(rest)
-        self._taken = []
-        self._number -= len(rest)
-        return first, self._number
+    As many as there are rows where each of them is blank.
+    """
+    said = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
+    return max(said, key=lambda at: (rate(rows[at]), -at), default=len(rows))
 
 
 def _encoding(file: BinaryIO) -> str:
     start = file.read(4)
-    if start.startswith(_WORKBOOKS):
-        raise SpreadsheetNotYet
+    if start.startswith(_NO_TABLES):
+        raise NotText
     if start[:2] in _MARKS:
         return _MARKS[start[:2]]
     _check_bytes(file)

@@ -132,7 +132,7 @@ def test_complaints_are_known_by_their_columns_or_said(command):
     assert "read as complaints, utf-8, separator comma" in command("import", "c.csv")[1]
     assert asked("SELECT note, subject, status FROM complaints") == [("cold", "other", "new")]
     _, _, errors = command("import", "c.csv", "--kind", "expenses")
-    assert "does not import expenses yet" in errors[0]
+    assert "No column is named category" in errors[0]
 
 
 def test_legacy_patients_are_those_first_seen_before_the_day(command):
@@ -146,7 +146,7 @@ def test_legacy_patients_are_those_first_seen_before_the_day(command):
     [
         (None, (), "cannot be read (No such file"),
         (b"", (), "is empty"),
-        (b"PK\x03\x04", (), "save the sheet as CSV"),
+        (b"PK\x03\x04", (), "cannot be opened"),
         (b"date,who\n1,2\n", (), "No column is named patient"),
         (b"date,patient\n", ("--kind", "complaints"), "No column is named text"),
         (b"date,patient\n", ("--legacy-before", "soon"), "not “soon”"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clinic.importing import table as tables
 from clinic.importing.header import count_known
-from clinic.importing.refusals import EmptyFile, FileRefused, NotText, SpreadsheetNotYet
+from clinic.importing.refusals import EmptyFile, FileRefused, NotText
 from clinic.importing.table import Table
 
 
@@ -94,8 +94,8 @@ def test_text_behind_a_closing_quote_breaks_the_row():
     [
         (b"", EmptyFile),
         (b"\n ,;\n", EmptyFile),
-        (b"PK\x03\x04rest", SpreadsheetNotYet),
-        (b"\xd0\xcf\x11\xe0rest", SpreadsheetNotYet),
+        (b"PK\x03\x04rest", NotText),
+        (b"\xd0\xcf\x11\xe0rest", NotText),
         (b"date,patient\n1,\0\n", NotText),
     ],
 )
