@@ -74,14 +74,13 @@ class NoNameYet(Refusal):
 def routes() -> Router:
     """Route what owners and managers do with posters."""
     router = Router(name=__name__)
-    router.message.filter(May(Right.MEND_OTHERS))
-    router.callback_query.filter(May(Right.MEND_OTHERS))
-    router.message.register(list_posters, command("poster"))
-    router.callback_query.register(make, MakePoster.filter())
-    router.callback_query.register(show, ShowPoster.filter())
-    router.callback_query.register(take_down, TakeDown.filter())
-    router.message.register(drop, Placing.place, command("cancel"))
-    router.message.register(take_place, Placing.place, F.text, ~IsCommand(), ~IsKey())
+    may = May(Right.MEND_OTHERS)
+    router.message.register(list_posters, command("poster"), may)
+    router.callback_query.register(make, MakePoster.filter(), may)
+    router.callback_query.register(show, ShowPoster.filter(), may)
+    router.callback_query.register(take_down, TakeDown.filter(), may)
+    router.message.register(drop, Placing.place, command("cancel"), may)
+    router.message.register(take_place, Placing.place, F.text, ~IsCommand(), ~IsKey(), may)
     return router
 
 
