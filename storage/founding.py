@@ -15,7 +15,14 @@ from clinic.marks import mark as _
 from clinic.money import minor_digits
 from clinic.people import Role
 from clinic.reading.keys import key_of
-from clinic.settings import ClinicSettings, Dated, Plain, in_force, refuse_wrong_hours
+from clinic.settings import (
+    NOT_REMINDED,
+    ClinicSettings,
+    Dated,
+    Plain,
+    in_force,
+    refuse_wrong_hours,
+)
 from clinic.template import is_own_price, renamed_channels, renamed_services, usual_price
 from storage.journal import CLINIC, Journal
 from storage.offering import ADD, RENAME, SET, named
@@ -124,6 +131,15 @@ def change_setting(
         _name_anew(unit, catalogue, (before.language, str(value)))
     unit.note("setting changed", author_id, None, key=key, value=value)
     unit.touched.update(("settings", "catalogue"))
+
+
+def remind_at_close(unit: Unit, before: ClinicSettings, person_id: int, *, wanted: bool) -> None:
+    """Let a person be reminded at the day's close, or not; what holds already is not written."""
+    if wanted == (person_id not in before.not_reminded):
+        return
+    _keep(unit, f"{NOT_REMINDED}{person_id}", not wanted, person_id)
+    unit.note("reminder switched", person_id, None, wanted=wanted)
+    unit.touched.add("settings")
 
 
 def _change_currency(

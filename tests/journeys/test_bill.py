@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cast import RITA
+from tests.support.cast import RITA, Joins
 from tests.support.stage import Actor, Stage
 
 MONEY = "SELECT amount, paid, discount, quote FROM visit_lines ORDER BY id"
@@ -83,13 +83,19 @@ async def test_the_form_keeps_what_is_typed_into_it(stage: Stage, owner: Actor) 
 
 
 async def test_whoever_may_not_see_the_money_sees_none_of_it(
-    stage: Stage, owner: Actor, reception: Actor, colleague: Actor
+    stage: Stage, owner: Actor, reception: Actor, colleague: Actor, joins: Joins
 ) -> None:
     await reception.sends(LINE)
     (line,) = stage.rows("SELECT id, author_id FROM visit_lines")
     assert line[1] == RITA
     await colleague.sends("/day")
-    await colleague.taps(next(label for label in colleague.buttons if label.startswith("1")))
+    assert "RUB" not in colleague.sees
+    await owner.sends("/day")
+    await owner.taps("1")
+    assert "paid: RUB 2,000" in owner.sees
+    manager = await joins("Max", 504, "manager")
+    await manager.sends("/day")
+    await manager.taps("1")
 
-    assert "1042" in colleague.sees
-    assert all(word not in colleague.sees for word in ("2,000", "5,000", "400", "quote"))
+    assert "1042 · Hygiene\n" in manager.sees
+    assert all(word not in manager.sees for word in ("2,000", "5,000", "400", "quote"))
