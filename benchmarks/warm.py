@@ -56,7 +56,7 @@ class Clinic:
         fill(path, visits, seed)
         gc.freeze()  # as the worker does
         self.feed = Feed(path)
-        self.columns = build(self.feed, CLINIC)
+        self.columns = current(None, self.feed, CLINIC, METRIC.reads)
         save(self.columns, self.folder)
 
     def log(self, day: int) -> None:
@@ -71,7 +71,7 @@ class Clinic:
 
     def patch(self) -> None:
         """Bring the columns up to the journal."""
-        self.columns = current(self.columns, self.feed, CLINIC)
+        self.columns = current(self.columns, self.feed, CLINIC, METRIC.reads)
 
     def patched(self, day: int) -> float:
         """Return the milliseconds to bring the columns up to one more line of that day."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from storage import feeding
 from storage.database import open_reading
+from storage.feed_entries import entries_of
 from storage.reader import Reader, Row
 
 CHUNK = 50_000
@@ -61,8 +62,12 @@ class Feed:
         return sorted(self._reader.all(feeding.PATIENTS_SINCE, clinic_id=clinic_id, since=since))
 
     def touched(self, clinic_id: int, since: int) -> set[int]:
-        """Return the patients, before and after, of the lines changed after ``since``."""
-        found = self._reader.all(feeding.TOUCHED, clinic_id=clinic_id, since=since)
+        """Return the patients, before and after, of lines and arrivals changed after ``since``."""
+        found = [
+            row
+            for touched in (feeding.TOUCHED, feeding.ARRIVED)
+            for row in self._reader.all(touched, clinic_id=clinic_id, since=since)
+        ]
         before = [
             self._reader.all(feeding.GIVEN_AWAY, clinic_id=clinic_id, entry_id=line_id)
             for _patient_id, line_id in found
@@ -90,11 +95,35 @@ class Feed:
         ]
         return [row[:-1] for row in sorted(rows, key=itemgetter(-1))]
 
+    def arrivals(self, clinic_id: int) -> list[Row]:
+        """Return (patient, day, ms waited) of all standing arrivals who were called in."""
+        return self._reader.all(feeding.ARRIVALS, clinic_id=clinic_id)
+
+    def arrivals_of(self, clinic_id: int, patient_ids: Iterable[int]) -> list[Row]:
+        """Return the same of these patients alone."""
+        return [
+            row
+            for id in patient_ids
+            for row in self._reader.all(feeding.ARRIVALS_OF, clinic_id=clinic_id, patient_id=id)
+        ]
+
+    def entries(
+        self, clinic_id: int, table: str, columns: tuple[str, ...], since: int | None = None
+    ) -> list[Row]:
+        """Return id, 1 if it stands, and these columns of a table's entries, None where absent.
+
+        Without ``since`` of all that stand, else of those changed since, voided ones included.
+        """
+        asked = entries_of(table, columns, since=since is not None)
+        return self._reader.all(asked, clinic_id=clinic_id, since=since)
+
     def complaints(self, clinic_id: int, since: int | None = None) -> list[Row]:
         """Return all complaints, or those changed since, voided ones included.
 
         One is (id, 1 if it stands, day, patient, subject, cause, gravity, rude, status, day
-        resolved).
+        resolved, emotion before and after, outcome, contact, other subjects and other causes as
+        JSON, doctor; when it was first acknowledged, first and last resolved, seen by the owner
+        and logged); what is absent is None.
         """
         if since is None:
             return self._reader.all(feeding.COMPLAINTS, clinic_id=clinic_id)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -14,12 +17,14 @@ from sqlalchemy import (
     select,
 )
 
+from storage.entry_tables import arrivals
 from storage.history_tables import amendments
 from storage.post import versions
 from storage.statements import compiled
 from storage.tables import (
     channels,
     clinics,
+    complaint_steps,
     complaints,
     doctors,
     patients,
@@ -81,17 +86,57 @@ LINES_OF = compiled(
 """Of one patient: given a list, SQLite reads the clinic's whole table along its key, and it does
 so for one, too, unless it is told that few rows are his."""
 
+_WAITED = select(
+    arrivals.c.patient_id,
+    arrivals.c.day,
+    arrivals.c.seated - arrivals.c.arrived,
+).where(
+    arrivals.c.clinic_id == _CLINIC, arrivals.c.voided.is_(None), arrivals.c.seated.is_not(None)
+)
+ARRIVALS = compiled(_WAITED)
+ARRIVALS_OF = compiled(
+    _WAITED.where(func.unlikely(arrivals.c.patient_id == bindparam("patient_id")))
+)
+ARRIVED = compiled(
+    select(arrivals.c.patient_id, arrivals.c.id).where(
+        arrivals.c.clinic_id == _CLINIC, arrivals.c.change > _SINCE
+    )
+)
+
+_step = complaint_steps.c
+
+
+def _at(which: Callable[[ColumnElement[int]], ColumnElement[int]], *states: str) -> Any:  # noqa: ANN401 - a scalar subquery
+    """Return the first or last moment at which a complaint came into one of these states."""
+    named: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in states]
+    mine = (_step.clinic_id == complaints.c.clinic_id) & (_step.complaint_id == complaints.c.id)
+    return select(which(_step.at)).where(mine, _step.status.in_(named)).scalar_subquery()
+
+
+_ANSWERING = ("acknowledged", "investigating", "answered", "resolved", "prevented")
 _COMPLAINT = select(
     complaints.c.id,
     complaints.c.voided.is_(None),
     complaints.c.day,
-    func.coalesce(complaints.c.patient_id, _NOTHING),
+    complaints.c.patient_id,
     complaints.c.subject,
-    func.coalesce(complaints.c.cause, literal_column("''")),
-    func.coalesce(complaints.c.gravity, _NOTHING),
+    complaints.c.cause,
+    complaints.c.gravity,
     complaints.c.rude,
     complaints.c.status,
-    func.coalesce(complaints.c.resolved, _UNKNOWN),
+    complaints.c.resolved,
+    complaints.c.emotion,
+    complaints.c.emotion_after,
+    complaints.c.outcome,
+    complaints.c.contact,
+    complaints.c.subjects_also,
+    complaints.c.causes_also,
+    complaints.c.doctor_id,
+    _at(func.min, *_ANSWERING),
+    _at(func.min, "resolved"),
+    case((complaints.c.resolved.is_not(None), _at(func.max, "resolved"))),
+    complaints.c.owner_saw,
+    complaints.c.logged,
 ).where(complaints.c.clinic_id == _CLINIC)
 COMPLAINTS = compiled(_COMPLAINT.order_by(complaints.c.id))
 COMPLAINTS_SINCE = compiled(_COMPLAINT.where(complaints.c.change > _SINCE))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from clinic.calendar import day_from, day_number
+from clinic.calendar import Calendar, SystemClock, day_from, day_number, zone_named
+from clinic.settings import UTC
 from metrics.kit.complaints import complaints_from
-from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Kind
-from metrics.kit.lines import joined, lines_from, visits_from, with_histories
+from metrics.kit.entries import KINSHIPS, EntryKind
+from metrics.kit.fields import Known
+from metrics.kit.gathering import Gathered, households
+from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Array, Kind
+from metrics.kit.lines import joined, lines_from, visits_from, with_arrivals, with_histories
 from metrics.kit.names import NARROW, Names
 from metrics.kit.patients import Patients
 from metrics.kit.source import Source
@@ -35,6 +39,9 @@ class Columns:
     _open: tuple[int, frozenset[date]] = (-1, frozenset())
     """The open days, and the change number at which they were so."""
 
+    entries: dict[EntryKind, Gathered] = field(default_factory=dict)
+    """Kinds that some metric has asked for, as they were at their own change number."""
+
     def open_days(self) -> frozenset[date]:
         """Return the days with a visit; looked for once after each change."""
         if self._open[0] != self.change:
@@ -46,7 +53,23 @@ class Columns:
     def bytes(self) -> int:
         """Return the memory the columns take."""
         ids = self.patients.ids.nbytes + self.patients.marked.nbytes
-        return ids + sum(table.bytes() for table in self.tables.values())
+        entries = sum(held.bytes() for held in self.entries.values())
+        return ids + entries + sum(table.bytes() for table in self.tables.values())
+
+    def calendar(self) -> Calendar:
+        """Return the calendar of the clinic's zone."""
+        return Calendar(zone_named(self.settings.get("timezone") or "UTC") or UTC, SystemClock())
+
+    def known(self) -> Known:
+        """Return what ids, names and moments mean."""
+        return Known(self.patients, self.names, self.calendar())
+
+    def households(self) -> Array:
+        """Return for each patient's place the first place of his household.
+
+        For metrics that read KINSHIPS.
+        """
+        return households(self.patients, self.entries[KINSHIPS].held)
 
     def legacy_until(self) -> int:
         """Return the day number before which patients without a channel are legacy."""
@@ -80,8 +103,9 @@ def _fill(columns: Columns, source: Source) -> None:
     chunks = [lines_from(chunk, patients, names) for chunk in source.lines(columns.clinic_id)]
     days, money = visits_from(joined([empty, *chunks]), names["service"].classes)
     chunks.clear()
+    days = with_arrivals(days, source.arrivals(columns.clinic_id), patients)
     visits = with_histories(days, patients.marks(), columns.legacy_until())
-    complaints, _gone = complaints_from(source.complaints(columns.clinic_id), patients)
+    complaints, _gone = complaints_from(source.complaints(columns.clinic_id), columns.known())
     for kind, rows in ((VISITS, visits), (MONEY, money), (COMPLAINTS, complaints)):
         columns.tables[kind] = Table.of(kind, columns.tables[kind].types, rows)
 

@@ -7,41 +7,50 @@ from typing import Any
 
 import numpy as np
 
-from metrics.kit.layout import CAUSES, COMPLAINTS, NEVER, NOBODY, STATES, SUBJECTS, Array, Rows
-from metrics.kit.patients import Patients
+from metrics.kit import fields
+from metrics.kit.fields import Known
+from metrics.kit.layout import (
+    CAUSES,
+    COMPLAINTS,
+    CONTACTS,
+    EMOTIONS,
+    OUTCOMES,
+    STATES,
+    SUBJECTS,
+    Array,
+    Rows,
+)
 
-NO_DAY = -1
-FIELDS = 10
-"""Of a row of the feed."""
+READ = {
+    "day": fields.day("day"),
+    "patient": fields.patient(),
+    "subject": fields.one_of("subject", SUBJECTS),
+    "cause": fields.one_of("cause", CAUSES),
+    "gravity": fields.number("gravity", "u1"),
+    "rude": fields.flag("rude"),
+    "status": fields.one_of("status", STATES),
+    "resolved": fields.day("resolved"),
+    "emotion": fields.one_of("emotion", EMOTIONS),
+    "emotion_after": fields.one_of("emotion_after", EMOTIONS),
+    "outcome": fields.one_of("outcome", OUTCOMES),
+    "contact": fields.one_of("contact", CONTACTS),
+    "subjects_also": fields.some_of("subjects_also", SUBJECTS),
+    "causes_also": fields.some_of("causes_also", CAUSES),
+    "doctor": fields.named("doctor_id", "doctor"),
+    "acknowledged_at": fields.moment("acknowledged_at"),
+    "first_resolved_at": fields.moment("first_resolved_at"),
+    "resolved_at": fields.moment("resolved_at"),
+    "owner_saw": fields.moment("owner_saw"),
+    "logged": fields.moment("logged", later=False),
+}
+"""How the columns behind id and "stands" are read, in the order of the feed."""
 
 
-def complaints_from(rows: Sequence[tuple[Any, ...]], patients: Patients) -> tuple[Rows, Array]:
+def complaints_from(rows: Sequence[tuple[Any, ...]], known: Known) -> tuple[Rows, Array]:
     """Return COMPLAINTS rows of those that stand, and the ids of all that were given."""
-    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-    columns = columns or [[] for _ in range(FIELDS)]
-    ids, stands, days, who, subjects, causes, gravities, rude, states, resolved = columns
-    found: Rows = {
-        "id": np.array(ids, np.int64),
-        "day": np.array(days, np.int32),
-        "patient": _places(np.array(who, np.int64), patients),
-        "subject": _codes(SUBJECTS, subjects),
-        "cause": _codes(CAUSES, causes),
-        "gravity": np.array(gravities, np.uint8),
-        "rude": np.array(rude, bool),
-        "status": _codes(STATES, states),
-        "resolved": np.array([NEVER if day == NO_DAY else day for day in resolved], np.int32),
-    }
-    standing = np.array(stands, bool)
-    return {name: found[name][standing] for name in COMPLAINTS.fields}, found["id"]
-
-
-def _codes(listed: Sequence[str], words: Sequence[str]) -> Array:
-    codes = {word: code for code, word in enumerate(listed)}
-    return np.array([codes[word] for word in words], np.uint8)
-
-
-def _places(ids: Array, patients: Patients) -> Array:
-    places = np.full(len(ids), NOBODY, np.int32)
-    named = ids > 0
-    places[named] = patients.places(ids[named])
-    return places
+    columns = list(zip(*rows, strict=True)) or [()] * (len(READ) + 2)
+    ids, standing = np.array(columns[0], np.int64), np.array(columns[1], bool)
+    found = {"id": ids}
+    for (name, field), cells in zip(READ.items(), columns[2:], strict=True):
+        found[name] = field.read(cells, known)
+    return {name: found[name][standing] for name in COMPLAINTS.fields}, ids

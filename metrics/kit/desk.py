@@ -95,7 +95,7 @@ class Desk:
             read_options(metric, question.options or {}), question.period or metric.default_period
         )
         as_of = date.fromisoformat(question.as_of)
-        frames = Frames(self._shelf.columns(question.clinic_id))
+        frames = Frames(self._shelf.columns(question.clinic_id, metric.reads))
         period = read_period(options.period_name, as_of, frames.first_visit)
         answer = metric.compute(frames, period, as_of, options)
         return Asked(metric, period, options, answer, frames.currency)

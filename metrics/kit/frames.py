@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
-from clinic.calendar import day_from, day_number
+from clinic.calendar import Calendar, day_from, day_number
 from clinic.period import Period
 from metrics.kit.columns import Columns
-from metrics.kit.layout import NEVER, VISITS, Kind, Rows, taken
+from metrics.kit.gathering import Gathered
+from metrics.kit.layout import NEVER, NEVER_AT, VISITS, Array, Kind, Rows, taken
 from metrics.kit.names import Names
 from metrics.kit.table import Table
-
-LATER = {"next_day", "resolved"}
-"""Fields that look ahead: what lies behind the as-of day has not happened yet."""
 
 
 class View:
     """The rows of one kind, cut by period and as-of day."""
 
-    def __init__(self, table: Table) -> None:
-        """Show a table as it stands."""
+    def __init__(self, table: Table | Gathered, calendar: Calendar) -> None:
+        """Show a table as it stands, of a clinic with this calendar."""
+        self._kind = table.kind
+        self._calendar = calendar
         self._by_day = table.kind.sorted_by[0] == "day"
         self._rows = table.rows()
 
@@ -46,7 +46,26 @@ class View:
             rows = {name: column[places] for name, column in self._rows.items()}
         else:
             rows = taken(self._rows, (days >= first) & (days < end))
-        return _seen_from(rows, day_number(as_of))
+        return self._seen_from(rows, as_of)
+
+    def _seen_from(self, rows: Rows, as_of: date) -> Rows:
+        """Return the rows less what lies behind the as-of day: it has not happened yet."""
+        for name, (ahead, at_first) in self._kind.undone.items():
+            behind = rows[ahead] > self._last(ahead, as_of)
+            if behind.any():
+                rows[name] = np.where(behind, rows[name].dtype.type(at_first), rows[name])
+        for name, what in self._kind.later.items():
+            never = NEVER if what == "day" else NEVER_AT
+            behind = (rows[name] > self._last(name, as_of)) & (rows[name] != never)
+            if behind.any():
+                rows[name] = np.where(behind, rows[name].dtype.type(never), rows[name])
+        return rows
+
+    def _last(self, name: str, as_of: date) -> int:
+        """Return the last day or moment of a field that is seen from the as-of day."""
+        if self._kind.later[name] == "day":
+            return day_number(as_of)
+        return self._calendar.moment_at(as_of + timedelta(days=1), 0) - 1
 
 
 def _frame(rows: Rows) -> pd.DataFrame:
@@ -55,25 +74,19 @@ def _frame(rows: Rows) -> pd.DataFrame:
     return pd.DataFrame({**rows, **wide}, copy=False)
 
 
-def _seen_from(rows: Rows, as_of: int) -> Rows:
-    for name in rows.keys() & LATER:
-        ahead = (rows[name] > as_of) & (rows[name] != NEVER)
-        if ahead.any():
-            rows[name] = np.where(ahead, np.int32(NEVER), rows[name])
-    return rows
-
-
 class Frames:
     """One clinic's journal as frames, and what its codes and amounts mean."""
 
     def __init__(self, columns: Columns) -> None:
         """Show these columns; they must not be patched while a metric reads."""
         self._columns = columns
-        self._views = {kind: View(table) for kind, table in columns.tables.items()}
+        calendar = columns.calendar()
+        held: list[Table | Gathered] = [*columns.tables.values(), *columns.entries.values()]
+        self._views = {table.kind: View(table, calendar) for table in held}
         self.patients = len(columns.patients)
 
     def __getitem__(self, kind: Kind) -> View:
-        """Return the rows of a kind."""
+        """Return the rows of a kind; entries only of those that the metric says it reads."""
         return self._views[kind]
 
     def __iter__(self) -> Iterator[Kind]:
@@ -84,6 +97,11 @@ class Frames:
     def names(self) -> dict[str, Names]:
         """Return the names that codes of services, channels and doctors stand for."""
         return self._columns.names
+
+    @property
+    def households(self) -> Array:
+        """Return each patient's household by his place; for metrics that read KINSHIPS."""
+        return self._columns.households()
 
     @property
     def first_visit(self) -> date | None:

@@ -9,7 +9,7 @@ doctors) are codes: 0 is none, ``code - 1`` is the place in the clinic's list of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,10 +19,13 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000
+NEVER_AT = NEVER * 86_400_000
+"""The moment (ms UTC) of a day that never came."""
+
 BEFORE = -1_000_000_000
 NOBODY = -1
 """The patient of an anonymous complaint."""
@@ -32,6 +35,9 @@ LONGEST_NTH = 65_535
 CAUSES = ("", "people", "systems", "processes", "products", "customers")
 STATES = ("new", "acknowledged", "investigating", "answered", "resolved", "prevented", "reopened")
 SUBJECTS = ("waiting", "rudeness", "price", "treatment", "booking", "premises", "other")
+EMOTIONS = ("", "calm", "upset", "furious", "other")
+OUTCOMES = ("", "upheld", "partly", "not_upheld")
+CONTACTS = ("", "patient", "relative", "supplier", "partner", "alliance", "competitor")
 SERVICE_CLASSES = ("treatment", "hygiene", "consultation", "other")
 
 
@@ -44,6 +50,12 @@ class Kind:
     sorted_by: tuple[str, ...]
     wide: frozenset[str] = frozenset()
     """Fields that are codes of names: two bytes wide where a clinic has more than 255."""
+
+    later: Mapping[str, str] = field(default_factory=dict)
+    """Fields that look ahead, as a "day" or a "moment": behind the as-of day they are NEVER."""
+
+    undone: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Fields that are as at first (second) while another (first) lies behind the as-of day."""
 
     def __hash__(self) -> int:
         """Return a hash of the name: kinds are few and named apart."""
@@ -88,6 +100,7 @@ VISITS = Kind(
     frozenset(
         ("channel", "service", "doctor", "first_channel", "first_service", "first_doctor"),
     ),
+    later={"next_day": "day"},
 )
 """One row per patient and day with a visit; ``money`` is paid less refunds on that day."""
 
@@ -106,10 +119,30 @@ COMPLAINTS = Kind(
         "rude": "?",
         "status": "u1",
         "resolved": "i4",
+        "emotion": "u1",
+        "emotion_after": "u1",
+        "outcome": "u1",
+        "contact": "u1",
+        "subjects_also": "u1",
+        "causes_also": "u1",
+        "doctor": "u1",
+        "acknowledged_at": "i8",
+        "first_resolved_at": "i8",
+        "resolved_at": "i8",
+        "owner_saw": "i8",
+        "logged": "i8",
     },
     ("id",),
+    frozenset(("doctor",)),
+    later={
+        "resolved": "day",
+        **dict.fromkeys(
+            ("acknowledged_at", "first_resolved_at", "resolved_at", "owner_saw"), "moment"
+        ),
+    },
 )
-"""One row a complaint; ``subject``, ``cause`` and ``status`` are places in the lists above."""
+"""One row a complaint; words are places in the lists above, and ``subjects_also`` and
+``causes_also`` have the bits of theirs. ``first_resolved_at`` stays when it is reopened."""
 
 KINDS = (VISITS, MONEY, COMPLAINTS)
 

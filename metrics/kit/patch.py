@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from metrics.kit.columns import Columns, build, many, read_names, read_settings
 from metrics.kit.complaints import complaints_from
-from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array
-from metrics.kit.lines import legacy, lines_from, visits_from, with_histories
+from metrics.kit.gathering import gather
+from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Kind
+from metrics.kit.lines import legacy, lines_from, visits_from, with_arrivals, with_histories
 from metrics.kit.names import Names
 from metrics.kit.source import Source
 from metrics.kit.table import Table
@@ -19,15 +22,21 @@ MOST = 20_000
 """With more patients touched it is quicker to read everything anew."""
 
 
-def current(columns: Columns | None, source: Source, clinic_id: int) -> Columns:
+def current(
+    columns: Columns | None, source: Source, clinic_id: int, reads: Iterable[Kind] = ()
+) -> Columns:
     """Return columns true to the journal as it stands: the given ones patched, or new ones.
 
+    Entries are gathered of the kinds in ``reads`` alone; those of others wait for their question.
     Raises KeyError where there is no such clinic.
     """
     with source.steady():
         if columns is None or not _continues(columns, source):
-            return build(source, clinic_id)
-        return _patched(columns, source) or build(source, clinic_id)
+            columns = build(source, clinic_id)
+        else:
+            columns = _patched(columns, source) or build(source, clinic_id)
+        gather(columns, source, reads)
+        return columns
 
 
 def _continues(columns: Columns, source: Source) -> bool:
@@ -50,6 +59,8 @@ def _patched(columns: Columns, source: Source) -> Columns | None:
     columns.names = names
     merges = dict(columns.patients.merged)
     moved, touched = columns.patients.take(rows)
+    if merges != columns.patients.merged:
+        columns.entries.clear()  # each may be somebody else's now
     _move(columns, moved)
     _patch_settings(columns, source)
     _patch_visits(columns, source, touched | {columns.patients.root(id) for id in lines})
@@ -69,11 +80,15 @@ def _move(columns: Columns, moved: Array | None) -> None:
     for table in columns.tables.values():
         patient = table["patient"]
         patient[patient >= 0] = moved[patient[patient >= 0]]
+    for entries in columns.entries.values():
+        entries.move(moved)
 
 
 def _patch_settings(columns: Columns, source: Source) -> None:
-    before = columns.legacy_until()
+    before, zone = columns.legacy_until(), columns.calendar().zone
     columns.settings = read_settings(source, columns.clinic_id)
+    if columns.calendar().zone != zone:
+        columns.entries.clear()  # a moment may lie in another day there
     if columns.legacy_until() != before:
         table = columns.tables[VISITS]
         marks = columns.patients.marks()
@@ -87,6 +102,8 @@ def _patch_visits(columns: Columns, source: Source, roots: set[int]) -> None:
     found = source.lines_of(columns.clinic_id, patients.members(roots))
     lines = lines_from(found, patients, columns.names)
     days, money = visits_from(lines, columns.names["service"].classes)
+    arrivals = source.arrivals_of(columns.clinic_id, patients.members(roots))
+    days = with_arrivals(days, arrivals, patients)
     visits = with_histories(days, patients.marks(), columns.legacy_until())
     places = np.unique(np.searchsorted(patients.ids, np.array(sorted(roots), np.int64)))
     for kind, rows in ((VISITS, visits), (MONEY, money)):
@@ -109,6 +126,6 @@ def _patch_complaints(columns: Columns, source: Source, since: int | None) -> No
     rows = source.complaints(columns.clinic_id, since)
     if not rows:
         return
-    standing, ids = complaints_from(rows, columns.patients)
+    standing, ids = complaints_from(rows, columns.known())
     table = columns.tables[COMPLAINTS]
     table.replace(np.flatnonzero(np.isin(table["id"], ids)), standing)

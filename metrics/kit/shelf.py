@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path
 
 from metrics.kit.columns import Columns
+from metrics.kit.layout import Kind
 from metrics.kit.patch import current
 from metrics.kit.snapshot import load, save
 from metrics.kit.source import Source
@@ -40,12 +42,15 @@ class Shelf:
             raise KeyError(clinic_id)
         return self._source.database(), change
 
-    def columns(self, clinic_id: int) -> Columns:
-        """Return a clinic's columns. Raises KeyError where there is no such clinic."""
+    def columns(self, clinic_id: int, reads: Iterable[Kind] = ()) -> Columns:
+        """Return a clinic's columns, with the entries of these kinds.
+
+        Raises KeyError where there is no such clinic.
+        """
         if clinic_id < 0:  # a room for practice vanishes whole, and may be another one already
-            return current(None, self._source, clinic_id)
+            return current(None, self._source, clinic_id, reads)
         held = self._held.pop(clinic_id, None) or self._loaded(clinic_id)
-        columns = current(held, self._source, clinic_id)
+        columns = current(held, self._source, clinic_id, reads)
         if columns is not held:
             self._saved.pop(clinic_id, None)
         self._held[clinic_id] = columns

@@ -25,13 +25,27 @@ class Source(Protocol):
         """Return all patients, or those changed since, by id."""
 
     def touched(self, clinic_id: int, since: int) -> set[int]:
-        """Return the patients of the lines changed after ``since``."""
+        """Return the patients of the lines and arrivals changed after ``since``."""
 
     def lines(self, clinic_id: int) -> Iterator[list[Row]]:
         """Yield all standing lines in chunks, in the order of their ids."""
 
     def lines_of(self, clinic_id: int, patient_ids: Iterable[int]) -> list[Row]:
         """Return the standing lines of these patients in the order of their ids."""
+
+    def arrivals(self, clinic_id: int) -> list[Row]:
+        """Return (patient, day, ms waited) of all standing arrivals who were called in."""
+
+    def arrivals_of(self, clinic_id: int, patient_ids: Iterable[int]) -> list[Row]:
+        """Return the same of these patients alone."""
+
+    def entries(
+        self, clinic_id: int, table: str, columns: tuple[str, ...], since: int | None = None
+    ) -> list[Row]:
+        """Return id, 1 if it stands, and these columns of a table's entries.
+
+        Without ``since`` of all that stand, else of those changed since.
+        """
 
     def complaints(self, clinic_id: int, since: int | None = None) -> list[Row]:
         """Return all complaints, or those changed since, by id."""

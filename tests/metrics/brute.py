@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -61,12 +62,26 @@ def visit(lines: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def waits(path: Path) -> dict[tuple[int, int], int]:
+    """Return the longest wait of a patient's arrivals by patient and day, in minutes."""
+    root, longest = roots(path), {}
+    for row in standing(path, "arrivals"):
+        if row["seated"] is not None:
+            key = root[row["patient_id"]], row["day"]
+            minutes = min(int((row["seated"] - row["arrived"]) / 60_000 + 0.5), 600)
+            longest[key] = max(longest.get(key, 0), minutes)
+    return longest
+
+
 def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
     """Return every visit with its place in its patient's history, by day and patient."""
     histories: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
+    arrived = waits(path)
     for (patient, day), lines in patient_days(path).items():
         if any(is_visit(line) for line in lines):
-            histories[patient][day] = visit(lines)
+            histories[patient][day] = found = visit(lines)
+            if found["wait_min"] is None:
+                found["wait_min"] = arrived.get((patient, day))
     legacy, asked = marked(path, "legacy"), marked(path, "asked")
     found = []
     for patient, history in histories.items():
@@ -105,9 +120,26 @@ def money_alone(path: Path) -> list[dict[str, Any]]:
 def complaints(path: Path) -> list[dict[str, Any]]:
     """Return the complaints that stand, each with the patient it counts for."""
     root = roots(path)
-    fields = ("id", "day", "subject", "gravity", "status", "resolved")
+    fields = ("id", "day", "subject", "gravity", "status", "resolved", "owner_saw", "logged")
+    texts = ("cause", "emotion", "emotion_after", "outcome", "contact")
     return [
         {name: row[name] for name in fields}
-        | {"patient": root.get(row["patient_id"]), "cause": row["cause"] or ""}
+        | {name: row[name] or "" for name in texts}
+        | {name: sorted(json.loads(row[name])) for name in ("subjects_also", "causes_also")}
+        | {"patient": root.get(row["patient_id"]), "doctor": DOCTORS.get(row["doctor_id"])}
+        | moments(path, row)
         for row in standing(path, "complaints")
     ]
+
+
+def moments(path: Path, complaint: dict[str, Any]) -> dict[str, int | None]:
+    """Return when a complaint was first answered, and first and last resolved."""
+    steps = [s for s in standing(path, "complaint_steps") if s["complaint_id"] == complaint["id"]]
+    answered = [step["at"] for step in steps if step["status"] not in ("new", "reopened")]
+    resolved = [step["at"] for step in steps if step["status"] == "resolved"]
+    closed = complaint["resolved"] is not None
+    return {
+        "acknowledged_at": min(answered, default=None),
+        "first_resolved_at": min(resolved, default=None),
+        "resolved_at": max(resolved, default=None) if closed else None,
+    }

@@ -79,6 +79,14 @@ class Writer:
         sql = f"UPDATE {table} SET {sets} WHERE clinic_id = ? AND id = ?"  # noqa: S608 - our own names
         self.connection.execute(sql, (*values.values(), self.change, self.clinic_id, id))
 
+    def enter(self, table: str, id: int, day: int, **values: Any) -> None:
+        """Write an entry of any table, with the columns that all entries share."""
+        for column in ("patient_id", "relative_id"):
+            if values.get(column):
+                self.patient(values[column])
+        shared = {"author_id": 7, "logged": 0, "token": str(id)}
+        self.insert(table, id=id, day=day, **{**shared, **values})
+
     def log(self, id: int, patient_id: int, day: int, **values: Any) -> None:
         self.patient(patient_id)
         self.insert(
@@ -92,10 +100,10 @@ class Writer:
             **values,
         )
 
-    def amend(self, id: int, **values: Any) -> None:
+    def amend(self, id: int, table: str = "visit_lines", **values: Any) -> None:
         if "patient_id" in values:
             self.patient(values["patient_id"])
-            found = "SELECT patient_id FROM visit_lines WHERE clinic_id = ? AND id = ?"
+            found = f"SELECT patient_id FROM {table} WHERE clinic_id = ? AND id = ?"  # noqa: S608 - our own
             ((before,),) = self.connection.execute(found, (self.clinic_id, id)).fetchall()
             self._insert(
                 "amendments",
@@ -108,10 +116,15 @@ class Writer:
                 author_id=7,
                 at=0,
             )
-        self.update("visit_lines", id, **values)
+        self.update(table, id, **values)
 
     def void(self, table: str, id: int) -> None:
         self.update(table, id, voided=1, voided_by=7)
+
+    def step(self, complaint_id: int, status: str) -> None:
+        """Take a complaint a step further, at a moment of its own, as the real writer would."""
+        values = {"complaint_id": complaint_id, "status": status, "author_id": 7}
+        self._insert("complaint_steps", id=self.change, at=self.change, **values)
 
     def complain(self, id: int, day: int, **values: Any) -> None:
         if values.get("patient_id"):
@@ -132,6 +145,7 @@ def standing(path: Path, table: str) -> list[dict[str, Any]]:
     """Return the standing rows of a table in the order of their ids, by plain SQL."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        where = " AND voided IS NULL" if table in ("visit_lines", "complaints") else ""
+        columns = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+        where = " AND voided IS NULL" if "voided" in columns else ""
         sql = f"SELECT * FROM {table} WHERE clinic_id = ?{where} ORDER BY id"  # noqa: S608 - our own
         return [dict(row) for row in connection.execute(sql, (CLINIC,))]

@@ -15,7 +15,7 @@ from metrics.kit.layout import VISITS
 from metrics.kit.patch import current
 from storage.feed import Feed
 from tests.metrics import brute
-from tests.metrics.test_columns_laws import shown
+from tests.metrics.hands import shown
 from tests.support.books import SMILE, TODAY, Books, new_database, opened
 
 GAPS = (0, 1, 548, 549)

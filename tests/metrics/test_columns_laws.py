@@ -1,174 +1,20 @@
+"""Columns patched along equal fresh ones, and both what brute force finds, whatever was written."""
+
 from __future__ import annotations
 
-import math
-import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.kit.columns import Columns
-from metrics.kit.layout import (
-    CAUSES,
-    COMPLAINTS,
-    KINDS,
-    MONEY,
-    NEVER,
-    NOBODY,
-    STATES,
-    SUBJECTS,
-    VISITS,
-)
+from metrics.kit.layout import KINDS, MONEY, VISITS
 from metrics.kit.patch import current
 from metrics.kit.snapshot import load, save
-from storage.feed import Feed
 from tests.metrics import brute
-from tests.metrics.journals import CLINIC, Writer
-
-GAP = 548
-DAYS = sorted({start + gap for start in (20_000, 20_001, 20_007) for gap in (0, 1, GAP, 2 * GAP)})
-"""Few days, with gaps of exactly A, so that ties and same-day second visits are the rule."""
-
-PATIENTS = (5, 3, 9, 1, 4)
-"""Ids out of order: a patient may come in between those that the columns know."""
-
-amounts = st.sampled_from((None, 0, 3500, 120_050, -3500))
-lines = st.fixed_dictionaries(
-    {
-        "amount": amounts,
-        "paid": st.sampled_from((None, None, 0, 1000)),
-        "service_id": st.sampled_from((None, 1, 2, 3)),
-        "channel_id": st.sampled_from((None, None, 1, 2)),
-        "doctor_id": st.sampled_from((None, 1, 2)),
-        "wait_min": st.sampled_from((None, None, 0, 7, 31)),
-        "rated": st.sampled_from((None, (4.0, 5), (9.0, 10), (4.7, 5))),
-    }
-)
-steps = st.one_of(
-    st.tuples(st.just("log"), st.sampled_from(PATIENTS), st.sampled_from(DAYS), lines),
-    st.tuples(st.just("log"), st.sampled_from(PATIENTS), st.sampled_from(DAYS), lines),
-    st.tuples(st.just("move"), st.integers(0, 99), st.sampled_from(DAYS)),
-    st.tuples(st.just("give"), st.integers(0, 99), st.sampled_from(PATIENTS)),
-    st.tuples(st.just("reprice"), st.integers(0, 99), amounts),
-    st.tuples(st.just("void"), st.integers(0, 99)),
-    st.tuples(
-        st.just("mark"),
-        st.sampled_from(PATIENTS),
-        st.sampled_from(("legacy", "asked")),
-        st.integers(0, 1),
-    ),
-    st.tuples(st.just("merge"), st.sampled_from(PATIENTS), st.sampled_from((None, *PATIENTS))),
-    st.tuples(st.just("until"), st.sampled_from((None, DAYS[1], DAYS[-1]))),
-    st.tuples(st.just("complain"), st.sampled_from((None, *PATIENTS)), st.sampled_from(DAYS)),
-    st.tuples(st.just("resolve"), st.integers(0, 99), st.sampled_from(DAYS)),
-    st.tuples(st.just("withdraw"), st.integers(0, 99)),
-    st.tuples(st.just("look")),
-    st.tuples(st.just("look")),
-)
-
-
-PLAIN = {"amount": 3500, "paid": None, "service_id": None, "channel_id": None}
-PLAIN |= {"doctor_id": None, "wait_min": None, "rated": None}
-OPENING = [
-    *(("log", patient, day, PLAIN) for patient in PATIENTS for day in DAYS[:2]),
-    ("complain", 5, DAYS[0]),
-    ("complain", 3, DAYS[1]),
-    ("look",),
-]
-"""Something to amend, merge and void, so that random steps seldom miss."""
-
-
-class Stage:
-    """A journal under random hands, and the columns that are patched along."""
-
-    def __init__(self, path: Path) -> None:
-        self.writer = Writer(path)
-        self.feed = Feed(path)
-        self.until: int | None = None
-        self.lines: list[int] = []
-        self.complaints: list[int] = []
-        self.columns: Columns | None = None
-
-    def close(self) -> None:
-        self.feed.close()
-        self.writer.close()
-
-    def log(self, patient: int, day: int, values: dict[str, Any]) -> None:
-        values = dict(values)
-        values["rating"], values["rating_scale"] = values.pop("rated") or (None, None)
-        self.lines.append(len(self.lines) + 1)
-        self.writer.log(self.lines[-1], patient, day, **values)
-
-    def move(self, which: int, day: int) -> None:
-        self._amend(which, day=day)
-
-    def give(self, which: int, patient: int) -> None:
-        self._amend(which, patient_id=patient)
-
-    def reprice(self, which: int, amount: int | None) -> None:
-        self._amend(which, amount=amount)
-
-    def _amend(self, which: int, **values: Any) -> None:
-        if self.lines:
-            self.writer.amend(self.lines[which % len(self.lines)], **values)
-
-    def void(self, which: int) -> None:
-        if self.lines:
-            self.writer.void("visit_lines", self.lines[which % len(self.lines)])
-
-    def mark(self, patient: int, flag: str, value: int) -> None:
-        self.writer.patient(patient)
-        self.writer.update("patients", patient, **{flag: value})
-
-    def merge(self, patient: int, target: int | None) -> None:
-        for id in filter(None, (patient, target)):
-            self.writer.patient(id)
-        if target is None or patient not in (target, brute.roots(self.writer.path)[target]):
-            self.writer.update("patients", patient, merged_into=target)
-
-    def set_until(self, day: int | None) -> None:
-        self.until = day
-        self.writer.set("legacy_until", f'"{_iso(day)}"' if day else "null")
-
-    def complain(self, patient: int | None, day: int) -> None:
-        self.complaints.append(len(self.complaints) + 1)
-        cause = "people" if day % 2 else None
-        self.writer.complain(self.complaints[-1], day, patient_id=patient, cause=cause)
-
-    def resolve(self, which: int, day: int) -> None:
-        if self.complaints:
-            id = self.complaints[which % len(self.complaints)]
-            self.writer.update("complaints", id, status="resolved", resolved=day)
-
-    def withdraw(self, which: int) -> None:
-        if self.complaints:
-            self.writer.void("complaints", self.complaints[which % len(self.complaints)])
-
-    def look(self) -> None:
-        self.columns = current(self.columns, self.feed, CLINIC)
-
-    def do(self, step: tuple[Any, ...]) -> None:
-        {"until": self.set_until}.get(step[0], getattr(self, step[0], None))(*step[1:])
-
-
-def _iso(day: int) -> str:
-    from clinic.calendar import day_from
-
-    return day_from(day).isoformat()
-
-
-@contextmanager
-def staged(template: Path) -> Iterator[Stage]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "clinic.db"
-        shutil.copy(template, path)
-        with closing(Stage(path)) as stage:
-            yield stage
+from tests.metrics.hands import DAYS, OPENING, complaints_shown, shown, staged, steps, told
+from tests.metrics.journals import CLINIC
 
 
 @pytest.fixture(scope="module")
@@ -179,38 +25,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "clinic.db"
     prepare(path)
     return path
-
-
-def shown(columns: Columns, kind: Any) -> list[dict[str, Any]]:
-    """Return rows with ids and names in the place of places and codes, None for NaN."""
-    rows = columns.tables[kind].rows()
-    ids = columns.patients.ids
-    plain = []
-    for place in range(columns.tables[kind].size):
-        row = {name: column[place].item() for name, column in rows.items()}
-        row["patient"] = None if row["patient"] == NOBODY else int(ids[row["patient"]])
-        for name in row.keys() & {"wait_min", "rating"}:
-            row[name] = None if math.isnan(row[name]) else round(row[name], 4)
-        for name in row.keys() & {
-            f"{first}{named}" for named in columns.names for first in ("", "first_")
-        }:
-            row[name] = columns.names[name.removeprefix("first_")].name(row[name])
-        plain.append(row)
-    return plain
-
-
-def complaints_shown(columns: Columns) -> list[dict[str, Any]]:
-    return [
-        {
-            **{name: row[name] for name in ("id", "day", "patient")},
-            "subject": SUBJECTS[row["subject"]],
-            "cause": CAUSES[row["cause"]],
-            "status": STATES[row["status"]],
-            "gravity": row["gravity"] or None,
-            "resolved": None if row["resolved"] == NEVER else row["resolved"],
-        }
-        for row in shown(columns, COMPLAINTS)
-    ]
 
 
 @settings(max_examples=200, deadline=None)
@@ -227,7 +41,7 @@ def test_patched_columns_equal_fresh_ones_and_brute_force(template: Path, steps:
         path = stage.writer.path
         assert shown(fresh, VISITS) == brute.visits(path, stage.until)
         assert shown(fresh, MONEY) == brute.money_alone(path)
-        assert complaints_shown(fresh) == brute.complaints(path)
+        assert complaints_shown(fresh) == [told(row) for row in brute.complaints(path)]
 
 
 @settings(max_examples=40, deadline=None)
