@@ -10,7 +10,6 @@ from handlers.call_buttons import OfCall
 from handlers.desk import Desk
 from handlers.letters import Rows, edit_message, shortened
 from handlers.letters import message as letter
-from handlers.reach import LARGEST_ID
 from storage.calls import Call, call_by_id, last_attempt
 from storage.unit import Unit
 
@@ -49,7 +48,7 @@ class OldCard(Refusal):
 
 def own_call(desk: Desk, unit: Unit, of: OfCall) -> Call:
     """Return the call of a button while this person may make it, or raise why he may not."""
-    call = call_by_id(desk.journal, of.call) if 0 <= of.call <= LARGEST_ID else None
+    call = call_by_id(desk.journal, of.call)
     if call is None:
         raise NoSuchCall
     holder = call.held_by(unit.now)

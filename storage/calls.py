@@ -14,6 +14,7 @@ from storage.tables import patients, visit_lines
 from storage.work_tables import call_attempts, calls
 
 DAY = 86_400_000
+LARGEST_ID = (1 << 63) - 1
 SHOWN = 12
 """Patients without calls that a list shows."""
 
@@ -132,8 +133,8 @@ _IS_SILENT = compiled(
 
 
 def call_by_id(journal: Journal, call_id: int) -> Call | None:
-    """Return a call, closed or not."""
-    return _call(journal.one(_BY_ID, id=call_id))
+    """Return the call of an id that somebody may have made up, closed or not, or None."""
+    return _call(journal.one(_BY_ID, id=call_id)) if 0 <= call_id <= LARGEST_ID else None
 
 
 def newest_call(journal: Journal, patient_id: int) -> Call | None:
@@ -164,7 +165,7 @@ def silent_patients(journal: Journal) -> list[tuple[int, str]]:
 
 def is_silent(journal: Journal, patient_id: int) -> bool:
     """Return whether a patient of this clinic wants no calls."""
-    return 0 <= patient_id < 1 << 63 and journal.one(_IS_SILENT, id=patient_id) is not None
+    return 0 <= patient_id <= LARGEST_ID and journal.one(_IS_SILENT, id=patient_id) is not None
 
 
 def _call(row: Row | None) -> Call | None:
