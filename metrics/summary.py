@@ -25,6 +25,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.compare import Compared, Figure, compared
+from metrics.kit.coverage import READS, coverage, coverage_notes
 from metrics.kit.daily import Daily, Totals, clipped, daily
 from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings, weeks_before
 
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NOBODY_CAME = _("Nothing was logged on these days.")
-NO_TILL = _("Coverage is unknown: no cash total was entered, so money may be missing.")
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return counts, sums and the median wait of the period, and the counts of each day."""
     now = daily(frames, clipped(period, as_of), as_of)
-    totals = now.totals
+    totals, covered = now.totals, coverage(frames, now, as_of)
+    notes = coverage_notes(frames, covered) if totals.visits else [Note(NOBODY_CAME)]
     return Answer(
         visits=totals.visits,
         patients=totals.patients,
@@ -48,9 +49,9 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         average_bill=totals.average_bill,
         complaints=totals.complaints,
         wait_median=totals.wait_median,
-        coverage=None,
+        coverage=covered,
         rows=_rows(now),
-        notes=[Note(NO_TILL, money=True) if totals.visits else Note(NOBODY_CAME)],
+        notes=notes,
         beside=(
             compared(frames, now, as_of, options.period_name),
             weeks_before(frames, now.period.last, as_of),
@@ -188,7 +189,7 @@ def _shown(beside: Compared, weekdays: Daily, words: Words) -> str:
 
 METRIC = Metric(
     question=_("How was today, or this week, month, year?"),
-    reads=(VISITS, MONEY, COMPLAINTS),
+    reads=(VISITS, MONEY, COMPLAINTS, *READS),
     compute=compute,
     draw=draw,
     say=say,

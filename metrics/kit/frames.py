@@ -10,6 +10,7 @@ import pandas as pd
 
 from clinic.calendar import Calendar, day_from, day_number
 from clinic.period import Period
+from clinic.settings import ClinicSettings
 from metrics.kit.columns import Columns
 from metrics.kit.gathering import Gathered
 from metrics.kit.layout import NEVER, NEVER_AT, VISITS, Array, Kind, Rows, taken
@@ -113,6 +114,12 @@ class Frames:
     def open_days(self) -> frozenset[date]:
         """Return the days on which the clinic was open: those with a visit."""
         return self._columns.open_days()
+
+    @property
+    def coverage_floor(self) -> float:
+        """Return the share of the till's money under which every report says so."""
+        chosen = self._columns.settings.get("coverage_floor")
+        return ClinicSettings().coverage_floor if chosen is None else float(chosen)
 
     @property
     def currency(self) -> str:

@@ -52,11 +52,24 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 )
         for id in range(1, 60):
             writer.complain(id, day(chance.randrange(380)), patient_id=chance.choice((None, 5)))
+        till(writer, chance)
         for patient in (3, 5, 8):
             writer.patient(patient)
             writer.update("patients", patient, legacy=1)
         writer.connection.execute("COMMIT")
     return path
+
+
+def till(writer: Writer, chance: random.Random) -> None:
+    """Let two days in three have a cash total, and some money come without a visit."""
+    for number in range((AS_OF - FIRST).days + 5):
+        if number % 3 and number != (date(2026, 11, 17) - FIRST).days:
+            writer.enter("cash_totals", 5000 + number, day(number), amount=chance.randrange(10**6))
+    for id in range(6000, 6100):
+        when, kind = day(chance.randrange(375)), chance.choice(("debt", "prepayment"))
+        writer.enter("payments", id, when, patient_id=5, kind=kind, amount=70_000)
+    writer.void("payments", 6000)
+    writer.void("cash_totals", 5001)
 
 
 @pytest.fixture
@@ -88,8 +101,19 @@ def recount(path: Path, first: date, last: date) -> dict[str, Any]:
         "average_bill": revenue / len(visits) if visits else None,
         "complaints": len(complaints),
         "wait_median": median(waits) if waits else None,
-        "coverage": None,
+        "coverage": covered(path, moved, within),
     }
+
+
+def covered(path: Path, moved: list[dict[str, Any]], within: range) -> float | None:
+    """Return logged money ÷ the till's of the days that have a cash total, by plain SQL."""
+    cash = {row["day"]: row["amount"] for row in standing(path, "cash_totals")}
+    counted = {number: amount for number, amount in cash.items() if number in within}
+    moved = moved + [
+        {"day": row["day"], "money": row["amount"]} for row in standing(path, "payments")
+    ]
+    logged = sum(row["money"] for row in moved if row["day"] in counted)
+    return logged / sum(counted.values()) if sum(counted.values()) else None
 
 
 @pytest.mark.parametrize(
