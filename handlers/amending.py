@@ -18,7 +18,7 @@ from handlers.privacy import ask_about, screen
 from handlers.showing import count_only, show_result
 from storage.journal import VisitLine
 from storage.unit import Unit
-from storage.visits import amend_line, patient_of
+from storage.visits import amend_line, code_now, patient_of
 
 PLAIN = ("amount", "quote", "paid", "wait_min", "note")
 LISTED = ("service", "channel", "doctor")
@@ -92,6 +92,6 @@ def _amended(desk: Desk, line: VisitLine, fields: Amendment, unit: Unit) -> Visi
     if "rating" in fields:
         changes |= {"rating": fields["rating"].value, "rating_scale": fields["rating"].scale}
     if "code" in fields:
-        changes["code"] = fields["code"]
+        changes["code"] = code_now(desk.journal, fields["code"])
         changes["patient_id"] = patient_of(unit, desk.journal, fields["code"])
     return replace(line, **changes)

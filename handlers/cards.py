@@ -12,12 +12,14 @@ from handlers.asking import asked_lines, asked_rows
 from handlers.callbacks import Choose, EditField, EditLine, VoidLine
 from handlers.chip_buttons import ShowChips
 from handlers.desk import Desk
+from handlers.entry_form_buttons import PromiseTo
 from handlers.group_buttons import amount_buttons
 from handlers.history import last_change, withdrawal
 from handlers.letters import LONGEST, Button, Rows, in_rows, shortened
 from handlers.questions import FIELDS
 from storage.journal import VisitLine
 from storage.unit import DayCount
+from storage.visits import LineOfMerged
 
 DOT = " · "
 CHOICES_A_ROW = 2
@@ -46,9 +48,18 @@ def visit_card(desk: Desk, line: VisitLine, count: DayCount, asked: Asked = NOTH
     open_choices = [_question(desk, choice) for choice in asked.choices]
     below = [day_count(desk, line, count), *open_choices, *asked_lines(desk, line, asked)]
     changed = last_change(desk, line)
-    parts = [desk.marked(head), *details(desk, line), *([changed] if changed else [])]
+    parts = [desk.marked(head), *_merged(desk, line), *details(desk, line)]
+    parts += [changed] if changed else []
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     return "\n".join([*parts, *_note(desk, line, room), *below])
+
+
+def _merged(desk: Desk, line: VisitLine) -> list[str]:
+    """Return that the code as typed stands for another one, where the line was typed just now."""
+    if not isinstance(line, LineOfMerged):
+        return []
+    text = _("{typed} was merged: it is {code} now.")
+    return [desk.words(text, typed=line.typed, code=line.code)]
 
 
 def _question(desk: Desk, choice: Choice) -> str:
@@ -124,7 +135,7 @@ def visit_buttons(desk: Desk, line: VisitLine, asked: Asked = NOTHING) -> Rows:
         return []
     undo = (desk.words(_("Undo")), VoidLine(line=line.id))
     edit = (desk.words(_("Edit")), EditLine(line=line.id))
-    below = [undo, edit, *amount_buttons(desk, line)]
+    below = [undo, edit, *_promise(desk, line), *amount_buttons(desk, line)]
     return [*question_rows(desk, line, asked), _chips(desk, line), below]
 
 
@@ -136,6 +147,11 @@ def question_rows(desk: Desk, line: VisitLine, asked: Asked) -> Rows:
         for each in choice.candidates
     ]
     return [*in_rows(choices, CHOICES_A_ROW), *asked_rows(desk, line, asked)]
+
+
+def _promise(desk: Desk, line: VisitLine) -> list[Button]:
+    """Return the way to a promise to this patient; its words are typed, which no group is asked."""
+    return [] if desk.in_group else [(desk.words(_("Promise")), PromiseTo(line=line.id))]
 
 
 def _chips(desk: Desk, line: VisitLine) -> list[Button]:

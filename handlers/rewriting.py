@@ -17,7 +17,7 @@ from handlers.letters import token_of
 from storage.amendments import VOIDED, Change, changes_of, code_of
 from storage.journal import VisitLine
 from storage.unit import Unit
-from storage.visits import amend_line, log_visit, patient_of, void_line
+from storage.visits import amend_line, code_now, log_visit, patient_of, void_line
 
 CODE = "code"
 TYPED_FIELDS = (
@@ -69,7 +69,7 @@ def rewrite(
     history = {line.id: changes_of(desk.journal, line.id) for line in written}
     present = [line for line in written if not any(c.field == VOIDED for c in history[line.id])]
     before = [_as_written(desk, line, history[line.id]) for line in present]
-    pairs, vanished = matched(before, [_typed(draft) for draft in drafts], CODE)
+    pairs, vanished = matched(before, [_typed(desk, draft) for draft in drafts], CODE)
     told, number = Rewritten(), len(written)
     for draft, found in zip(drafts, pairs, strict=True):
         if found is not None:
@@ -93,7 +93,7 @@ def _follow(
 ) -> None:
     """Set the fields that the text says otherwise than before; replies' and taps' others stay."""
     line, before = was
-    fields = retyped(before, _typed(draft))
+    fields = retyped(before, _typed(desk, draft))
     if not fields:
         return
     if line.voided is not None:
@@ -122,20 +122,23 @@ def _values(
     desk: Desk, unit: Unit, line: VisitLine, draft: VisitDraft, fields: frozenset[str]
 ) -> dict[str, Any]:
     """Return the columns that change, by name."""
-    typed = _typed(draft)
+    typed = _typed(desk, draft)
     values: dict[str, Any] = {name: typed[name] for name in fields if name != CODE}
     if "amount" in fields and "paid" not in fields and line.paid == line.amount:
         values["paid"] = None  # all was paid, and all of the right amount is
-    if CODE in fields and folded(line.code) != typed[CODE]:
-        values |= {CODE: draft.code, "patient_id": patient_of(unit, desk.journal, draft.code)}
+    if CODE in fields and _key(desk, line.code) != typed[CODE]:
+        values |= {
+            CODE: code_now(desk.journal, draft.code),
+            "patient_id": patient_of(unit, desk.journal, draft.code),
+        }
     return values
 
 
-def _typed(draft: VisitDraft) -> dict[str, object]:
+def _typed(desk: Desk, draft: VisitDraft) -> dict[str, object]:
     """Return what a draft says, as columns hold it; the code as it is searched."""
     rating = draft.rating
     return {
-        CODE: folded(draft.code),
+        CODE: _key(desk, draft.code),
         "day": day_number(draft.day),
         "service_id": draft.service and draft.service.id,
         "amount": draft.amount,
@@ -151,9 +154,14 @@ def _typed(draft: VisitDraft) -> dict[str, object]:
     }
 
 
+def _key(desk: Desk, code: str) -> str:
+    """Return a code as it is searched; of one that was merged, that for which it stands now."""
+    return folded(code_now(desk.journal, code))
+
+
 def _as_written(desk: Desk, line: VisitLine, history: Sequence[Change]) -> dict[str, object]:
     """Return the line as its message said it before; the history is the newest first."""
-    current = {CODE: folded(line.code), **{name: getattr(line, name) for name in TYPED_FIELDS}}
+    current = {CODE: _key(desk, line.code), **{name: getattr(line, name) for name in TYPED_FIELDS}}
     steps = [_step(desk, each) for each in reversed(history)]
     return as_written(current, [step for step in steps if step.field in current])
 
@@ -162,6 +170,6 @@ def _step(desk: Desk, change: Change) -> Step:
     if change.field != "patient_id":
         return Step(change.field, change.before, change.after, change.typed)
     before, after = (
-        folded(code_of(desk.journal, each) or "") for each in (change.before, change.after)
+        _key(desk, code_of(desk.journal, each) or "") for each in (change.before, change.after)
     )
     return Step(CODE, before, after, change.typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, func, select
 
 from clinic.catalogue import Catalogue, Channel, Doctor, Service, ServiceClass
 from storage.entries import by_id, by_token, newest_standing, standing_on
@@ -67,11 +67,19 @@ _BY_ID = by_id(visit_lines, _LINE)
 _BY_TOKEN = by_token(visit_lines, _LINE)
 _STANDING_BY_AUTHOR = newest_standing(visit_lines, _LINE)
 _OF_DAY = standing_on(visit_lines, _LINE)
+_typed = patients.alias("typed")
 _PATIENT = compiled(
-    select(patients.c.id, patients.c.code, patients.c.legacy).where(
-        patients.c.clinic_id == CLINIC, patients.c.key == bindparam("key")
+    select(patients.c.id, patients.c.code, patients.c.legacy)
+    .select_from(
+        _typed.join(
+            patients,
+            (patients.c.clinic_id == CLINIC)
+            & (patients.c.id == func.coalesce(_typed.c.merged_into, _typed.c.id)),
+        )
     )
+    .where(_typed.c.clinic_id == CLINIC, _typed.c.key == bindparam("key"))
 )
+"""A code that was merged into another finds that one; none points to one that points on."""
 _STAFF = compiled(select(staff.c.id, staff.c.name).where(staff.c.clinic_id == CLINIC))
 
 
@@ -98,7 +106,10 @@ class Journal:
         self._reader = reader
 
     def patient(self, key: str) -> Patient | None:
-        """Return the patient of a code (as ``clinic.text.folded`` gives it), or None."""
+        """Return the patient of a code (as ``clinic.text.folded`` gives it), or None.
+
+        Of a code that was merged it is whom it stands for now.
+        """
         row = self.one(_PATIENT, key=key)
         return Patient(row[0], row[1], bool(row[2])) if row else None
 

@@ -50,6 +50,13 @@ class AmendedLine(VisitLine):
     newest: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LineOfMerged(VisitLine):
+    """A line that was typed with a code that stands for another patient's now."""
+
+    typed: str = ""
+
+
 def log_visit(
     unit: Unit,
     journal: Journal,
@@ -63,10 +70,11 @@ def log_visit(
     ``token`` names the message and the line's number in it: written twice, it makes the unit
     stale, and the handler finds the first. A form's card knows its ``line_id`` beforehand.
     """
+    code = code_now(journal, draft.code)
     line = VisitLine(
         id=line_id or unit.ids.new(),
         patient_id=patient_of(unit, journal, draft.code),
-        code=draft.code,
+        code=code,
         day=day_number(draft.day),
         service_id=_id(draft.service),
         amount=draft.amount,
@@ -89,7 +97,14 @@ def log_visit(
     unit.write(ADD_LINE, **_values(line), token=token)
     unit.effects.append(_effect(line, +1))
     unit.note("visit logged", author_id, line.id, **_facts(line))
-    return line
+    return line if code == draft.code else LineOfMerged(**_values(line), typed=draft.code)
+
+
+def code_now(journal: Journal, code: str) -> str:
+    """Return the code as it is typed; of one that was merged that for which it stands now."""
+    key = folded(code)
+    known = journal.patient(key)
+    return code if known is None or folded(known.code) == key else known.code
 
 
 def patient_of(unit: Unit, journal: Journal, code: str) -> int:
