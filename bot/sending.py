@@ -17,7 +17,7 @@ NO_CHANGE = "message is not modified"
 GONE_MESSAGES = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
 PICTURE_FIELD, FILE_FIELD = "photo", "document"
 FILE_NAME = "file_name"
-"""In the payload of a document: how it is called in the chat. Telegram takes that with the bytes."""
+"""In the payload of a document: how it is called; Telegram takes that with the bytes."""
 
 
 @dataclass(slots=True)
@@ -85,8 +85,8 @@ class Outgoing:
         if picture.file_id is not None or picture.image is None:
             return as_json(fields | {field: picture.file_id})
         form = aiohttp.FormData()
-        for name, value in fields.items():
-            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        for key, value in fields.items():
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value))
         form.add_field(field, "attach://bytes")
         kind = "image/png" if name is None else "application/octet-stream"
         form.add_field("bytes", picture.image, filename=name or "chart.png", content_type=kind)
