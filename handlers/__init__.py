@@ -16,9 +16,12 @@ from handlers import (
     day_close,
     edited,
     editing,
-    entry_fixing,
+    entry_edited,
+    entry_editing,
     entry_forms,
     entry_lines,
+    entry_replies,
+    entry_withdrawing,
     expenses,
     exporting,
     fallback,
@@ -63,7 +66,10 @@ from handlers.chores import Chore, Daily
 SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, said_edited, put_back)
 """What patients say: replies to these cards come before those to visits."""
 
-ENTRIES = (more, entry_forms, entry_fixing)
+ENTRIES = (
+    *(more, entry_forms, entry_withdrawing),
+    *(entry_replies, entry_editing, entry_edited),
+)
 """Everything else that is written down: replies to these cards come before those to visits too."""
 
 _GROUPS_TOO = (

@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from clinic.calendar import HOUR
+from clinic.entries.kind import NOTE
 from clinic.errors import Refusal
 from clinic.line import bounded_note
 from clinic.marks import mark as _
@@ -15,11 +16,14 @@ from clinic.people import Right
 from handlers import said, showing
 from handlers.amending import amend
 from handlers.desk import Desk
+from handlers.entry_cards import show_everywhere as show_kept
+from handlers.entry_reach import kept_of, own_kept
 from handlers.filters import May
 from handlers.letters import edit_message
 from handlers.reach import LARGEST_ID, line_of, own_line
 from handlers.said_buttons import KeepOut, PutBack
 from storage.ids import RANDOM_BITS
+from storage.keeping import amend_kept
 from storage.unit import Unit
 from storage.withheld import Withheld, forget, withheld
 
@@ -63,7 +67,11 @@ async def keep_out(callback: CallbackQuery, callback_data: KeepOut, desk: Desk, 
 async def put_back(callback: CallbackQuery, callback_data: PutBack, desk: Desk, unit: Unit) -> None:
     """Put the words as they were typed into the entry."""
     text = _asked(desk, callback_data.held, unit)
-    if line_of(desk, text.entry) is None:
+    if kept_of(desk, text.entry) is not None:
+        kept = own_kept(desk, text.entry)
+        values = {NOTE: _whole(kept.note, text)}
+        show_kept(desk, amend_kept(unit, desk.journal, kept, values, desk.reader.id), unit)
+    elif line_of(desk, text.entry) is None:
         entry = said.own_said(desk, text.entry)
         changed = replace(entry, note=_whole(entry.note, text))
         said.show_everywhere(desk, said.amend_said(unit, entry, changed, desk.reader.id), unit)

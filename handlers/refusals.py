@@ -10,11 +10,14 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message
 from clinic.errors import Refusal
 from clinic.people import StaffMember
 from clinic.words import Words
+from handlers import entry_cards
 from handlers.desk import Desk
+from handlers.entry_reach import kept_of
 from handlers.group_answers import answer_in_group
 from handlers.letters import message, to_stranger
 from handlers.reach import OutOfReach, line_of
 from handlers.showing import show_anew, show_everywhere, show_result, shows, still_asked, way_back
+from storage.kept import Kept
 from storage.unit import Unit
 
 
@@ -62,6 +65,9 @@ def _show_fresh(
 ) -> None:
     """Show the line as it stands to who may see it: in the tapped message, or where he looks."""
     line_id = refusal.fields.get("line")
+    if isinstance(line_id, int) and (kept := kept_of(desk, line_id)) is not None:
+        _show_kept(desk, kept, unit, spoke)
+        return
     line = line_of(desk, line_id) if isinstance(line_id, int) else None
     if line is None or not desk.reader.may_mend(line.author_id):
         return
@@ -72,6 +78,17 @@ def _show_fresh(
     show_everywhere(desk, line, unit, asked, way_back(spoke.message))
     if not shows(desk, line, spoke.message):
         show_anew(desk, line, unit, asked)
+
+
+def _show_kept(desk: Desk, kept: Kept, unit: Unit, spoke: Message | CallbackQuery) -> None:
+    """Show an entry of another kind likewise."""
+    if not desk.reader.may_mend(kept.author_id):
+        return
+    if isinstance(spoke, CallbackQuery):
+        back = way_back(spoke.message)
+        entry_cards.put(desk, kept, entry_cards.face_of(desk, kept), spoke.message, unit, back)
+    else:
+        entry_cards.show_result(desk, kept, unit)
 
 
 async def _end_form_of(refusal: OutOfReach, state: FSMContext) -> None:

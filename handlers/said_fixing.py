@@ -12,6 +12,7 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
 from handlers import said_forms as forms
+from handlers.alarm import see
 from handlers.cards import WHOLE
 from handlers.complaint_cards import LOGGED
 from handlers.desk import Desk
@@ -38,8 +39,9 @@ from handlers.said import (
 )
 from handlers.said_buttons import DropSaid, OpenSaid, ShowSaid, VoidSaid, WithdrawSaid
 from handlers.said_forms import Saying
-from storage.complaints import newest_complaint
+from storage.complaints import Complaint, newest_complaint
 from storage.journal import VisitLine
+from storage.kept import Kept, newest_kept
 from storage.praises import newest_praise
 from storage.unit import Unit
 
@@ -65,8 +67,8 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
     where = (desk.journal, desk.reader.id, since)
     found = [each for each in (newest_complaint(*where), newest_praise(*where)) if each]
     newest = max(found, key=_logged, default=None)
-    line = desk.journal.newest_of(desk.reader.id, since)
-    if newest is None or (line is not None and _logged(line) > _logged(newest)):
+    others = [desk.journal.newest_of(desk.reader.id, since), newest_kept(*where)]
+    if newest is None or any(each and _logged(each) > _logged(newest) for each in others):
         raise SkipHandler
     if goes_at_once(desk, newest, unit):
         gone = void_said(unit, newest, desk.reader.id)
@@ -76,7 +78,7 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
         put(desk, newest.id, question(desk, newest), None, unit)
 
 
-def _logged(entry: Said | VisitLine) -> tuple[int, int]:
+def _logged(entry: Said | VisitLine | Kept) -> tuple[int, int]:
     return entry.logged, entry.id
 
 
@@ -138,8 +140,11 @@ async def show(
 async def open_card(
     callback: CallbackQuery, callback_data: OpenSaid, desk: Desk, unit: Unit
 ) -> None:
-    """Send the entry's own card."""
-    show_anew(desk, any_said(desk, callback_data.entry), unit)
+    """Send the entry's own card; the first owner to see a complaint is kept with it."""
+    said = any_said(desk, callback_data.entry)
+    if isinstance(said, Complaint):
+        see(desk, said, unit)
+    show_anew(desk, said, unit)
 
 
 async def drop(

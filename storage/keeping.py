@@ -75,7 +75,13 @@ def stored(unit: Unit, journal: Journal, kind: Kind, values: Values) -> dict[str
 
 
 def amend_kept(
-    unit: Unit, journal: Journal, kept: Kept, values: Values, author_id: int, typed: bool = False
+    unit: Unit,
+    journal: Journal,
+    kept: Kept,
+    values: Values,
+    author_id: int,
+    *,
+    typed: bool = False,
 ) -> Kept:
     """Write what differs, with before and after; return it as it shall be.
 
@@ -83,6 +89,8 @@ def amend_kept(
     that wrote it.
     """
     changed = stored(unit, journal, kept.kind, values)
+    if DAY in values and "planned" in kept.values and kept.kind.field("planned") is None:
+        changed["planned"] = day_number(values[DAY])  # who did not come was expected on that day
     day = day_number(values[DAY]) if DAY in values else kept.day
     after = replace(
         kept,

@@ -96,7 +96,7 @@ def newest_kept(journal: Journal, author_id: int, since: int) -> Kept | None:
         for name, asked in _ASKED.items()
     ]
     standing = [kept for kept in found if kept is not None]
-    return max(standing, key=lambda kept: kept.id, default=None)
+    return max(standing, key=lambda kept: (kept.logged, kept.id), default=None)
 
 
 def kept_on(journal: Journal, day: int) -> list[Kept]:

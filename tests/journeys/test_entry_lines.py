@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.cast import Joins
 from tests.support.stage import Actor, Stage
 
 ENGLISH = [
