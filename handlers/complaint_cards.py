@@ -7,6 +7,8 @@ from clinic.marks import mark as _
 from clinic.words import ABSENT, Markup
 from handlers.cards import DOT, LISTED, WHOLE
 from handlers.complaint_chips import LABELS, RUDE, SUBJECTS
+from handlers.complaint_work_lines import work_lines
+from handlers.complaint_work_texts import lowered as lowered
 from handlers.desk import Desk
 from handlers.history import CHANGED, SHORT, signed
 from handlers.letters import LONGEST, shortened
@@ -36,6 +38,7 @@ def complaint_card(desk: Desk, complaint: Complaint, added: int = 0) -> str:
     marks = DOT.join(_marks(desk, complaint, added))
     below = [signed(desk, desk.words(LOGGED), complaint.author_id, complaint.logged)]
     below += [change for change in [_last_change(desk, complaint)] if change]
+    below += work_lines(desk, complaint, SUBJECTS)
     parts = [desk.marked(head), *([marks] if marks else [])]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     said = [desk.words("{said}", said=shortened(complaint.note, room))] if complaint.note else []
@@ -66,11 +69,6 @@ def patient_said(desk: Desk, code: str | None, longest: int = LISTED) -> str:
     if code is None:
         return desk.words(ANONYMOUS_PATIENT)
     return desk.words("{code}", code=shortened(code, longest))
-
-
-def lowered(label: str) -> str:
-    """Return a button's label as it stands within a line."""
-    return label[:1].lower() + label[1:]
 
 
 def _marks(desk: Desk, complaint: Complaint, added: int) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from clinic.complaint import Emotion, Gravity, Subject
+from clinic.complaint_work import OPEN
 from clinic.marks import mark as _
+from handlers.complaint_work_rows import work_rows
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
 from handlers.said_buttons import (
@@ -61,15 +63,17 @@ def complaint_rows(desk: Desk, complaint: Complaint) -> Rows:
         return []
     entry, words = complaint.id, desk.words
     rows: list[list[Button]] = []
-    if complaint.gravity is None:
+    is_open = complaint.state in OPEN
+    if is_open and complaint.gravity is None:
         rows.append(gravity_chips(desk, entry))
-    if complaint.emotion is None:
+    if is_open and complaint.emotion is None:
         rows.append(emotion_chips(desk, entry))
+    rows += [list(row) for row in work_rows(desk, complaint)]
     last: list[Button] = [
         (words(_("Undo")), VoidSaid(entry=entry)),
         (words(_("Edit")), EditComplaint(entry=entry, asks=Asks.FIELD)),
     ]
-    if not complaint.rude:
+    if is_open and not complaint.rude:
         last.insert(0, (words(RUDE), SetRude(entry=entry, rude=True)))
     return [*rows, last]
 

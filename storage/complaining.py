@@ -1,28 +1,54 @@
-"""Writing complaints: logging, amending and voiding one, each with its precondition."""
+"""Writing complaints: logging, amending, taking a step and voiding, each with its precondition."""
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
 from typing import Any
 
+from sqlalchemy import and_, bindparam
+
 from clinic.calendar import day_number
 from clinic.complaint import ComplaintDraft
+from clinic.complaint_work import State
 from storage.amending import Writing, amend_entry, void_entry
+from storage.complaint_steps import Step, add_step
 from storage.complaints import KIND, LISTED_ALSO, AmendedComplaint, Complaint
 from storage.entries import amending, voiding
-from storage.journal import Journal
-from storage.statements import insert_into
-from storage.tables import complaint_steps, complaints
+from storage.journal import CLINIC, Journal
+from storage.statements import insert_into, update_of
+from storage.tables import complaints
 from storage.unit import Unit
 from storage.visits import patient_of
 
 NEW = "new"
 """The state in which every complaint begins."""
 
-AMENDABLE = ("patient_id", "subject", "gravity", "rude", "emotion", "note")
+_SAID = ("patient_id", "subject", "gravity", "rude", "emotion", "note", "subjects_also")
+_ABOUT = ("contact", "via", "doctor_id", "room_id")
+_WORKED = ("cause", "causes_also", "outcome", "emotion_after", "assignee_id", "measure")
+AMENDABLE = (*_SAID, *_ABOUT, *_WORKED, "status", "resolved")
 _FIELDS = [field.name for field in fields(Complaint)]
 ADD_COMPLAINT = insert_into(complaints, *LISTED_ALSO)
-ADD_STEP = insert_into(complaint_steps, "note")
+OWNER_SAW = update_of(
+    complaints,
+    "owner_saw",
+    "change",
+    where=and_(
+        complaints.c.clinic_id == CLINIC,
+        complaints.c.id == bindparam("complaint_id"),
+        complaints.c.owner_saw.is_(None),
+    ),
+)
+PASS_COMPLAINTS_ON = update_of(
+    complaints,
+    "assignee_id",
+    "change",
+    where=and_(
+        complaints.c.clinic_id == CLINIC,
+        complaints.c.id == bindparam("complaint_id"),
+        complaints.c.assignee_id == bindparam("before"),
+    ),
+)
 AMEND_COMPLAINT = amending(complaints, AMENDABLE)
 VOID_COMPLAINT = voiding(complaints)
 _WRITING = Writing(KIND, AMENDABLE, AMEND_COMPLAINT, VOID_COMPLAINT)
@@ -58,22 +84,10 @@ def log_complaint(
         change=0,
     )
     unit.write(ADD_COMPLAINT, **_values(complaint), token=token)
-    _step(unit, complaint)
+    add_step(unit, complaint.id, Step(NEW, author_id, unit.now))
     facts = {"patient": complaint.patient_id, "day": complaint.day, "subject": complaint.subject}
     unit.note("complaint logged", author_id, complaint.id, **facts)
     return complaint
-
-
-def _step(unit: Unit, complaint: Complaint) -> None:
-    """Let the complaint's history begin with the state it has."""
-    unit.write(
-        ADD_STEP,
-        id=unit.ids.new(),
-        complaint_id=complaint.id,
-        status=complaint.status,
-        author_id=complaint.author_id,
-        at=unit.now,
-    )
 
 
 def amend_complaint(
@@ -85,6 +99,38 @@ def amend_complaint(
     """
     changes = amend_entry(unit, _WRITING, complaint, changed, (author_id, typed))
     return AmendedComplaint(**_values(changed), newest=changes) if changes else complaint
+
+
+def take_step(
+    unit: Unit, complaint: Complaint, changed: Complaint, author_id: int, note: str = ""
+) -> AmendedComplaint:
+    """Bring a complaint into the state that ``changed`` has, with what else differs.
+
+    Whoever read an older state makes the unit stale.
+    """
+    step = Step(changed.status, author_id, unit.now, note)
+    changes = amend_entry(unit, _WRITING, complaint, changed, (author_id, False))
+    add_step(unit, complaint.id, step)
+    unit.note(f"complaint {changed.status}", author_id, complaint.id)
+    return AmendedComplaint(**_values(changed), newest=changes, taken=step)
+
+
+def reopened(complaint: Complaint) -> Complaint:
+    """Return the complaint as it is when it is opened again: nobody has resolved it."""
+    again: dict[str, Any] = {"resolved": None, "outcome": None, "emotion_after": None}
+    return replace(complaint, status=State.REOPENED.value, **again)
+
+
+def owner_saw(unit: Unit, complaint_id: int) -> None:
+    """Keep when an owner saw a complaint first; later times change nothing."""
+    unit.write(OWNER_SAW, None, complaint_id=complaint_id, owner_saw=unit.now)
+
+
+def pass_complaint_on(unit: Unit, complaint: Complaint, person_id: int, author_id: int) -> None:
+    """Let somebody else answer for a complaint, whatever else happens to it meanwhile."""
+    seen = {"complaint_id": complaint.id, "before": complaint.assignee_id}
+    unit.write(PASS_COMPLAINTS_ON, None, **seen, assignee_id=person_id)
+    unit.note("complaint passed on", author_id, complaint.id, assignee=person_id)
 
 
 def void_complaint(unit: Unit, complaint: Complaint, author_id: int) -> Complaint:

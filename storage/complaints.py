@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 
-from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from clinic.complaint import REPEATED_WITHIN
+from clinic.complaint_work import OPEN, State
 from storage.amendments import Change
-from storage.entries import by_id, by_token, newest_standing, standing_on
+from storage.complaint_steps import Step
+from storage.entries import by_id, by_token, newest_standing, select_entries, standing_on
 from storage.ids import RANDOM_BITS
 from storage.journal import CLINIC, Journal
+from storage.measures import Measure
 from storage.reader import Row
 from storage.statements import compiled
-from storage.tables import complaints
+from storage.tables import complaints, rooms, visit_lines
 
 KIND = "complaint"
 LISTED_ALSO = ("subjects_also", "causes_also")
@@ -39,13 +43,50 @@ class Complaint:
     voided: int | None
     voided_by: int | None
     change: int
+    cause: str | None = None
+    resolved: int | None = None
+    measure: str | None = None
+    emotion_after: str | None = None
+    outcome: str | None = None
+    contact: str | None = None
+    via: str | None = None
+    subjects_also: str = "[]"
+    causes_also: str = "[]"
+    assignee_id: int | None = None
+    doctor_id: int | None = None
+    room_id: int | None = None
+    owner_saw: int | None = None
+
+    @property
+    def state(self) -> State:
+        """Return how far it has come."""
+        return State(self.status)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Return what it is about, the main subject first."""
+        also = json.loads(self.subjects_also)
+        return (self.subject, *(each for each in also if each != self.subject))
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Return why it happened, the main cause first; nothing while nobody has said."""
+        if self.cause is None:
+            return ()
+        also = json.loads(self.causes_also)
+        return (self.cause, *(each for each in also if each != self.cause))
 
 
 @dataclass(frozen=True, slots=True)
 class AmendedComplaint(Complaint):
-    """A complaint as the unit leaves it, with the changes that are not committed yet."""
+    """A complaint as the unit leaves it, with what is not committed yet.
+
+    ``taken`` is the step it took with this unit, ``planned`` the measure it was given.
+    """
 
     newest: tuple[Change, ...] = ()
+    taken: Step | None = None
+    planned: Measure | None = None
 
 
 _FIELDS = [field.name for field in fields(Complaint)]
@@ -65,6 +106,49 @@ _BEFORE = compiled(
         complaints.c.day.between(bindparam("first"), bindparam("last")),
     )
     .limit(1)
+)
+_OPEN = compiled(
+    select_entries(
+        complaints,
+        _FIELDS,
+        complaints.c.voided.is_(None),
+        complaints.c.day >= bindparam("first"),
+        complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
+    ).order_by(complaints.c.day, complaints.c.id)
+)
+"""By the days' index: a clinic has a complaint for every hundred visits, and most are read."""
+
+_TYPED = compiled(
+    select_entries(
+        complaints,
+        _FIELDS,
+        complaints.c.voided.is_(None),
+        complaints.c.import_id.is_(None),
+        complaints.c.day >= bindparam("first"),
+        complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
+    )
+)
+_ALIKE = compiled(
+    select_entries(
+        complaints,
+        _FIELDS,
+        complaints.c.voided.is_(None),
+        complaints.c.day.between(bindparam("first"), bindparam("last")),
+    )
+)
+_CAME_BACK = compiled(
+    select(func.min(visit_lines.c.day)).where(
+        visit_lines.c.clinic_id == CLINIC,
+        visit_lines.c.patient_id == bindparam("patient_id"),
+        visit_lines.c.day > bindparam("day"),
+        visit_lines.c.voided.is_(None),
+        func.coalesce(visit_lines.c.amount, 0) >= 0,
+    )
+)
+_ROOMS = compiled(
+    select(rooms.c.id, rooms.c.name, rooms.c.hidden)
+    .where(rooms.c.clinic_id == CLINIC)
+    .order_by(rooms.c.id)
 )
 
 
@@ -95,6 +179,34 @@ def is_repeated(journal: Journal, complaint: Complaint) -> bool:
     days = {"first": complaint.day - REPEATED_WITHIN, "last": complaint.day}
     found = journal.one(_BEFORE, patient_id=complaint.patient_id, id=complaint.id, **days)
     return found is not None
+
+
+def open_complaints(journal: Journal) -> list[Complaint]:
+    """Return the standing complaints that are not resolved, the oldest first."""
+    return [Complaint(*row) for row in journal.all(_OPEN, first=0)]
+
+
+def typed_complaints(journal: Journal) -> list[Complaint]:
+    """Return those of them that came from no file: only they have deadlines."""
+    return [Complaint(*row) for row in journal.all(_TYPED, first=0)]
+
+
+def complaints_between(journal: Journal, first: int, last: int) -> list[Complaint]:
+    """Return the standing complaints of some days, the last included."""
+    return [Complaint(*row) for row in journal.all(_ALIKE, first=first, last=last)]
+
+
+def came_back(journal: Journal, complaint: Complaint) -> int | None:
+    """Return the day of the patient's first visit after the day of the complaint, or None."""
+    if complaint.patient_id is None:
+        return None
+    row = journal.one(_CAME_BACK, patient_id=complaint.patient_id, day=complaint.day)
+    return row[0] if row else None
+
+
+def rooms_in(journal: Journal) -> list[tuple[int, str, bool]]:
+    """Return (id, name, whether it is offered no more) of the clinic's rooms."""
+    return [(id, name, bool(hidden)) for id, name, hidden in journal.all(_ROOMS)]
 
 
 def _complaint(row: Row | None) -> Complaint | None:

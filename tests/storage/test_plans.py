@@ -19,6 +19,7 @@ ASKED_IN = (
     "attachments",
     "cards",
     "complaining",
+    "complaint_steps",
     "complaints",
     "founding",
     "habits",
@@ -26,6 +27,7 @@ ASKED_IN = (
     "journal",
     "ledger",
     "mail",
+    "measures",
     "membership",
     "patients",
     "pictures",
@@ -37,15 +39,15 @@ ASKED_IN = (
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
 SHORT_TABLES = (
     "invites",
-    *("staff", "services", "channels", "doctors", "settings"),
+    *("staff", "services", "channels", "doctors", "rooms", "settings"),
     *("CONSTANT ROW", "VIRTUAL", "newest"),
 )
 """A clinic has few of these and all are wanted; the virtual one is the list that is asked for, and
 the newest lines are as many as the question says."""
 
-NEWEST_ONLY = ("_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT")
+NEWEST_ONLY = ("_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT", "_KEPT_BY")
 """Reads one row from either end of its index; or runs once, at the start; or as rarely as the
-currency changes."""
+currency changes or somebody leaves."""
 
 
 def asked() -> Iterator[tuple[str, Statement]]:
