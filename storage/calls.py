@@ -71,7 +71,10 @@ def _select_calls() -> Select[Row]:
 
 
 _BY_ID = compiled(_select_calls().where(calls.c.id == bindparam("id")))
-OPEN = compiled(_select_calls().where(calls.c.closed.is_(None)))
+_STANDING = calls.c.closed.is_(None) & (calls.c.patient_id > literal_column("0"))
+"""The second half holds for all: by it SQLite takes the index of the few calls that are open."""
+
+OPEN = compiled(_select_calls().where(_STANDING))
 _COME_BACK = (
     select(literal_column("1"))
     .where(
@@ -86,7 +89,7 @@ _COME_BACK = (
 )
 FREE = compiled(
     _select_calls().where(
-        calls.c.closed.is_(None),
+        _STANDING,
         or_(calls.c.later.is_(None), calls.c.later <= bindparam("today")),
         or_(
             calls.c.held_until.is_(None),
