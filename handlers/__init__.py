@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import (
+    arrivals,
     calls,
     chips,
     clinics,
@@ -45,10 +46,12 @@ from handlers import (
     posters,
     practice,
     praise,
+    promise_states,
     promises,
     put_back,
     ratings,
     refusals,
+    reviews,
     said_edited,
     said_fixing,
     said_replies,
@@ -67,7 +70,7 @@ SAID = (complaints, complaint_fixing, praise, said_fixing, said_replies, said_ed
 """What patients say: replies to these cards come before those to visits."""
 
 ENTRIES = (
-    *(more, entry_forms, entry_withdrawing),
+    *(more, promise_states, arrivals, reviews, entry_forms, entry_withdrawing),
     *(entry_replies, entry_editing, entry_edited),
 )
 """Everything else that is written down: replies to these cards come before those to visits too."""

@@ -10,16 +10,14 @@ from aiogram.types import MaybeInaccessibleMessageUnion
 from clinic.entries.kind import EntryDraft, Kind
 from handlers import said
 from handlers.desk import Desk
-from handlers.entry_cards import ask_what_was_left_out, face_of, show_everywhere, show_result
+from handlers.entry_cards import ask_what_was_left_out, face_of, show_everywhere
 from handlers.entry_form_state import EntryForm, end, form_from, form_of, keep
-from handlers.entry_form_views import view
+from handlers.entry_form_views import LineInstead, is_tapped, view
 from handlers.entry_saving import save_entry
 from handlers.form_life import CONTINUED, DROPPED
 from handlers.letters import edit_card
-from handlers.reach import LARGEST_ID
 from handlers.said_forms import token
 from storage.cards import show_entry
-from storage.kept import Kept, kept_by_id
 from storage.unit import Unit
 
 Shown = MaybeInaccessibleMessageUnion | None
@@ -41,6 +39,8 @@ async def begin(
     """
     form = form_from(desk, unit.ids.new(), unit.now, kind, draft)
     await _close_the_other(desk, unit, state, form)
+    if desk.in_group and not is_tapped(kind, form):
+        raise LineInstead(example=desk.words(kind.example))
     step = form.step(needed_only=desk.in_group)
     if form.step(needed_only=True) is None and draft is not None:
         kept = save_entry(desk, unit, form.draft(desk), token(form.entry), form.entry)
@@ -95,13 +95,6 @@ def _save(desk: Desk, unit: Unit, form: EntryForm, *, tapped_in_place: bool) -> 
     ask_what_was_left_out(desk, kept, unit)
 
 
-def saved_from(desk: Desk, entry_id: int) -> Kept | None:
-    """Return the entry that this form has become, or None."""
-    if not 0 <= entry_id <= LARGEST_ID:
-        return None
-    return kept_by_id(desk.journal, entry_id)
-
-
 def drop(desk: Desk, unit: Unit, entry_id: int) -> None:
     """Say in the form's message that it is dropped."""
     _say_there(desk, unit, entry_id, DROPPED)
@@ -112,11 +105,6 @@ async def forget(desk: Desk, state: FSMContext, entry_id: int) -> None:
     form = None if desk.in_group else await form_of(state)
     if form is not None and form.entry == entry_id:
         await end(state)
-
-
-def show_saved_again(desk: Desk, unit: Unit, kept: Kept) -> None:
-    """Show what the form has become."""
-    show_result(desk, kept, unit)
 
 
 async def _remember(desk: Desk, state: FSMContext, form: EntryForm) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from clinic.calendar import day_from
-from clinic.entries.kind import Field, Shape
+from clinic.entries.kind import Field, Kind, Shape
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.text import folded
@@ -53,6 +53,14 @@ def view(desk: Desk, form: EntryForm, step: str) -> tuple[str, Rows]:
         question=Markup(desk.words(question(form, step))),
     )
     return text, [*chips, below]
+
+
+def is_tapped(kind: Kind, form: EntryForm | None = None) -> bool:
+    """Return whether taps alone can give what a kind needs, or what a form of it still lacks."""
+    filled = form.values if form else {}
+    lacking = [each for each in kind.fields if each.needed and each.name not in filled]
+    has_words = kind.words is None or (form is not None and bool(form.note))
+    return has_words and all(each.shape in TAPPED_HERE for each in lacking)
 
 
 def question(form: EntryForm, step: str) -> str:

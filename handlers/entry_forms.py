@@ -17,8 +17,9 @@ from handlers.entry_form_answers import answered, belongs_elsewhere, with_patien
 from handlers.entry_form_buttons import DropEntry, EntryChip, PromiseTo, SkipStep
 from handlers.entry_form_chips import tapped
 from handlers.entry_form_life import begin as begin
-from handlers.entry_form_life import drop, forget, go_on, saved_from
+from handlers.entry_form_life import drop, forget, go_on
 from handlers.entry_form_state import Entering, EntryForm, end, form_from, form_of
+from handlers.entry_reach import kept_of
 from handlers.fallback import OldButton
 from handlers.filters import IsCommand, May, command
 from handlers.form_life import DROPPED
@@ -134,7 +135,7 @@ def _is_over(desk: Desk, unit: Unit, form: EntryForm) -> bool:
 
 async def _is_saved(desk: Desk, unit: Unit, state: FSMContext, entry_id: int) -> bool:
     """Return whether the form is an entry by now, and show it; else it must be a fresh one."""
-    kept = saved_from(desk, entry_id)
+    kept = kept_of(desk, entry_id)
     if kept is None:
         check_fresh(desk, entry_id, unit.now)
         return False

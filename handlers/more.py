@@ -19,7 +19,7 @@ from clinic.marks import mark as _
 from clinic.people import Right, Role
 from handlers.desk import Desk
 from handlers.entry_form_buttons import BeginEntry
-from handlers.entry_form_views import TAPPED_HERE, in_pairs
+from handlers.entry_form_views import in_pairs, is_tapped
 from handlers.entry_forms import begin
 from handlers.fallback import OldButton
 from handlers.filters import May, command
@@ -76,10 +76,5 @@ async def begin_kind(
 
 def _kinds(desk: Desk) -> Sequence[Kind]:
     if desk.in_group:
-        return [each for each in AT_THE_DESK if _is_tapped(each)]
+        return [each for each in AT_THE_DESK if is_tapped(each)]
     return OF_THE_OWNER if desk.reader.role is Role.OWNER else AT_THE_DESK
-
-
-def _is_tapped(kind: Kind) -> bool:
-    """Return whether taps alone can write it."""
-    return kind.words is None and all(f.shape in TAPPED_HERE for f in kind.fields if f.needed)

@@ -30,6 +30,7 @@ from handlers.people_buttons import (
     RemovePerson,
     ShowPerson,
 )
+from handlers.promise_passing import pass_promises_on
 from handlers.team import redraw
 from handlers.team_notices import ENDED, tell_removed, tell_role
 from handlers.team_pages import NobodyHere, Roster
@@ -190,6 +191,7 @@ async def remove(
     if roster.is_last_owner(member):
         raise LastOwner
     remove_member(unit, member, desk.reader.id)
+    pass_promises_on(desk, unit, member)
     if team.standing(member.id)[1] == desk.reader.clinic_id:
         empty_room(unit, member.id)
     tell_removed(desk, member, unit, team, menus)

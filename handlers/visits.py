@@ -13,6 +13,7 @@ from clinic.draft import VisitDraft
 from clinic.line import read_visits, reads_as_visit
 from clinic.marks import mark as _
 from clinic.people import Right
+from handlers.arrival_waits import with_wait
 from handlers.callbacks import ShowLine
 from handlers.cards import LISTED, day_count, headline
 from handlers.checks import asked_after_saving
@@ -84,7 +85,7 @@ def log_draft(desk: Desk, unit: Unit, draft: VisitDraft, token: str) -> tuple[Vi
     """Log a draft without what its note must not hold; the caller asks about that afterwards."""
     line_id = unit.ids.new()
     screened = screen(desk, unit, "visit", line_id, draft.note)
-    kept = replace(with_own_doctor(desk, draft), note=screened.text)
+    kept = replace(with_wait(desk, with_own_doctor(desk, draft)), note=screened.text)
     return log_visit(unit, desk.journal, kept, desk.reader.id, token, line_id), screened
 
 

@@ -13,7 +13,7 @@ LOGGED = "SELECT clinic_id FROM visit_lines ORDER BY id"
 async def both(owner: Actor, neighbour: Actor) -> Actor:
     """Nikolai owns the neighbour and has joined Smile as well."""
     await neighbour.sends("/start")
-    assert "Settings" in all_keys(neighbour)
+    assert "Chart" in all_keys(neighbour)
     await owner.sends("/invite")
     await neighbour.sends(f"/start {code_in(owner.sees)}")
     return neighbour

@@ -75,12 +75,12 @@ async def test_nobody_but_an_owner_sees_the_people(reception: Actor) -> None:
 async def test_a_changed_role_comes_with_its_keys_and_counts_at_once(
     stage: Stage, owner: Actor, reception: Actor
 ) -> None:
-    assert "Settings" not in all_keys(reception)
+    assert "Chart" not in all_keys(reception)
     await opens(owner, "Rita")
     await owner.taps("Owner")
     assert "Rita: owner" in owner.sees
     assert reception.sees == "You are the owner of Smile."
-    assert "Settings" in all_keys(reception)
+    assert "Chart" in all_keys(reception)
     await reception.sends("/team")
     assert "Rita: owner" in reception.sees
 
@@ -263,7 +263,7 @@ async def test_who_works_elsewhere_too_is_there_after_removal(
     await removes(owner, "Nikolai")
 
     assert "You work in Neighbour now." in neighbour.sees
-    assert "Settings" in all_keys(neighbour)
+    assert "Chart" in all_keys(neighbour)
     await neighbour.sends("1042 hygiene 3500")
     assert stage.rows("SELECT clinic_id, author_id FROM visit_lines") == [(2, NIKOLAI)]
 
