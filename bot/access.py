@@ -14,6 +14,8 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 from bot.addressed import Ear
 from bot.chats import Chats
 from bot.clinics import Clinics
+from bot.exports import Exports
+from bot.import_room import Imports
 from bot.reports import Reports
 from clinic.people import StaffMember
 from clinic.words import Words
@@ -23,6 +25,7 @@ from handlers.first_entry import guide
 from handlers.menu import COMMANDS, Menus
 from handlers.silence import Silence
 from storage.groups import Group
+from storage.kept import kept_by_token
 from storage.mail import Mail
 from storage.team import learn_name
 from storage.unit import Unit
@@ -30,7 +33,7 @@ from storage.unit import Unit
 FOR_EVERYBODY = frozenset(
     {"unit", "words", "team", "silence", "say_now", "menus", "bot_name", "group"}
 )
-FOR_MEMBERS = frozenset({"author", "desk", "reports"})
+FOR_MEMBERS = frozenset({"author", "desk", "reports", "imports", "exports"})
 """What handlers may ask for by parameter name, besides what aiogram itself provides."""
 
 PRIVATE = "private"
@@ -49,9 +52,11 @@ class Provisions:
     clinics: Clinics
     silence: Silence
     reports: Reports
+    imports: Imports
     mail: Mail
     say_now: SayNow
     bot_name: Callable[[], str]
+    exports: Exports
 
 
 class Access(BaseMiddleware):
@@ -125,7 +130,7 @@ class Access(BaseMiddleware):
             given.bot_name(),
             commands,
             lambda number: cards.entry_of(group.clinic_id, place, number) is not None,
-            lambda token: journal.line_by_token(token) is not None,
+            lambda token: bool(journal.line_by_token(token) or kept_by_token(journal, token)),
         )
 
     def _language(self, author: StaffMember | None, person: User) -> str | None:
@@ -151,11 +156,11 @@ class Access(BaseMiddleware):
     def _provide_member(self, data: dict[str, Any], author: StaffMember, unit: Unit) -> None:
         given, person, chat = self._given, data["event_from_user"], data["event_chat"]
         clinic = given.clinics.clinic(author.clinic_id)
-        _bind(unit, author.clinic_id, clinic.staff_seen)
+        unit.clinic_id, unit.staff_seen = author.clinic_id, clinic.staff_seen  # rights as read
         if author.name == str(person.id) != name_of(person) and not author.practises:
             learn_name(unit, person.id, name_of(person))
-        data["author"] = author
-        data["reports"] = given.reports
+        data |= {"author": author, "reports": given.reports}
+        data |= {"imports": given.imports, "exports": given.exports}
         data["desk"] = Desk(
             author,
             data["words"],
@@ -190,9 +195,3 @@ async def _handled(handler: Handler, event: Update, data: dict[str, Any]) -> obj
     if "desk" in data:
         guide(data["desk"], data["unit"])
     return answer
-
-
-def _bind(unit: Unit, clinic_id: int, staff_seen: int) -> None:
-    """Bind the unit to the clinic, and to the rights as they were read."""
-    unit.clinic_id = clinic_id
-    unit.staff_seen = staff_seen

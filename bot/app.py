@@ -17,9 +17,12 @@ from bot.buckets import Limits
 from bot.clinics import Clinics
 from bot.delivery import Delivery
 from bot.dispatch import dispatcher_of
+from bot.exports import Exports
 from bot.full_disk import FullDisk
 from bot.greeting import Greeting
 from bot.handling import Handling
+from bot.import_download import Downloads
+from bot.import_room import Files, Imports
 from bot.intake import Intake, Poller
 from bot.janitor import Janitor
 from bot.lanes import Lanes
@@ -76,11 +79,14 @@ class App:
     intake: Intake
     greeting: Greeting
     scheduler: Scheduler
+    imports: Imports
 
     async def settled(self) -> None:
         """Return when no update waits to be handled, nothing is due and no letter to be sent."""
-        while self.lanes.busy.count or self.delivery.busy.count or self.scheduler.is_behind:
+        busy = (self.lanes.busy, self.imports.busy, self.delivery.busy)
+        while any(each.count for each in busy) or self.scheduler.is_behind:
             await self.lanes.busy.idle()
+            await self.imports.busy.idle()
             await self.scheduler.caught_up()
             await self.delivery.busy.idle()
 
@@ -97,7 +103,9 @@ async def running(plan: Plan) -> AsyncIterator[App]:
         await stack.enter_async_context(session)
         api = BotApi(session, plan.api_url, plan.token)
         sending, handling = Tasks(), Tasks()
-        app = _put_together(plan, office, reader, api, (sending, handling))
+        downloads = Downloads(session, api, plan.api_url, plan.token)
+        imports = Imports(Files(plan.database, office, api, downloads), handling)
+        app = _put_together(plan, (office, reader), api, imports, (sending, handling))
         stack.push_async_callback(app.reports.stop)
         stack.push_async_callback(sending.end, SENDING_SECONDS)
         stack.callback(app.delivery.stop)
@@ -126,9 +134,13 @@ async def _open(plan: Plan, stack: AsyncExitStack) -> tuple[Office, Reader]:
 
 
 def _put_together(
-    plan: Plan, office: Office, reader: Reader, api: BotApi, tasks: tuple[Tasks, Tasks]
+    plan: Plan,
+    base: tuple[Office, Reader],
+    api: BotApi,
+    imports: Imports,
+    tasks: tuple[Tasks, Tasks],
 ) -> App:
-    sending, handling = tasks
+    (office, reader), (sending, handling) = base, tasks
     clinics = Clinics(reader, plan.clock, plan.bot_id)
     postman = Postman(api, office, plan.limits)
     delivery = Delivery(sending, api, office, postman)
@@ -138,7 +150,8 @@ def _put_together(
     full_disk = FullDisk(delivery.say_now, clinics.is_known)
     reports = Reports(plan.database)
     silence = Silence(plan.clock)
-    given = Provisions(clinics, silence, reports, office.mail, delivery.say_now, greeting.name)
+    answering = (office.mail, delivery.say_now, greeting.name)
+    given = Provisions(clinics, silence, reports, imports, *answering, Exports(plan.database))
     dispatcher = dispatcher_of(given, postman.chats)
     bot = Bot(plan.token)
     handler = Handling(office, bot, dispatcher, clinics, full_disk, delivery.say_now)
@@ -146,7 +159,9 @@ def _put_together(
     intake = Intake(office, lanes.put, full_disk)
     scheduler = Scheduler(office, reader, clinics, *all_chores())
     office.writer.listen(scheduler.committed)
-    return App(office, reader, clinics, reports, delivery, lanes, intake, greeting, scheduler)
+    return App(
+        office, reader, clinics, reports, delivery, lanes, intake, greeting, scheduler, imports
+    )
 
 
 async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> None:
@@ -157,6 +172,7 @@ async def _receive(plan: Plan, app: App, api: BotApi, stack: AsyncExitStack) -> 
         background.create_task(app.reports.start())
     app.lanes.put(app.office.mail.waiting())
     app.delivery.start()
+    app.imports.start()
     if plan.webhook is None:
         background.create_task(app.greeting.without_webhook())
         background.create_task(Poller(api, app.intake, plan.clock).poll())

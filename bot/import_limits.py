@@ -19,6 +19,9 @@ MEMORY = 2048 * MIB
 CPU_SECONDS = 120
 """What the reading of one workbook may take."""
 
+WRITING_SECONDS = 3600
+"""What the writing of one import may take."""
+
 ENCRYPTED = b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 """How an old container calls what it holds under a password, in its own two-byte letters."""
 

@@ -15,20 +15,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.import_limits import MEMORY, hold
-from bot.import_source import SheetSeen, look, opened
+from bot.import_limits import MEMORY, WRITING_SECONDS, hold
+from bot.import_source import BAD_ROWS, look, opened
 from bot.importing import Job, take_in
 from clinic.calendar import SECOND, Clock, SystemClock
 from clinic.errors import Refusal
 from clinic.importing.header import lay_out
 from clinic.importing.kinds import KINDS
+from clinic.importing.seen import SheetSeen
 from clinic.words import Words
 from storage.import_undo import undo_import
 from storage.import_work import ImportPlan, Tally
 from storage.outside import outside
 
 Say = Callable[[dict[str, Any]], None]
-WRITING_SECONDS = 3600
 
 
 class ShiftedClock:
@@ -70,7 +70,7 @@ def _take(request: dict[str, Any], words: Words, say: Say) -> None:
     clock = ShiftedClock(request["now"])
     columns = lay_out(sheet.header, kind.columns, kind.needed, request["places"])
     plan = ImportPlan(kind=kind.name, **request["plan"])
-    place = folder / "bad.csv"
+    place = folder / BAD_ROWS
     job = Job(Path(request["database"]), kind, columns, plan, place, rehearsal=request["rehearsal"])
     with opened(source, folder, sheet) as rows:
         taken = take_in(job, rows, words, clock, _progress(say, clock))
@@ -81,7 +81,7 @@ def _take(request: dict[str, Any], words: Words, say: Say) -> None:
             "bad": taken.bad,
             "first": taken.span.first,
             "reasons": reasons.groups,
-            "file": str(place) if reasons.written else None,
+            "written": reasons.written,
         }
     )
 

@@ -5,39 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from clinic.errors import Refusal
 from clinic.importing.header import count_known
-from clinic.importing.refusals import EmptyFile, NoSheet
+from clinic.importing.seen import SheetSeen
 from clinic.importing.table import Rows, Table
 from clinic.importing.unpacked import UnpackedSheet
 from clinic.marks import mark as _
 
 WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 SAMPLES = 3
-LIST = "sheets.json"
+LIST, BAD_ROWS = "sheets.json", "bad.csv"
 
 
 class NotReadable(Refusal):
     """The file cannot be opened."""
 
     template = _("The file {path} cannot be read ({fault}).")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSeen:
-    """A sheet at a glance; a text table is one without a name, and its rows are not counted."""
-
-    name: str
-    file: str | None
-    width: int
-    rows: int
-    header: list[str]
-    samples: list[list[str]]
 
 
 def look(source: Path, folder: Path) -> list[SheetSeen]:
@@ -82,21 +69,3 @@ def _bytes_of(source: Path) -> BinaryIO:
         return source.open("rb")
     except OSError as fault:
         raise NotReadable(path=source, fault=fault.strerror) from fault
-
-
-def best_sheet(sheets: list[SheetSeen]) -> int:
-    """Return the place of the sheet whose header names the most columns, then of the longest."""
-    if not sheets:
-        raise EmptyFile
-    worth = [(count_known(sheet.header), sheet.rows, -at) for at, sheet in enumerate(sheets)]
-    return -max(worth)[2]
-
-
-def sheet_named(sheets: list[SheetSeen], name: str | None) -> SheetSeen:
-    """Return the sheet of that name, or the best one for None; raises NoSheet."""
-    if name is None:
-        return sheets[best_sheet(sheets)]
-    for sheet in sheets:
-        if sheet.name.casefold() == name.casefold():
-            return sheet
-    raise NoSheet(name=name, known=", ".join(sheet.name for sheet in sheets))

@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from bot.import_source import SheetSeen, is_workbook, look, opened, sheet_named
+from bot.import_source import is_workbook, look, opened
 from bot.reasons import Reasons
 from clinic.calendar import Calendar, Clock
 from clinic.importing.cells import Reader
 from clinic.importing.header import Columns, find_columns
 from clinic.importing.kinds import Kind, kind_of
 from clinic.importing.reading import Line, Reading
-from clinic.importing.refusals import FileRefused, TooHard
+from clinic.importing.refusals import TooHard, Unread
+from clinic.importing.seen import SheetSeen, sheet_named
 from clinic.importing.table import Rows
 from clinic.importing.unpacked import UnpackedSheet
-from clinic.marks import mark as _
 from clinic.words import Words
 from storage.import_lines import run
 from storage.import_list import BROKEN_OFF
@@ -35,12 +35,6 @@ PATIENCE = 300.0
 """Seconds for unpacking a workbook."""
 
 Progress = Callable[[Tally], None]
-
-
-class Unread(FileRefused):
-    """What the process of files said against a file, worded in the reader's language."""
-
-    template = _("{reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Outgoing:
         field = PICTURE_FIELD if name is None else FILE_FIELD
         if picture.file_id is not None or picture.image is None:
             return as_json(fields | {field: picture.file_id})
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)  # a name stays as it is written
         for key, value in fields.items():
             form.add_field(key, value if isinstance(value, str) else json.dumps(value))
         form.add_field(field, "attach://bytes")

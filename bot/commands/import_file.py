@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot.choice import add_clinic_option, chosen_clinic
 from bot.commands import Subparsers
-from bot.import_source import SheetSeen
 from bot.importing import Imported, Wish, import_file
 from bot.settings import Settings
 from bot.terminal import say, words
@@ -18,6 +17,7 @@ from clinic.calendar import SECOND, Clock, SystemClock, day_number
 from clinic.days import read_day
 from clinic.errors import Refusal
 from clinic.importing.kinds import KINDS
+from clinic.importing.seen import SheetSeen
 from clinic.marks import mark as _
 from clinic.words import Words
 from storage.database import refuse_damage

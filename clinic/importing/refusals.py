@@ -60,6 +60,12 @@ class TooLarge(FileRefused):
     template = _("The file has more than {limit} MB. Split the table, or save it as XLSX.")
 
 
+class Unread(FileRefused):
+    """What the process of files said against a file, worded in the reader's language."""
+
+    template = _("{reason}")
+
+
 class EmptyFile(FileRefused):
     """There is no line of column names."""
 
