@@ -29,13 +29,14 @@ COMMANDS = {
     "demo": ("demo", _("the bot, a local Telegram and a browser chat, with a made-up clinic")),
     "clinic": ("clinic", _("add a clinic, list them all, change a setting of one")),
     "import": ("import_file", _("read visits or complaints from a file")),
+    "export": ("export", _("write everything of a clinic into a workbook")),
     "metric": ("metric", _("answer one metric as text, JSON or a picture")),
     "metrics": ("metrics_list", _("list the metrics")),
     "check": ("check", _("test settings, schema, integrity and token")),
 }
 """Each command's file and what it does."""
 
-LATER = ("export", "backup", "restore")
+LATER = ("backup", "restore")
 """Commands that are promised, and that no version has yet."""
 
 HELP = {"-h", "--help"}

@@ -52,7 +52,7 @@ def test_no_command_lists_them(command):
     assert refused(command(), ", ".join(COMMANDS))
 
 
-@pytest.mark.parametrize("name", ["export", "backup", "restore"])
+@pytest.mark.parametrize("name", ["backup", "restore"])
 def test_a_command_of_a_later_version_says_so(command, name):
     assert refused(command(name, "--out", "x"), f"{name} comes in a later version")
 
