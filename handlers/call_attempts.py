@@ -37,6 +37,8 @@ REFUSED = _("<b>{code}</b>: does not come back, {reason}.")
 AGAIN = _("<b>{code}</b>: no answer. Comes back on {day}.")
 IN_VAIN = _("<b>{code}</b>: no answer after {count} attempts. Off the list for {days} days.")
 TAKE_BACK = _("Take it back")
+OF_A_CALL = "call"
+"""The part of a token that says it was a call and no message that wrote the entry."""
 
 
 def route_attempts(router: Router) -> None:
@@ -123,7 +125,7 @@ def _log(desk: Desk, unit: Unit, call: Call, kind: Kind, values: Values) -> None
     """Write what the patient said down as an entry of its own, as if it had been typed."""
     typed = EntryDraft(kind, desk.calendar.today(), {"patient": call.code, **values})
     draft, more = settled(desk, unit, typed)
-    token = f"call:{call.id}:{call.attempts}"
+    token = f"{OF_A_CALL}:{call.id}:{call.attempts}"
     kept = log_entry(unit, desk.journal, draft, desk.reader.id, token, more=more)
     after_saving(desk, unit, kept)
 
