@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -102,17 +103,20 @@ class Scheduler:
         for clinic_id in self._jobs.clinics():
             clinic = self._clinics.clinic(clinic_id)
             for each in self._daily:
-                planned = self._jobs.planned(clinic_id, each.kind)
+                planned, failed = self._jobs.planned(clinic_id, each.kind)
                 due = each.due(clinic.settings, clinic.calendar)
                 overdue = planned is not None and planned <= clinic.calendar.now()
-                if planned != due and not overdue:
+                tried_again = failed and due is not None
+                if planned != due and not overdue and not tried_again:
                     await self._replan(clinic_id, each.kind, due, clinic.calendar)
 
     async def _replan(self, clinic_id: int, kind: str, due: int | None, calendar: Calendar) -> None:
         unit = self._office.unit(clinic_id)
         drop(unit, kind)
         if due is not None:
-            plan(unit, kind, calendar.day_of(due).isoformat(), due)
+            # the hour belongs to the key: under the day's alone nothing could be planned any
+            # more once the hour is moved on a day whose chore is done
+            plan(unit, kind, f"{calendar.day_of(due)} {calendar.time_of(due)}", due)
         unit.touched.clear()  # it is this scheduler's own plan, and no news
         await self._office.keep(unit)
 
@@ -125,11 +129,16 @@ class Scheduler:
             self._news.set()
         except Exception as fault:
             log.error("a chore of %s failed (%d): %s", job.kind, job.attempts + 1, where(fault))
-            unit = self._office.unit(job.clinic_id)
-            if job.attempts + 1 >= TRIES:
-                finish(unit, job)
-            else:
-                put_off(unit, job, unit.now + PAUSE)
+            await self._give_time(job)
+
+    async def _give_time(self, job: Job) -> None:
+        """Put a failed job off, or let it go at last; somebody may have dropped it meanwhile."""
+        unit = self._office.unit(job.clinic_id)
+        if job.attempts + 1 >= TRIES:
+            finish(unit, job)
+        else:
+            put_off(unit, job, unit.now + PAUSE)
+        with suppress(Stale):
             await self._office.keep(unit)
 
     async def _once(self, job: Job) -> None:

@@ -46,7 +46,7 @@ _DUE = compiled(
     .limit(A_GO)
 )
 _NEXT = compiled(select(func.min(_job.due)).where(_job.done.is_(None)))
-_PLANNED = compiled(select(_job.due).where(*_named).order_by(_job.due).limit(1))
+_PLANNED = compiled(select(_job.due, _job.attempts).where(*_named).order_by(_job.due).limit(1))
 _CLINICS = compiled(select(clinics.c.id).where(clinics.c.id > 0).order_by(clinics.c.id))
 
 
@@ -83,10 +83,10 @@ class Jobs:
         row = self._reader.one(_NEXT)
         return row[0] if row else None
 
-    def planned(self, clinic_id: int, kind: str) -> int | None:
-        """Return when the clinic's next job of a kind is due, or None."""
+    def planned(self, clinic_id: int, kind: str) -> tuple[int | None, int]:
+        """Return when the clinic's next job of a kind is due, or None, and how often it failed."""
         row = self._reader.one(_PLANNED, clinic_id=clinic_id, kind=kind)
-        return row[0] if row else None
+        return (row[0], row[1]) if row else (None, 0)
 
     def clinics(self) -> list[int]:
         """Return the ids of all clinics but the rooms for practice."""
