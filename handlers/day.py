@@ -12,6 +12,9 @@ from clinic.people import Right
 from handlers.callbacks import OpenLine, ShowDay
 from handlers.day_views import day_page
 from handlers.desk import Desk
+from handlers.entry_buttons import OpenEntry
+from handlers.entry_cards import face_of, put
+from handlers.entry_reach import any_kept
 from handlers.filters import May, command
 from handlers.keys import DAY, Pressed
 from handlers.letters import edit_card, edit_message
@@ -29,6 +32,7 @@ def routes() -> Router:
     router.message.register(list_today, Pressed(DAY), May(Right.LOG))
     router.callback_query.register(turn_page, ShowDay.filter(), May(Right.LOG))
     router.callback_query.register(open_line, OpenLine.filter(), May(Right.LOG))
+    router.callback_query.register(open_entry, OpenEntry.filter(), May(Right.LOG))
     return router
 
 
@@ -68,10 +72,24 @@ async def open_line(
 ) -> None:
     """Show the line's card where the list was, with the way back to the same place."""
     line = any_line(desk, callback_data.line)
-    first = min(max(callback_data.first, 0), LARGEST_ID)
-    back = ShowDay(day=_day(desk, callback_data.day), first=first)
+    back = _place(desk, callback_data)
     message_id = callback.message.message_id if callback.message else None
     show_here(desk, line, unit, message_id, back)
+
+
+async def open_entry(
+    callback: CallbackQuery, callback_data: OpenEntry, desk: Desk, unit: Unit
+) -> None:
+    """Show the card of an entry of another kind likewise."""
+    kept = any_kept(desk, callback_data.entry)
+    back = _place(desk, callback_data)
+    put(desk, kept, face_of(desk, kept), callback.message, unit, back)
+
+
+def _place(desk: Desk, opened: OpenLine | OpenEntry) -> ShowDay:
+    """Return the place in the list from which a card is opened."""
+    first = min(max(opened.first, 0), LARGEST_ID)
+    return ShowDay(day=_day(desk, opened.day), first=first)
 
 
 def _day(desk: Desk, day: int) -> int:

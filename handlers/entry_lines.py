@@ -20,7 +20,7 @@ from handlers import entry_forms
 from handlers.desk import Desk
 from handlers.entry_cards import show_saved
 from handlers.entry_place import place_of
-from handlers.entry_saving import save_entry
+from handlers.entry_saving import check_names, save_entry
 from handlers.filters import May, command
 from handlers.letters import message as letter
 from handlers.letters import token_of
@@ -77,6 +77,7 @@ async def log_line(
         await entry_forms.begin(desk, unit, state, kind)
         return
     draft = read_entry(kind, line, place_of(desk))
+    check_names(desk, draft)
     lack = lack_of(desk, draft)
     if lack is None:
         show_saved(desk, save_entry(desk, unit, draft, token), unit)
