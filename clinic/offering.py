@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from clinic.catalogue import Listed
 from clinic.dental import SERVICE_SYNONYMS, SERVICES
@@ -119,7 +120,27 @@ def read_recall(text: str) -> int | None:
     return int(days)
 
 
-def refuse_second(listed: Iterable[Listed], names: Iterable[str], but: int | None = None) -> None:
+class Named(Protocol):
+    """What is typed by its name or another one, while it is offered."""
+
+    @property
+    def id(self) -> int:
+        """Return its id."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return its other names."""
+
+    @property
+    def hidden(self) -> bool:
+        """Return whether it is offered no more."""
+
+
+def refuse_second(listed: Iterable[Named], names: Iterable[str], but: int | None = None) -> None:
     """Raise NameTaken or NameHidden where another than ``but`` is called so already.
 
     Two of one name would make each typed line a question.
@@ -135,6 +156,12 @@ def names_after(one: Listed, name: str) -> tuple[str, ...]:
     """Return the other names of what is called by a new name: the old one comes first."""
     others = [each for each in (one.name, *one.aliases) if key_of(each) != key_of(name)]
     return _once(others)[:MAX_ALIASES]
+
+
+def names_with(kept: Listed, gone: Listed) -> tuple[str, ...]:
+    """Return the other names of what stands for another as well: by them typed lines match it."""
+    others = [*kept.aliases, gone.name, *gone.aliases]
+    return _once([each for each in others if key_of(each) != key_of(kept.name)])
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

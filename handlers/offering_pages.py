@@ -15,6 +15,7 @@ from handlers.letters import Button, Rows, in_rows, shortened
 from handlers.setting_buttons import (
     Asked,
     AskListed,
+    AskMerge,
     AskNew,
     HideListed,
     OfClinic,
@@ -154,8 +155,9 @@ def one_page(desk: Desk, field: Field, one: Listed) -> tuple[str, Rows]:
         for asked, label in CHANGES.items()
         if field is Field.SERVICE or asked not in OF_SERVICES
     ]
+    merge: Button = (words(_("Merge")), AskMerge(field=field, id=one.id))
     remove: Button = (words(_("Remove")), HideListed(field=field, id=one.id, hidden=True))
-    return "\n".join(lines), [*in_rows([*buttons, remove], A_ROW), back]
+    return "\n".join(lines), [*in_rows([*buttons, merge, remove], A_ROW), back]
 
 
 def _about_service(desk: Desk, service: Service) -> list[str]:

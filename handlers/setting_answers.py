@@ -20,6 +20,7 @@ from clinic.period import spoken_period
 from clinic.settings import read_setting
 from clinic.text import clean
 from handlers.amending import is_whole_visit
+from handlers.code_book_rooms import ROOM, name_room
 from handlers.desk import Desk
 from handlers.filters import ForAll, IsCommand, command
 from handlers.home import keys_for
@@ -123,6 +124,11 @@ async def _take_new(counter: Counter, form: dict[str, Any], text: str) -> None:
     unit.send(letter(desk.reader.id, *add_new(desk, unit, Field(form["field"]), text)))
 
 
+async def _take_room(counter: Counter, form: dict[str, Any], text: str) -> None:
+    desk, unit = counter.desk, counter.unit
+    unit.send(letter(desk.reader.id, *name_room(desk, unit, form["room"], text)))
+
+
 async def _take_clinic(counter: Counter, form: dict[str, Any], text: str) -> None:
     """Found a further clinic; its owner works there from now on, and is asked the rest."""
     desk, unit = counter.desk, counter.unit
@@ -143,4 +149,5 @@ _TAKERS: dict[str, Callable[[Counter, dict[str, Any], str], Awaitable[None]]] = 
     LISTED: _take_listed,
     ADDED: _take_new,
     CLINIC: _take_clinic,
+    ROOM: _take_room,
 }

@@ -75,6 +75,28 @@ class AskNew(OfClinic, prefix="1an"):
     field: Field
 
 
+class ShowRooms(OfClinic, prefix="1jp"):
+    """Show its rooms, those that were removed too."""
+
+
+class AskRoom(OfClinic, prefix="1ju"):
+    """Ask what a room is called; 0 is a new one."""
+
+    room: int = 0
+
+
+class OfRoom(CallbackData, prefix="1jq"):
+    """Show this room."""
+
+    room: int
+
+
+class HideRoom(OfRoom, prefix="1jv"):
+    """Remove it from what is offered, or bring it back."""
+
+    hidden: bool
+
+
 class OfListed(CallbackData, prefix="1ao"):
     """Show this service, channel or doctor."""
 
@@ -93,6 +115,32 @@ class SetListed(OfListed, prefix="1av"):
 
     asked: Asked
     value: str
+
+
+class AskMerge(OfListed, prefix="1jo"):
+    """Show with which other one it can be merged, by pages."""
+
+    page: int = 0
+
+
+class OfTwo(CallbackData, prefix="1jb"):
+    """Two of a kind: the one that stays, and the one that goes."""
+
+    field: Field
+    kept: int
+    gone: int
+
+
+class OfferMerge(OfTwo, prefix="1je"):
+    """Say what merging these two will do."""
+
+
+class MergeListed(OfTwo, prefix="1jd"):
+    """Let the one stand for both."""
+
+
+class SeparateListed(OfTwo, prefix="1ji"):
+    """Let them be two again."""
 
 
 class HideListed(OfListed, prefix="1ah"):

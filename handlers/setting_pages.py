@@ -18,6 +18,7 @@ from handlers.setting_buttons import (
     ShowClinicPage,
     ShowHours,
     ShowListed,
+    ShowRooms,
 )
 from handlers.setting_hours import LABELS as OF_HOURS
 from handlers.setting_questions import LABELS, holds
@@ -42,6 +43,7 @@ def front(desk: Desk) -> tuple[str, Rows]:
             (words(title), ShowListed(clinic=clinic_id, field=field))
             for field, title in TITLES.items()
         ),
+        (words(_("Rooms")), ShowRooms(clinic=clinic_id)),
         (words(_("People")), ShowTeam(clinic=clinic_id, page=0)),
         (words(_("Add a clinic")), AskClinic(clinic=clinic_id)),
     ]

@@ -70,11 +70,22 @@ def log_visit(
     ``token`` names the message and the line's number in it: written twice, it makes the unit
     stale, and the handler finds the first. A form's card knows its ``line_id`` beforehand.
     """
-    code = code_now(journal, draft.code)
-    line = VisitLine(
-        id=line_id or unit.ids.new(),
+    row_id = line_id or unit.ids.new()
+    line = _new_line(unit, journal, draft, author_id, row_id)
+    unit.write(ADD_LINE, **_values(line), token=token)
+    unit.effects.append(_effect(line, +1))
+    unit.note("visit logged", author_id, line.id, **_facts(line))
+    return line if line.code == draft.code else LineOfMerged(**_values(line), typed=draft.code)
+
+
+def _new_line(
+    unit: Unit, journal: Journal, draft: VisitDraft, author_id: int, line_id: int
+) -> VisitLine:
+    """Return a draft as the line that it becomes; its patient's row comes with it if he is new."""
+    return VisitLine(
+        id=line_id,
         patient_id=patient_of(unit, journal, draft.code),
-        code=code,
+        code=code_now(journal, draft.code),
         day=day_number(draft.day),
         service_id=_id(draft.service),
         amount=draft.amount,
@@ -94,10 +105,6 @@ def log_visit(
         voided_by=None,
         change=0,
     )
-    unit.write(ADD_LINE, **_values(line), token=token)
-    unit.effects.append(_effect(line, +1))
-    unit.note("visit logged", author_id, line.id, **_facts(line))
-    return line if code == draft.code else LineOfMerged(**_values(line), typed=draft.code)
 
 
 def code_now(journal: Journal, code: str) -> str:
