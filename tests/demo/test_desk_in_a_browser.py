@@ -179,7 +179,7 @@ async def test_the_owner_asks_sets_and_invites(demo: Demo) -> None:
         await olga.window.taps(olga.word("Chart"))
         await expect(olga.window.last.locator("img")).to_be_visible(timeout=PICTURE_MS)
         await olga.kept("chart")
-        await olga.presses("Settings", "settings")
+        await olga.answered(olga.window.types("/settings"), "settings")
         await olga.taps("The clinic", "settings-clinic")
         await olga.taps("Currency", "settings-currency")
         await olga.answered(olga.window.types("/settings"), "settings-again")

@@ -10,18 +10,23 @@ NEXT_WEEK = 20_531
 """19 March 2026, a week from the stage's day."""
 
 BY_TAPS = [
-    ("Cash total", ["84000"], "SELECT amount FROM cash_totals", (8_400_000,), 2),
-    ("Payment of a debt", ["#1042", "3500"], "SELECT kind FROM payments", ("debt",), 3),
-    ("Prepayment", ["#1042", "3500"], "SELECT amount FROM payments", (350_000,), 3),
-    ("Booked", ["#1042", "#In a week"], "SELECT planned FROM appointments", (NEXT_WEEK,), 4),
-    ("Did not come", ["#1042"], "SELECT kind FROM appointments", ("missed",), 3),
-    ("Cancelled", ["#1042"], "SELECT kind FROM appointments", ("cancelled",), 3),
-    ("Waiting", ["#1042"], "SELECT seated FROM arrivals", (None,), 3),
-    ("Does not come back", ["#1042", "#moved away"], "SELECT reason FROM leavings", ("moved",), 4),
-    ("Asked for, not here", ["implants"], "SELECT note FROM wishes", ("implants",), 2),
-    ("Public review", ["#Google", "#★5", "#Skip"], "SELECT stars FROM reviews", (5,), 5),
-    ("Change", ["new receptionist"], "SELECT note FROM marks", ("new receptionist",), 2),
-    ("Household", ["#1042", "1043"], "SELECT count(*) FROM kinships", (1,), 3),
+    ("Cash total", ["84000"], ("SELECT amount FROM cash_totals", (8_400_000,)), 2),
+    ("Payment of a debt", ["#1042", "3500"], ("SELECT kind FROM payments", ("debt",)), 3),
+    ("Prepayment", ["#1042", "3500"], ("SELECT amount FROM payments", (350_000,)), 3),
+    ("Booked", ["#1042", "#In a week"], ("SELECT planned FROM appointments", (NEXT_WEEK,)), 4),
+    ("Did not come", ["#1042"], ("SELECT kind FROM appointments", ("missed",)), 3),
+    ("Cancelled", ["#1042"], ("SELECT kind FROM appointments", ("cancelled",)), 3),
+    ("Waiting", ["#1042"], ("SELECT seated FROM arrivals", (None,)), 3),
+    (
+        "Does not come back",
+        ["#1042", "#moved away"],
+        ("SELECT reason FROM leavings", ("moved",)),
+        4,
+    ),
+    ("Asked for, not here", ["implants"], ("SELECT note FROM wishes", ("implants",)), 2),
+    ("Public review", ["#Google", "#★5", "#Skip"], ("SELECT stars FROM reviews", (5,)), 5),
+    ("Change", ["new receptionist"], ("SELECT note FROM marks", ("new receptionist",)), 2),
+    ("Household", ["#1042", "1043"], ("SELECT count(*) FROM kinships", (1,)), 3),
 ]
 
 
@@ -58,14 +63,13 @@ async def test_an_expense_takes_three_taps_and_the_amount(stage: Stage, receptio
     assert "Undo" in reception.buttons
 
 
-@pytest.mark.parametrize(("title", "steps", "asked", "kept", "taps"), BY_TAPS)
+@pytest.mark.parametrize(("title", "steps", "kept", "taps"), BY_TAPS)
 async def test_every_kind_is_written_by_taps(
     stage: Stage,
     reception: Actor,
     title: str,
     steps: list[str],
-    asked: str,
-    kept: tuple[object, ...],
+    kept: tuple[str, tuple[object, ...]],
     taps: int,
 ) -> None:
     await reception.sends("1042 hygiene 3500")
@@ -73,7 +77,7 @@ async def test_every_kind_is_written_by_taps(
     await opens(reception, title)
     await does(reception, steps)
 
-    assert stage.rows(asked) == [kept]
+    assert stage.rows(kept[0]) == [kept[1]]
     assert reception.counted.taps == taps
     assert title in reception.sees
     assert "Undo" in reception.buttons
