@@ -11,8 +11,8 @@ from bot.reports import ROOT
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 
-PATIENCE = 300.0
-"""Seconds: a million lines take about two minutes."""
+PATIENCE = 600.0
+"""Seconds: a hundred thousand lines take about ten."""
 
 MOST_BYTES = 50_000_000
 """Telegram takes no larger document from a bot."""
@@ -63,7 +63,9 @@ class Exports:
         )
         try:
             await asyncio.wait_for(process.wait(), self._patience)
-        except (TimeoutError, asyncio.CancelledError) as fault:
-            process.kill()
-            await process.wait()
+        except TimeoutError as fault:
             raise NotExported from fault
+        finally:  # also when the bot stops: the question waits for the next start then
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
