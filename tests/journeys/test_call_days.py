@@ -115,6 +115,22 @@ async def test_it_is_renewed_in_the_morning_though_nobody_asks(stage: Stage, ove
     assert stage.rows(OPEN) == [("1001", "recall")]
 
 
+async def test_asked_for_before_opening_it_is_not_renewed_again_at_opening(
+    stage: Stage, overdue: str, reception: Actor
+) -> None:
+    stage.clock.move(22 * HOUR)
+    await opens_card(reception)
+    stage.clock.move(HOUR)
+    await stage.settles()
+
+    assert stage.rows(RENEWED) == [("2026-03-13",)]
+    chores = (
+        "SELECT key, done IS NULL FROM jobs WHERE kind = 'calls' AND clinic_id = 1 ORDER BY key"
+    )
+    assert stage.rows(chores) == [("2026-03-13", 0), ("2026-03-14", 1)]
+    assert stage.rows("SELECT holder_id, opened < held_until FROM calls") == [(reception.id, 1)]
+
+
 async def test_whoever_is_booked_is_called_again_only_when_he_did_not_come(
     stage: Stage, overdue: str, reception: Actor
 ) -> None:
