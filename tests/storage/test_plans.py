@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from metrics.kit.entries import ENTRIES
+from storage import feeding
 from storage.database import prepare
+from storage.feed_entries import entries_of
 from storage.planner import seed
 from storage.schema import statements
 from storage.statements import Statement
@@ -21,23 +25,31 @@ ASKED_IN = (
     "complaining",
     "complaint_steps",
     "complaints",
+    "entry_habits",
     "founding",
     "habits",
     "invites",
-    "journal",
+    *("jobs", "journal", "keeping", "kept"),
     "ledger",
     "mail",
     "measures",
     "membership",
+    "merging",
     "patients",
     "pictures",
+    "posters",
     "praises",
+    "promises",
+    "recurring",
+    "rooms",
+    "ratings",
     "team",
     "visits",
     "withheld",
 )
 WHOLE = ("SCAN", "USING PRIMARY KEY (clinic_id=?)", "(clinic_id=?)")
 SHORT_TABLES = (
+    "posters",
     "invites",
     *("staff", "services", "channels", "doctors", "rooms", "settings"),
     *("CONSTANT ROW", "VIRTUAL", "newest"),
@@ -45,7 +57,7 @@ SHORT_TABLES = (
 """A clinic has few of these and all are wanted; the virtual one is the list that is asked for, and
 the newest lines are as many as the question says."""
 
-NEWEST_ONLY = ("_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT", "_KEPT_BY")
+NEWEST_ONLY = ("PRUNE_JOBS", "_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT", "_KEPT_BY")
 """Reads one row from either end of its index; or runs once, at the start; or as rarely as the
 currency changes or somebody leaves."""
 
@@ -54,8 +66,27 @@ def asked() -> Iterator[tuple[str, Statement]]:
     """Every statement with a condition, by module and name."""
     for module in ASKED_IN:
         for name, each in vars(import_module(f"storage.{module}")).items():
-            if isinstance(each, Statement) and not each.sql.startswith("INSERT"):
-                yield f"{module}.{name}", each
+            for path, statement in inside(name, each):
+                if not statement.sql.startswith("INSERT"):
+                    yield f"{module}.{path}", statement
+    for kind in ENTRIES:
+        since = entries_of(kind.table, kind.columns, since=True)
+        yield f"feed_entries.{kind.table}", since
+    for name in ("PATIENTS_SINCE", "TOUCHED", "ARRIVED", "GIVEN_AWAY", "LINES_OF", "ARRIVALS_OF"):
+        yield f"feeding.{name}", getattr(feeding, name)
+    yield "feeding.COMPLAINTS_SINCE", feeding.COMPLAINTS_SINCE
+
+
+def inside(name: str, each: object) -> Iterator[tuple[str, Statement]]:
+    """The statements that a module's name holds, be it by table or among others of its kind."""
+    if isinstance(each, Statement):
+        yield name, each
+    elif isinstance(each, dict) and name.startswith("_"):
+        for key, value in each.items():
+            yield from inside(f"{name}.{key}", value)
+    elif is_dataclass(each) and not isinstance(each, type):
+        for field in fields(each):
+            yield from inside(f"{name}.{field.name}", getattr(each, field.name))
 
 
 def plan_of(connection: sqlite3.Connection, statement: Statement) -> list[str]:
