@@ -14,9 +14,11 @@ from clinic.entries.taking import ORDER, Place, above_zero, take
 from clinic.line import bounded_note
 from clinic.reading.amount import take_amount
 from clinic.reading.code import begins_with_code, read_code, split_code
+from clinic.reading.edges import quoted
 from clinic.reading.keys import key_of
-from clinic.reading.phone import hide_phones
+from clinic.reading.phone import begins_with_phone, hide_phones
 from clinic.reading.rest import Rest
+from clinic.refusals import PersonalCode
 from clinic.text import capped, clean, folded
 
 LONGEST_NAME = 64
@@ -92,6 +94,8 @@ def _take_codes(kind: Kind, head: str, values: dict[str, Any], place: Place) -> 
         if field.shape is Shape.PATIENT and (field.needed or _names_patient(head, place)):
             between = _BETWEEN.match(head) if values else None
             head = head[between.end() :] if between else head
+            if field.needed and begins_with_phone(head):
+                raise PersonalCode(part=quoted(head))
             if not head.strip() or not begins_with_code(head):
                 break
             values[field.name], head = split_code(head)

@@ -10,12 +10,13 @@ from typing import Any
 
 from clinic.catalogue import Catalogue
 from clinic.entries.due import take_due
-from clinic.entries.kind import Field, Kind, Shape
+from clinic.entries.kind import Choice, Field, Kind, Shape
 from clinic.entries.refusals import NotAboveZero
 from clinic.rating import take_rating
 from clinic.reading.amount import take_marked_amount
+from clinic.reading.keys import key_of
 from clinic.reading.listed import take_name
-from clinic.reading.names import How, Names
+from clinic.reading.names import How, Named, Names
 from clinic.reading.rest import TAKEN, Rest
 
 MOST_WORDS = 3
@@ -64,12 +65,23 @@ def _take_at_edge(rest: Rest, names: Names[Any]) -> object | None:
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         for some in (words[:size], words[-size:]):
             start, end = some[0].start, some[-1].end
-            found = names.exact(" ".join(word.key for word in some))
-            if found is not None and TAKEN not in rest.open[start:end]:
+            named = _called(names, " ".join(word.key for word in some))
+            if named is not None and TAKEN not in rest.open[start:end]:
                 rest.take(start, end)
-                named: object = found.candidates[0].id
                 return named
     return None
+
+
+def _called(names: Names[Any], key: str) -> object | None:
+    """Return who or what is called so: by its name, or somebody by a whole word of his."""
+    found = names.exact(key) or names.beginning(key)
+    candidates = found.candidates if found else ()
+    return next((each.id for each in candidates if _is_word_of(each, key)), None)
+
+
+def _is_word_of(named: Named, key: str) -> bool:
+    called = [key_of(name) for name in (named.name, *named.aliases)]
+    return key in called or (not isinstance(named, Choice) and key in called[0].split())
 
 
 def _take_money(field: Field, rest: Rest, place: Place) -> int | None:
