@@ -26,7 +26,9 @@ class Target:
     insertion: Statement
     held: Statement
     written: Statement
+    next: Statement
     undoing: Statement
+    undone: Statement
     values: Values
 
 
@@ -52,8 +54,22 @@ def _undoing(table: Table) -> Statement:
     """Withdraw what still stands; the tokens are let go, so that the file may come again."""
     gone: dict[str, Any] = {name: bindparam(name) for name in ("voided", "voided_by", "change")}
     freed = {"token": table.c.token + bindparam("freed"), "fingerprint": null()}
-    standing = _of_import(table) & table.c.voided.is_(None)
+    stretch = table.c.id.between(bindparam("first"), bindparam("last"))
+    standing = _of_import(table) & stretch & table.c.voided.is_(None)
     return compiled(update(table).where(standing).values({**gone, **freed}))
+
+
+def _next(table: Table) -> Statement:
+    """Find the first and last id of the next rows of an import."""
+    rows = select(table.c.id).where(_of_import(table), table.c.id > bindparam("after"))
+    few = rows.order_by(table.c.id).limit(bindparam("most")).subquery()
+    return compiled(select(func.min(few.c.id), func.max(few.c.id)))
+
+
+def _undone(table: Table) -> Statement:
+    """Count the rows of an import that were undone: they alone have let their tokens go."""
+    gone = _of_import(table) & table.c.fingerprint.is_(None)
+    return compiled(select(func.count()).select_from(table).where(gone))
 
 
 def _visit(row: VisitRow, patient_id: int | None, names: ImportNames) -> dict[str, object]:
@@ -104,7 +120,8 @@ def _expense(row: ExpenseRow, _: int | None, names: ImportNames) -> dict[str, ob
 
 
 def _target(table: Table, values: Values, *out: str) -> Target:
-    return Target(insert_into(table, *out), _held(table), _written(table), _undoing(table), values)
+    asked = (_held(table), _written(table), _next(table), _undoing(table), _undone(table))
+    return Target(insert_into(table, *out), *asked, values)
 
 
 TARGETS = {
