@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clinic.calendar import Calendar
-from clinic.complaint_work import WAITING, Deadlines, Stage, stages_of
+from clinic.complaint_work import Deadlines, Stage, stages_of
 from clinic.people import RIGHTS, Right, Role
 from clinic.settings import ClinicSettings
 from handlers import complaint_work_texts as texts
@@ -34,15 +34,19 @@ def watch(desk: Desk, complaint: Complaint, unit: Unit) -> None:
 
 
 def _plan(unit: Unit, complaint: Complaint, steps: list[Step], deadlines: Deadlines) -> None:
-    """Plan by the beginning of the wait: a complaint that is opened again waits anew."""
+    """Plan by the beginning of the wait: a complaint that is opened again waits anew.
+
+    What is over is not planned: it was told, and what is done is forgotten after some days.
+    """
     since = started(steps, complaint.logged)
     running = stages_of(complaint.state) if complaint.voided is None else ()
     for stage in Stage:
         key = f"{complaint.id}:{stage}:{since}"
-        if stage in running:
-            plan(unit, KIND, key, deadlines.of(stage, since), complaint=complaint.id, stage=stage)
-        elif complaint.state not in WAITING or complaint.voided is not None:
+        due = deadlines.of(stage, since)
+        if stage not in running:
             drop(unit, KIND, key)
+        elif due > unit.now:
+            plan(unit, KIND, key, due, complaint=complaint.id, stage=stage)
 
 
 def _at_opening(settings: ClinicSettings, calendar: Calendar) -> int | None:

@@ -19,6 +19,7 @@ from handlers.colleagues import LONGEST_NAME, one_line
 from handlers.desk import Desk
 from handlers.filters import ForAll, IsCommand, May, command
 from handlers.keys import IsKey
+from handlers.leaving import let_go
 from handlers.letters import Rows
 from handlers.letters import message as letter
 from handlers.menu import Menus
@@ -30,18 +31,15 @@ from handlers.people_buttons import (
     RemovePerson,
     ShowPerson,
 )
-from handlers.promise_passing import pass_promises_on
 from handlers.team import redraw
-from handlers.team_notices import ENDED, tell_removed, tell_role
+from handlers.team_notices import ENDED, tell_role
 from handlers.team_pages import NobodyHere, Roster
 from storage.membership import (
     change_role,
-    remove_member,
     rename_member,
     stand_among_doctors,
     stand_no_more_among_doctors,
 )
-from storage.practice import empty_room
 from storage.team import Team
 from storage.unit import Unit
 
@@ -190,11 +188,7 @@ async def remove(
     member = roster.member(callback_data.person)
     if roster.is_last_owner(member):
         raise LastOwner
-    remove_member(unit, member, desk.reader.id)
-    pass_promises_on(desk, unit, member)
-    if team.standing(member.id)[1] == desk.reader.clinic_id:
-        empty_room(unit, member.id)
-    tell_removed(desk, member, unit, team, menus)
+    let_go(desk, member, unit, team, menus)
     if member.id == desk.reader.id:
         redraw(callback, unit, desk.words(ENDED, clinic=desk.settings.name), [])
         return
