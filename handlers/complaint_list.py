@@ -20,8 +20,9 @@ from handlers.desk import Desk
 from handlers.letters import Button, Rows, edit_message, in_rows
 from handlers.letters import message as letter
 from handlers.said_buttons import OpenSaid
+from storage.complaint_lists import open_complaints
 from storage.complaint_steps import started, steps_of
-from storage.complaints import Complaint, open_complaints
+from storage.complaints import Complaint
 from storage.unit import Unit
 
 PAGE, A_ROW = 8, 4

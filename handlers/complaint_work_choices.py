@@ -9,7 +9,8 @@ from handlers import complaint_work_texts as texts
 from handlers.complaint_chips import SUBJECTS
 from handlers.complaint_work_buttons import Told
 from handlers.desk import Desk
-from storage.complaints import Complaint, rooms_in
+from storage.complaint_lists import rooms_in
+from storage.complaints import Complaint
 
 
 def values_of(complaint: Complaint, told: Told) -> tuple[str, ...]:

@@ -14,12 +14,13 @@ from handlers.complaint_work_lines import steps_taken
 from handlers.desk import Desk
 from handlers.said import face_of, new_card
 from storage.complaining import owner_saw
+from storage.complaint_lists import typed_complaints
 from storage.complaint_steps import Step, started, steps_of
-from storage.complaints import Complaint, complaint_by_id, typed_complaints
+from storage.complaints import Complaint, complaint_by_id
 from storage.jobs import Job, drop, plan
 from storage.unit import Priority, Unit
 
-KIND, ANEW = "complaint", "complaint deadlines"
+KIND, ANEW = "complaint", "complaint_deadlines"
 
 
 def chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:

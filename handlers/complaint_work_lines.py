@@ -15,8 +15,9 @@ from handlers.complaint_work_texts import lowered
 from handlers.desk import Desk
 from handlers.history import SHORT, signed
 from handlers.letters import shortened
+from storage.complaint_lists import came_back, rooms_in
 from storage.complaint_steps import Step, started, steps_of
-from storage.complaints import AmendedComplaint, Complaint, came_back, rooms_in
+from storage.complaints import AmendedComplaint, Complaint
 from storage.measures import Measure
 
 LONGEST_WORDS = 120

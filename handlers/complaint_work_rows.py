@@ -18,7 +18,8 @@ from handlers.complaint_work_buttons import (
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
 from handlers.said_buttons import ShowSaid
-from storage.complaints import AmendedComplaint, Complaint, rooms_in
+from storage.complaint_lists import rooms_in
+from storage.complaints import AmendedComplaint, Complaint
 from storage.measures import Measure, measure_of
 
 FIRST = {

@@ -23,7 +23,8 @@ from handlers.letters import message as letter
 from handlers.measure_due import keeper_desk
 from handlers.measure_finding import complaint_behind, kept_measure, with_measure
 from handlers.said import show_everywhere
-from storage.complaints import Complaint, complaint_by_id, complaints_between
+from storage.complaint_lists import complaints_between
+from storage.complaints import Complaint, complaint_by_id
 from storage.jobs import Job
 from storage.measures import Measure, judge_measure, measure_by_id, measure_of
 from storage.unit import Priority, Unit

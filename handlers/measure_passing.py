@@ -11,7 +11,8 @@ from handlers.letters import message as letter
 from handlers.letters import shortened
 from handlers.measure_due import successor
 from storage.complaining import pass_complaint_on
-from storage.complaints import Complaint, open_complaints
+from storage.complaint_lists import open_complaints
+from storage.complaints import Complaint
 from storage.measures import Measure, kept_by, pass_measure_on
 from storage.team import Member, Team
 from storage.unit import Unit

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 
 from clinic.complaint import REPEATED_WITHIN
-from clinic.complaint_work import OPEN, State
+from clinic.complaint_work import State
 from storage.amendments import Change
 from storage.complaint_steps import Step
-from storage.entries import by_id, by_token, newest_standing, select_entries, standing_on
+from storage.entries import by_id, by_token, newest_standing, standing_on
 from storage.ids import RANDOM_BITS
 from storage.journal import CLINIC, Journal
 from storage.measures import Measure
 from storage.reader import Row
 from storage.statements import compiled
-from storage.tables import complaints, rooms, visit_lines
+from storage.tables import complaints
 
 KIND = "complaint"
 LISTED_ALSO = ("subjects_also", "causes_also")
@@ -107,49 +107,6 @@ _BEFORE = compiled(
     )
     .limit(1)
 )
-_OPEN = compiled(
-    select_entries(
-        complaints,
-        _FIELDS,
-        complaints.c.voided.is_(None),
-        complaints.c.day >= bindparam("first"),
-        complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
-    ).order_by(complaints.c.day, complaints.c.id)
-)
-"""By the days' index: a clinic has a complaint for every hundred visits, and most are read."""
-
-_TYPED = compiled(
-    select_entries(
-        complaints,
-        _FIELDS,
-        complaints.c.voided.is_(None),
-        complaints.c.import_id.is_(None),
-        complaints.c.day >= bindparam("first"),
-        complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
-    )
-)
-_ALIKE = compiled(
-    select_entries(
-        complaints,
-        _FIELDS,
-        complaints.c.voided.is_(None),
-        complaints.c.day.between(bindparam("first"), bindparam("last")),
-    )
-)
-_CAME_BACK = compiled(
-    select(func.min(visit_lines.c.day)).where(
-        visit_lines.c.clinic_id == CLINIC,
-        visit_lines.c.patient_id == bindparam("patient_id"),
-        visit_lines.c.day > bindparam("day"),
-        visit_lines.c.voided.is_(None),
-        func.coalesce(visit_lines.c.amount, 0) >= 0,
-    )
-)
-_ROOMS = compiled(
-    select(rooms.c.id, rooms.c.name, rooms.c.hidden)
-    .where(rooms.c.clinic_id == CLINIC)
-    .order_by(rooms.c.id)
-)
 
 
 def complaint_by_id(journal: Journal, complaint_id: int) -> Complaint | None:
@@ -179,34 +136,6 @@ def is_repeated(journal: Journal, complaint: Complaint) -> bool:
     days = {"first": complaint.day - REPEATED_WITHIN, "last": complaint.day}
     found = journal.one(_BEFORE, patient_id=complaint.patient_id, id=complaint.id, **days)
     return found is not None
-
-
-def open_complaints(journal: Journal) -> list[Complaint]:
-    """Return the standing complaints that are not resolved, the oldest first."""
-    return [Complaint(*row) for row in journal.all(_OPEN, first=0)]
-
-
-def typed_complaints(journal: Journal) -> list[Complaint]:
-    """Return those of them that came from no file: only they have deadlines."""
-    return [Complaint(*row) for row in journal.all(_TYPED, first=0)]
-
-
-def complaints_between(journal: Journal, first: int, last: int) -> list[Complaint]:
-    """Return the standing complaints of some days, the last included."""
-    return [Complaint(*row) for row in journal.all(_ALIKE, first=first, last=last)]
-
-
-def came_back(journal: Journal, complaint: Complaint) -> int | None:
-    """Return the day of the patient's first visit after the day of the complaint, or None."""
-    if complaint.patient_id is None:
-        return None
-    row = journal.one(_CAME_BACK, patient_id=complaint.patient_id, day=complaint.day)
-    return row[0] if row else None
-
-
-def rooms_in(journal: Journal) -> list[tuple[int, str, bool]]:
-    """Return (id, name, whether it is offered no more) of the clinic's rooms."""
-    return [(id, name, bool(hidden)) for id, name, hidden in journal.all(_ROOMS)]
 
 
 def _complaint(row: Row | None) -> Complaint | None:

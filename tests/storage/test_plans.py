@@ -23,6 +23,7 @@ ASKED_IN = (
     "attachments",
     "cards",
     "complaining",
+    "complaint_lists",
     "complaint_steps",
     "complaints",
     "entry_habits",
