@@ -19,6 +19,8 @@ REMINDER = "promise"
 """The kind of the jobs; the key is the entry's id and the day it is due, and tells a second one."""
 
 TABLE = "promises"
+SECOND = 2
+"""Marks the key of the second reminder, that it is overdue."""
 
 
 def settled(desk: Desk, draft: EntryDraft) -> EntryDraft:
@@ -53,13 +55,13 @@ def plan_overdue(settings: ClinicSettings, calendar: Calendar, unit: Unit, kept:
     last: date = max(day_from(kept.values["due"]), calendar.day_of(unit.now))
     day = settings.working_days.after(last, 1)
     at = calendar.moment_at(day, minutes_of(settings.opens))
-    plan(unit, REMINDER, f"{_key(kept)}:overdue", at, entry=kept.id, overdue=True)
+    plan(unit, REMINDER, _second_key(kept), at, entry=kept.id, overdue=True)
 
 
 def drop_reminders(unit: Unit, kept: Kept) -> None:
     """Remind of it no more."""
     drop(unit, REMINDER, _key(kept))
-    drop(unit, REMINDER, f"{_key(kept)}:overdue")
+    drop(unit, REMINDER, _second_key(kept))
 
 
 def after_change(desk: Desk, unit: Unit, before: Kept, after: Kept) -> None:
@@ -73,4 +75,9 @@ def after_change(desk: Desk, unit: Unit, before: Kept, after: Kept) -> None:
 
 
 def _key(kept: Kept) -> str:
-    return f"{kept.id}:{kept.values['due']}"
+    due = kept.values["due"]
+    return f"{kept.id}:{due}"
+
+
+def _second_key(kept: Kept) -> str:
+    return f"{_key(kept)}:{SECOND}"

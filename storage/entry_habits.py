@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.sql.expression import bindparam
 
 from storage.entry_tables import expenses
+from storage.habits import AFTER_ALL
 from storage.journal import CLINIC, Journal
 from storage.statements import compiled
 
@@ -16,7 +17,11 @@ RECENT = 300
 
 CATEGORIES = compiled(
     select(expenses.c.category)
-    .where(expenses.c.clinic_id == CLINIC, expenses.c.voided.is_(None))
+    .where(
+        expenses.c.clinic_id == CLINIC,
+        expenses.c.id < bindparam("before"),
+        expenses.c.voided.is_(None),
+    )
     .order_by(expenses.c.id.desc())
     .limit(bindparam("walked"))
 )
@@ -24,5 +29,5 @@ CATEGORIES = compiled(
 
 def categories_of(journal: Journal) -> list[str]:
     """Return the categories of late, the most used first."""
-    rows = journal.all(CATEGORIES, walked=RECENT)
+    rows = journal.all(CATEGORIES, walked=RECENT, before=AFTER_ALL)
     return [category for category, _ in Counter(row[0] for row in rows).most_common()]
