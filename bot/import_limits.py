@@ -51,7 +51,7 @@ def look_into(source: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             _weigh(archive.infolist(), source.stat().st_size)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as fault:
         raise NotAWorkbook from fault
 
 

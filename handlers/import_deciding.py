@@ -86,10 +86,9 @@ async def rehearse(
     result = await imports.rehearse(place, taking_of(desk, seen, offer), shown)
     _redraw(callback, desk, unit, seen, result, offer.but("legacy", number=NO_DAY))
     if result.bad_rows is not None:
-        name = f"{seen.name.rpartition('.')[0] or seen.name}.bad.csv"
-        picture_id = add_picture(unit, f"bad rows {unit.ids.new()}", result.bad_rows)
+        picture_id = add_picture(unit, str(unit.ids.new()), result.bad_rows)
         caption = desk.words(_("The bad rows, with what is wrong. Mend them and send me the file."))
-        unit.send(document(desk.reader.id, picture_id, name, caption))
+        unit.send(document(desk.reader.id, picture_id, seen.bad_rows_name, caption))
 
 
 def _redraw(

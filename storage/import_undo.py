@@ -6,6 +6,8 @@ said and marked when all of it is done.
 
 from __future__ import annotations
 
+import time
+
 from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from clinic.calendar import Clock
@@ -22,6 +24,9 @@ from storage.tables import imports
 
 STRETCH = 4000
 """Lines that one transaction withdraws."""
+
+BREATH = 0.12
+"""Seconds between two of them: whoever waits for SQLite's lock looks again after 0.1 at most."""
 
 _ITS_OWN = (imports.c.clinic_id == CLINIC) & (imports.c.id == bindparam("import_id"))
 _FOUND = compiled(select(imports.c.kind, imports.c.undone).where(_ITS_OWN))
@@ -66,6 +71,8 @@ def undo_import(
     while after:
         with engine.begin() as connection:
             after = _withdraw_some(connection, target, {**named, **gone, "after": after})
+        if after:
+            time.sleep(BREATH)
     with engine.begin() as connection:
         _target_of(connection, named)
         [(count,)] = run(connection, target.undone, **named)

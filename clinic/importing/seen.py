@@ -47,6 +47,11 @@ class Seen:
     sheets: tuple[SheetSeen, ...]
     rehearsed: Rehearsed | None = None
 
+    @property
+    def bad_rows_name(self) -> str:
+        """Return how the file of bad rows is called."""
+        return f"{self.name.rpartition('.')[0] or self.name}.bad.csv"
+
 
 @dataclass(frozen=True, slots=True)
 class Taking:

@@ -112,17 +112,19 @@ async def test_pictures_files_and_voice_are_refused_with_what_to_do_instead(
     stage: Stage, reception: Actor
 ) -> None:
     voice = {"voice": {"file_id": "v", "file_unique_id": "u", "duration": 3}}
+    only_text, owners = "I read only text", "This is for the clinic's owner"
     sends = (
-        lambda: reception.person.sends_photo(PICTURE, "1042 hygiene 3500"),
-        lambda: reception.person.sends_document(b"a,b\n", "visits.csv"),
-        lambda: reception.person.sends_fields(voice),
+        (lambda: reception.person.sends_photo(PICTURE, "1042 hygiene 3500"), only_text),
+        (lambda: reception.person.sends_document(PICTURE, "scan.png"), only_text),
+        (lambda: reception.person.sends_document(b"a,b\n", "visits.csv"), owners),
+        (lambda: reception.person.sends_fields(voice), only_text),
     )
-    for send in sends:
+    for send, answer in sends:
         heard = len(reception.heard)
         send()
         await stage.settles()
         assert len(reception.heard) == heard + 1
-        assert "I read only text" in reception.sees
+        assert answer in reception.sees
     assert stage.rows(LINES) == []
 
 
