@@ -4,10 +4,13 @@ Seeded: the same seed and last day give the same bytes. Patients are numbers, ne
 Beside the rows stands the truth by which they were made. Standard library only.
 """
 
+from playground.generator.books import Books as Books
+from playground.generator.books import keep_books as keep_books
 from playground.generator.life import History as History
 from playground.generator.life import generate as generate
 from playground.generator.rows import ComplaintRow as ComplaintRow
 from playground.generator.rows import VisitRow as VisitRow
 from playground.generator.rows import complaints_csv as complaints_csv
+from playground.generator.rows import expenses_csv as expenses_csv
 from playground.generator.rows import visits_csv as visits_csv
 from playground.generator.truth import Truth as Truth

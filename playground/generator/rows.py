@@ -39,6 +39,18 @@ class ComplaintRow:
     resolved: datetime.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ExpenseRow:
+    """An expense; ``amount`` in minor units, 100 to the unit."""
+
+    date: datetime.date
+    category: str
+    amount: int
+    bucket: str
+    channel: str = ""
+    note: str = ""
+
+
 _AMOUNT = [field.name for field in fields(VisitRow)].index("amount")
 
 
@@ -58,6 +70,12 @@ def visits_csv(rows: Iterable[VisitRow]) -> str:
 def complaints_csv(rows: Iterable[ComplaintRow]) -> str:
     """Return the complaints as CSV with the import's own column names."""
     return _csv([field.name for field in fields(ComplaintRow)], map(astuple, rows))
+
+
+def expenses_csv(rows: Iterable[ExpenseRow]) -> str:
+    """Return the expenses as CSV with the import's own column names."""
+    table = ((r.date, r.category, money(r.amount), r.bucket, r.channel, r.note) for r in rows)
+    return _csv([field.name for field in fields(ExpenseRow)], table)
 
 
 def _as_shown(row: VisitRow) -> tuple[object, ...]:

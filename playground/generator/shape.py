@@ -62,6 +62,8 @@ CLOSED_DATES = frozenset(((1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7)
 SUNDAY, SATURDAY = 6, 5
 
 DECLINE_WEEKS = 10
+ADS_DAY = 5
+MARK_DAY = 120
 NEW_A_DAY = 5.1
 SATURDAY_SHARE = 0.6
 GROWTH_A_YEAR = 0.04
