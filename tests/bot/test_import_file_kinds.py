@@ -1,0 +1,82 @@
+"""``import FILE`` of a workbook, of expenses and patients, and ``import --undo``."""
+
+import datetime
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.commandline import main
+from bot.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch, tmp_path):
+    """A folder of its own with one clinic, English, and nothing else set."""
+    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert main(["clinic", "add", "Smile"]) == 0
+
+
+@pytest.fixture
+def command(capsys):
+    capsys.readouterr()
+
+    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
+        code = main(list(arguments))
+        said = capsys.readouterr()
+        return code, said.out.splitlines(), said.err.splitlines()
+
+    return run
+
+
+def asked(question):
+    with closing(sqlite3.connect("data/clinic.db")) as connection:
+        return connection.execute(question).fetchall()
+
+
+def workbook():
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    visits = book.create_sheet("Visits")
+    for row in (("date", "patient", "amount"), (datetime.date(2026, 3, 12), 1042, 3500.5)):
+        visits.append(row)
+    book.save("v.xlsx")
+
+
+def test_the_sheet_of_a_workbook_is_guessed_or_named_and_the_import_is_undone(command):
+    workbook()
+    code, said, errors = command("import", "v.xlsx", "--sheet", "visits")
+    assert (code, errors) == (0, [])
+    assert said[0] == "read as visits, sheet “Visits”"
+    assert asked("SELECT amount FROM visit_lines") == [(350050,)]
+    undo = next(line for line in said if "--undo" in line).split()[-1]
+    assert command("import", "--undo", undo) == (0, ["withdrawn: 1"], [])
+    code, _, errors = command("import", "--undo", undo)
+    assert (code, errors) == (2, ["This import was undone before; nothing has changed now."])
+    assert "There is no sheet “May”" in command("import", "v.xlsx", "--sheet", "May")[2][0]
+    assert command("import", "v.xlsx")[1][-3] == "good: 1"
+
+
+def test_expenses_fall_into_the_buckets_of_their_categories(command):
+    rows = [
+        "2026-03-01,ads,20000,,Instagram",
+        "2026-03-01,Аренда,50000,,",
+        "2026-03-02,tea,90,keep,",
+    ]
+    Path("e.csv").write_text("\n".join(["date,category,amount,bucket,channel", *rows, "x,,1,?,"]))
+    code, said, _ = command("import", "e.csv")
+    assert (code, said[0]) == (1, "read as expenses, utf-8, separator comma")
+    assert asked("SELECT category, bucket, amount FROM expenses ORDER BY id") == [
+        ("ads", "acquire", 2000000),
+        ("rent", "fixed", 5000000),
+        ("tea", "keep", 9000),
+    ]
+
+
+def test_no_file_is_said_in_one_line(command):
+    code, _, errors = command("import")
+    assert (code, errors) == (2, ["Which file? For example: python -m bot import visits.xlsx"])
