@@ -65,6 +65,8 @@ def _patient(id: int, chance: random.Random) -> dict[str, object]:
         "code": f"{id}",
         "key": f"{id}",
         "legacy": legacy,
+        "asked": 0,
+        "do_not_call": 0,
         "change": 1,
     }
 
@@ -108,6 +110,8 @@ def _complaints(chance: random.Random, count: int) -> Iterator[dict[str, object]
             "note": "",
             "day": last - chance.randrange(YEARS * 365),
             "subject": "waiting",
+        "subjects_also": "[]",
+        "causes_also": "[]",
             "rude": 0,
             "status": "new",
         }
