@@ -31,8 +31,6 @@ from handlers.setting_form import redraw
 from storage.merging import Twin, merge, separate, stands_for_others, twin
 from storage.unit import Unit
 
-LIST = frozenset({"", "list", "список", "列表"})
-
 
 def routes() -> Router:
     """Route the merging of patients' codes, for owners and managers."""
@@ -49,7 +47,7 @@ def routes() -> Router:
 async def open_merging(message: Message, command: CommandObject, desk: Desk, unit: Unit) -> None:
     """Show two codes and ask which stays, or list what was merged."""
     typed = clean(command.args or "").split()
-    if " ".join(typed).casefold() in LIST:
+    if len(typed) <= 1 and not any(sign.isdigit() for sign in "".join(typed)):
         unit.send(letter(desk.reader.id, *list_page(desk, 0)))
         return
     if len(typed) != len(("one", "other")):

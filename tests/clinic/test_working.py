@@ -33,7 +33,7 @@ THURSDAY = date(2026, 3, 12)
         ("7531", "1357"),
     ],
 )
-def test_weekdays_read(typed, digits):
+def test_typed_weekdays_are_read(typed, digits):
     assert read_weekdays(typed) == digits
 
 
