@@ -61,13 +61,13 @@ def daily(frames: Frames, period: Period, as_of: date) -> Daily:
     """Return visits, new patients, revenue and complaints of each day, and the totals."""
     visits = frames[VISITS].rows(period, as_of)
     money = frames[MONEY].rows(period, as_of)
-    complaints = frames[COMPLAINTS].rows(period, as_of)
+    complained = frames[COMPLAINTS].days(period, as_of)
     edges = _edges(period)
     series = {
         "visits": np.diff(np.searchsorted(visits["day"], edges)),
         "new": _counts(visits["day"][is_new(visits)], edges),
         "revenue": _sums(visits, edges) + _sums(money, edges),
-        "complaints": _counts(complaints["day"], edges),
+        "complaints": _counts(complained, edges),
     }
     return Daily(period, series, _totals(visits, period, series))
 

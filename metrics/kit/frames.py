@@ -40,6 +40,13 @@ class View:
         """Return what ``within`` does as plain arrays: a frame costs half a millisecond."""
         return self._cut(day_number(period.first), min(period.last, as_of), as_of)
 
+    def days(self, period: Period, as_of: date) -> Array:
+        """Return the days alone of what ``rows`` does: to count them costs no other field."""
+        first, last = day_number(period.first), day_number(min(period.last, as_of))
+        days = self._rows["day"]
+        found: Array = days[(days >= first) & (days <= last)]
+        return found
+
     def _cut(self, first: int, last: date, as_of: date) -> Rows:
         days, end = self._rows["day"], day_number(last) + 1
         if self._by_day:
