@@ -36,7 +36,7 @@ MENU = {
     "calls": MenuLine(_("whom to call"), Right.LOG),
     "due": MenuLine(_("what was promised and is due"), Right.LOG),
     "import": MenuLine(_("take a file in"), Right.SET),
-    "export": MenuLine(_("everything as a file"), Right.SET),
+    "export": MenuLine(_("everything as a file"), Right.MEND_OTHERS),
     "invite": MenuLine(_("let a colleague in"), Right.INVITE),
     "team": MenuLine(_("who works here, and as what"), Right.INVITE),
     "settings": MenuLine(_("the clinic's settings"), Right.SET),
