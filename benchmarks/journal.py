@@ -110,8 +110,8 @@ def _complaints(chance: random.Random, count: int) -> Iterator[dict[str, object]
             "note": "",
             "day": last - chance.randrange(YEARS * 365),
             "subject": "waiting",
-        "subjects_also": "[]",
-        "causes_also": "[]",
+            "subjects_also": "[]",
+            "causes_also": "[]",
             "rude": 0,
             "status": "new",
         }

@@ -40,7 +40,11 @@ async def test_the_main_screen_comes_with_start_and_help(reception: Actor, way: 
 
 @pytest.mark.parametrize(
     ("key", "shown"),
-    [("Today", "Today, March 12"), ("The day", "March 12 · 1 visit"), ("More", "What shall I write")],
+    [
+        ("Today", "Today, March 12"),
+        ("The day", "March 12 · 1 visit"),
+        ("More", "What shall I write"),
+    ],
 )
 async def test_a_key_does_what_its_command_does(reception: Actor, key: str, shown: str) -> None:
     await reception.sends("1042 hygiene 3500")

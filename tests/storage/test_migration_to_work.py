@@ -59,7 +59,8 @@ def add_row(connection: sqlite3.Connection, table: str, clinic_id: int) -> None:
     """Write a row with something in every column that lets it."""
     names = connection.execute(f"PRAGMA table_info({table})").fetchall()
     row = {name: sample(table, name, kind, clinic_id) for _, name, kind, *_ in names}
-    sql = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - our own names
+    marks = ", ".join("?" * len(row))
+    sql = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
     connection.execute(sql, tuple(row.values()))
 
 
