@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import columns, desk, entry, start
+from benchmarks import columns, desk, entry, importing, start
 from benchmarks.figures import Findings, show, write
 
 Benchmark = Callable[[], Coroutine[Any, Any, Findings]]
@@ -26,7 +26,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance")
     parser.add_argument("--rounds", type=int, default=7, help="interleaved rounds of each side")
     parser.add_argument("--quick", action="store_true", help="a quarter of everything")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="of: entry desk columns start")
+    parser.add_argument(
+        "--only", nargs="+", metavar="NAME", help="of: entry desk columns start import import-large"
+    )
     return parser
 
 
@@ -39,6 +41,8 @@ def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
         ),
         "columns": lambda: columns.measure(asked.seed, max(asked.rounds // part, 3)),
         "start": lambda: start.measure(asked.seed, asked.rounds),
+        "import": lambda: importing.measure(asked.seed, 3, 100_000 // part),
+        "import-large": lambda: importing.measure(asked.seed, 1, 1_000_000 // part),
     }
 
 
