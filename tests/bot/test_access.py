@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackQueryFilter
 
 from bot.access import FOR_EVERYBODY, FOR_MEMBERS
 from handlers import all_routes, refusals, strangers
+from handlers.entry_lines import SpokenEntry
 from handlers.filters import IsStranger
 from handlers.numbers import NamesMetric, NamesPeriod
 
@@ -22,6 +23,7 @@ GIVES: dict[type, set[str]] = {
     CallbackQueryFilter: {"callback_data"},
     NamesPeriod: ASKED,
     NamesMetric: ASKED,
+    SpokenEntry: {"kind", "line"},
 }
 FOR_ALL = {strangers.__name__, refusals.__name__}
 """Routers whom also people without a role reach."""

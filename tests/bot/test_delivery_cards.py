@@ -141,7 +141,7 @@ async def test_a_picture_is_uploaded_once_and_then_sent_by_its_file_id(post, rit
     await shown(post, photo(501, picture_id))
 
     first, second = post.calls("sendPhoto")
-    assert first["photo"] == "attach://picture"
+    assert first["photo"] == "attach://bytes"
     assert second["photo"] == rita.last.wire["photo"][-1]["file_id"]
     assert olga.last.wire["caption"] == rita.last.wire["caption"] == "Week · 7"
     assert post.books.rows(FILES) == [(1, 1)]

@@ -65,7 +65,7 @@ async def test_a_choice_that_the_catalogue_does_not_have_is_refused(
 async def test_a_field_that_does_not_exist_is_refused(stage: Stage, owner: Actor) -> None:
     await owner.sends("1042 hygiene 3500")
     [(line,)] = stage.rows("SELECT id FROM visit_lines")
-    await owner.taps(f"1f:{line}:paid", owner.person.last, stale=True)
+    await owner.taps(f"1f:{line}:colour", owner.person.last, stale=True)
 
     assert "too old" in owner.sees
 

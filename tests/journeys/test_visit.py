@@ -26,7 +26,7 @@ async def test_a_typed_line_is_saved_and_answered_with_its_card(
     assert stage.rows(LINES) == [("1042", 350000, 1)]
     assert "1042 · Hygiene · RUB 3,500" in reception.sees
     assert "1 visit today" in reception.sees
-    assert reception.buttons[-2:] == ["Undo", "Edit"]
+    assert reception.buttons[-3:] == ["Undo", "Edit", "Promise"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ async def test_several_lines_are_several_visits_with_one_answer(
 
     await reception.taps("2")
     assert "Note: later" in reception.sees
-    assert reception.buttons[-2:] == ["Undo", "Edit"]
+    assert reception.buttons[-3:] == ["Undo", "Edit", "Promise"]
 
 
 async def test_thirty_lines_fit_into_one_answer(stage: Stage, reception: Actor) -> None:
