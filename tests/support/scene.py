@@ -20,7 +20,14 @@ from tests.support.stage import Actor, Stage
 MILA, REM = 505, 506
 SMILE, NEXT_DOOR = 1, 2
 AMOUNT, NOTE, COMPLAINT = "3,517", "prefers mornings", "the drill was loud"
-CODE = "8042"
+CODE, LONG_GONE = "8042", "8911"
+TYPED = (
+    *("/arrived 8042", "/review google 5/5", "/expense rent 900", f"/promise {CODE} write"),
+    *("/merge 8042 8911", "/merge list", "/poster front desk", "/calls", "/due", "/open"),
+    *("/praise ask for Maria Ivanova", "/wish whitening"),
+)
+"""What leads further than a command alone."""
+
 PASSING = frozenset({"outbox", "inbox", "forms", "chats", "pictures", "bots", "people"})
 """What is on its way, and belongs to no clinic's journal."""
 
@@ -79,8 +86,11 @@ async def scene_on(stage: Stage) -> Scene:
 
 
 async def _writes(scene: Scene) -> None:
-    """Rita logs, is praised and complained to; the owner has an invite open."""
+    """Rita logs, is praised and complained to; the owner has an invite open, and somebody to
+    call."""
     rita, owner = scene["author"], scene["owner"]
+    await rita.sends(f"{LONG_GONE} hygiene 1000 01.03.2025")
+    await rita.sends(f"/promise {CODE} call back tomorrow")
     await rita.sends(f"{CODE} hygiene {AMOUNT.replace(',', '')} w15 // {NOTE}")
     await rita.sends(f"/complaint {COMPLAINT}")
     await rita.sends("/praise gentle hands")
@@ -113,7 +123,7 @@ async def toured(scene: Scene, kinds: list[type[CallbackData]], taps: int) -> Sh
     for who in TOURISTS:
         await scene[who].sends("/start")
         keys = [key for row in scene[who].keys for key in row]
-        for typed in (*(f"/{name}" for name in COMMANDS), *keys):
+        for typed in (*(f"/{name}" for name in COMMANDS), *keys, *TYPED):
             await scene[who].sends(typed)
             await _works_in_earnest(scene, scene[who])
     for turn in range(taps):
