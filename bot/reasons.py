@@ -60,8 +60,7 @@ class Reasons:
         group = (problem.column, type(problem.refusal).__name__)
         self._counts[group] += 1
         if group not in self._worded:
-            said = self._words.refusal(problem.refusal)
-            self._worded[group] = f"{problem.column}: {said}" if problem.column else said
+            self._worded[group] = problem.worded(self._words)
 
     def _fitted(self, cells: list[str]) -> list[str]:
         kept = cells[: self._place] + cells[self._place + 1 :] if self._place is not None else cells

@@ -24,8 +24,8 @@ from storage.calls import Call, last_attempt
 NOBODY = _("Nobody is left to call now. The list is renewed every day when the clinic opens.")
 NEXT, NO_ANSWER = _("Next"), _("No answer")
 REASONS = {
-    Reason.COMPLAINT: _("a complaint is not resolved"),
-    Reason.PROMISE: _("a promise was broken"),
+    Reason.COMPLAINT: _("has an unresolved complaint"),
+    Reason.PROMISE: _("was let down on a promise"),
     Reason.RATING: _("gave a low rating"),
     Reason.OVERDUE: _("stays away longer than usual"),
     Reason.RECALL: _("is due again"),
@@ -38,6 +38,8 @@ TRIED = {
     Outcome.DO_NOT_CALL: _("wants no calls"),
 }
 LONGEST_NAME = 40
+WORTH_DIGITS = 2
+"""Of an estimate the last digits, those of a hundredth, say nothing."""
 
 
 def first_page(desk: Desk, to_call: int) -> tuple[str, Rows]:
@@ -61,7 +63,7 @@ def call_card(desk: Desk, picked: Picked) -> tuple[str, Rows]:
     lines = [words(_("<b>{code}</b> {why}"), code=call.code, why=Markup(why))]
     lines += [_last_visit(desk, picked), _last_call(desk, call)]
     if call.worth is not None and desk.reader.may(Right.SEE_MONEY):
-        worth = Markup(desk.money(call.worth))
+        worth = Markup(desk.money(round(call.worth, -WORTH_DIGITS)))
         lines.append(words(_("A call is worth about {worth} a year."), worth=worth))
     until = desk.calendar.time_of(call.held_until or 0)
     lines.append(words(_("Yours until {time}."), time=until))

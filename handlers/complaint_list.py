@@ -29,7 +29,7 @@ PAGE, A_ROW = 8, 4
 WHOSE = {
     Whose.MINE: _("Mine"),
     Whose.ALL: _("All"),
-    Whose.NOBODYS: _("Unassigned"),
+    Whose.NOBODYS: _("Nobody's"),
 }
 NOTHING = {
     Whose.MINE: _("No open complaint is yours."),

@@ -51,7 +51,7 @@ OUTCOMES = {
 AFTERWARDS = {
     Emotion.CALM: _("Calm now"),
     Emotion.UPSET: _("Upset now"),
-    Emotion.FURIOUS: _("Furious now"),
+    Emotion.FURIOUS: _("Angry now"),
 }
 WAYS = {
     Way.PERSON: _("In person"),

@@ -32,8 +32,6 @@ from storage.unit import Priority, Unit
 MOST, A_ROW, LABEL = 5, 2, 14
 """Lines that are listed, buttons in a row, and characters of a code on one."""
 
-HEAD = _("Before the day ends: {n} of your entries lacks something.")
-HEADS = _("Before the day ends: {n} of your entries lack something.")
 CASH = _("The day's cash total is not written down yet, for example: {example}")
 CASH_EXAMPLE = "<code>/cash 45000</code>"
 AMOUNT, SERVICE, CHANNEL = _("amount"), _("service"), _("where from")
@@ -125,7 +123,12 @@ def _lacking(desk: Desk, own: list[VisitLine]) -> Iterator[tuple[VisitLine, str]
 def _said(desk: Desk, lacking: list[tuple[VisitLine, str]]) -> list[str]:
     if not lacking:
         return []
-    said = [desk.words.plural(HEAD, HEADS, len(lacking))]
+    head = desk.words.plural(
+        "Before the day ends: {n} of your entries lacks something.",
+        "Before the day ends: {n} of your entries lack something.",
+        len(lacking),
+    )
+    said = [head]
     for line, gaps in lacking[:MOST]:
         head = Markup(headline(desk, line, LISTED))
         said.append(desk.words(_("{entry}: {missing}"), entry=head, missing=Markup(gaps)))

@@ -11,6 +11,7 @@ from handlers.letters import shortened
 from storage.amendments import Change, changes_of, code_of
 from storage.journal import VisitLine
 from storage.ratings import PATIENT
+from storage.registry import OPERATOR
 from storage.visits import AmendedLine
 
 SHORT = 24
@@ -37,7 +38,8 @@ CHANGED = {
 MONEY = ("amount", "paid", "discount", "quote")
 
 UNSEEN = _("amount changed")
-HIMSELF = _("the patient himself")
+NAMELESS = {PATIENT: _("the patient himself"), OPERATOR: _("the operator")}
+"""Who writes without being of the team: the operator imports at the command line."""
 
 
 def last_change(desk: Desk, line: VisitLine) -> str | None:
@@ -65,8 +67,7 @@ def signed(desk: Desk, what: str, author_id: int, at: int) -> str:
     day = desk.calendar.day_of(at)
     if day != desk.calendar.today():
         text = _("{what} · {name}, {day}, {time}")
-    himself = desk.words(HIMSELF) if author_id == PATIENT else ABSENT
-    name = desk.journal.names().get(author_id, himself)
+    name = desk.journal.names().get(author_id) or desk.words(NAMELESS.get(author_id, ABSENT))
     time = desk.calendar.time_of(at)
     return desk.words(text, what=Markup(what), name=shortened(name, SHORT), day=day, time=time)
 

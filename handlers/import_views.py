@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clinic.calendar import day_from, day_number
 from clinic.importing.header import Columns, digest, lay_out
 from clinic.importing.kinds import KINDS, Kind
+from clinic.importing.labels import LABELS
 from clinic.importing.seen import Rehearsed, Seen, SheetSeen
 from clinic.marks import mark as _
 from clinic.words import Markup
@@ -17,32 +18,6 @@ from handlers.import_result import counted
 from handlers.letters import Button, Rows, in_rows, shortened
 from storage.formats import told_columns
 
-COLUMNS = {
-    "date": _("day"),
-    "patient": _("patient"),
-    "service": _("service"),
-    "amount": _("amount"),
-    "paid": _("paid"),
-    "discount": _("discount"),
-    "quote": _("quote"),
-    "channel": _("channel"),
-    "doctor": _("doctor"),
-    "wait_min": _("wait, min"),
-    "rating": _("rating"),
-    "referrer": _("referrer"),
-    "legacy": _("old patient"),
-    "note": _("note"),
-    "text": _("words"),
-    "subject": _("subject"),
-    "cause": _("cause"),
-    "gravity": _("gravity"),
-    "status": _("status"),
-    "resolved": _("resolved on"),
-    "measure": _("measure"),
-    "emotion": _("emotion"),
-    "category": _("category"),
-    "bucket": _("kind of cost"),
-}
 A_ROW = 2
 MOST_CHIPS = 30
 NOT_THERE = _("Not in the file")
@@ -108,7 +83,7 @@ def _example(found: Understood, at: int) -> str:
 
 
 def _label(desk: Desk, name: str) -> Markup:
-    return Markup(desk.words(COLUMNS[name]))
+    return Markup(desk.words(LABELS[name]))
 
 
 def offer_rows(desk: Desk, found: Understood, offer: Offer) -> Rows:
@@ -124,7 +99,7 @@ def offer_rows(desk: Desk, found: Understood, offer: Offer) -> Rows:
 
 def column_rows(desk: Desk, found: Understood, offer: Offer) -> Rows:
     """Return a button for each column of the kind."""
-    labels = [shortened(desk.words(COLUMNS[name]), 16) for name in found.kind.columns]
+    labels = [shortened(desk.words(LABELS[name]), 16) for name in found.kind.columns]
     chips = [(label, offer.but("column", number=n)) for n, label in enumerate(labels)]
     return [*in_rows(chips, A_ROW), [(desk.words(BACK), offer.but("show"))]]
 

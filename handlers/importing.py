@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from clinic.errors import Refusal
 from clinic.importing.header import digest
 from clinic.importing.kinds import kind_of
+from clinic.importing.labels import LABELS
 from clinic.importing.refusals import TooLarge
 from clinic.importing.seen import best_sheet
 from clinic.marks import mark as _
@@ -19,7 +20,6 @@ from handlers.import_buttons import Offer
 from handlers.import_deciding import NotKept, kept, place_of, shown_of
 from handlers.import_room import ImportRoom
 from handlers.import_views import (
-    COLUMNS,
     column_rows,
     kind_rows,
     offer_rows,
@@ -111,7 +111,7 @@ async def show_titles(
     """Ask under which title of the file a column stands."""
     found = understood(desk, kept(desk, imports, callback_data), callback_data)
     name = column_of(found.kind.columns, callback_data)
-    text = desk.words(_("Under which title stands: {column}?"), column=desk.words(COLUMNS[name]))
+    text = desk.words(_("Under which title stands: {column}?"), column=desk.words(LABELS[name]))
     redraw(callback, unit, text, title_rows(desk, found, callback_data))
 
 

@@ -17,7 +17,6 @@ from storage.promises import OpenPromise, open_promises
 A_PAGE, A_ROW, MOST_WORDS, MOST_NAME = 8, 4, 40, 24
 NONE_OPEN = _("No promise is open. Write one down so: {example}")
 EXAMPLE = _("/promise 1042 call back tomorrow")
-OPEN_ARE = (_("{n} open promise"), _("{n} open promises"))
 TODAY, BY, OVERDUE = _("today"), _("by {day}"), _("overdue since {day}")
 BACK, FURTHER = _("Back"), _("Further")
 
@@ -29,7 +28,8 @@ def due_page(desk: Desk, first: int = 0) -> tuple[str, Rows]:
         return desk.words(NONE_OPEN, example=desk.words(EXAMPLE)), []
     first = first if 0 <= first < len(listed) else 0
     shown = listed[first : first + A_PAGE]
-    lines = [desk.words.plural(*OPEN_ARE, len(listed)), *_lines(desk, shown, first)]
+    head = desk.words.plural("{n} open promise", "{n} open promises", len(listed))
+    lines = [head, *_lines(desk, shown, first)]
     numbers: list[Button] = [
         (str(number), ShowPromise(entry=each.id)) for number, each in enumerate(shown, first + 1)
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clinic.calendar import day_number
-from clinic.marks import mark as _
 from clinic.people import Role, StaffMember
 from clinic.words import Words
 from handlers.desk import Desk
@@ -17,11 +16,6 @@ from storage.promises import open_promises
 from storage.team import Member, members_of
 from storage.unit import Unit
 
-YOURS_NOW = (
-    _("{n} open promise of {name} is yours now: /due"),
-    _("{n} open promises of {name} are yours now: /due"),
-)
-
 
 def pass_promises_on(desk: Desk, unit: Unit, leaver: Member) -> None:
     """Give somebody's open promises to the first manager, else owner, and tell him."""
@@ -32,7 +26,10 @@ def pass_promises_on(desk: Desk, unit: Unit, leaver: Member) -> None:
     for kept in theirs:
         passed(unit, kept, heir.id, desk.reader.id)
     text = _words_of(desk.member_of(heir.id, None)).plural(
-        *YOURS_NOW, len(theirs), name=leaver.name
+        "{n} open promise of {name} is yours now: /due",
+        "{n} open promises of {name} are yours now: /due",
+        len(theirs),
+        name=leaver.name,
     )
     unit.send(letter(heir.id, text))
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.commands import Subparsers
+from bot.commands.demo_words import in_language
 from bot.importing import Wish, import_file
 from bot.settings import Settings
 from bot.terminal import say, words
@@ -103,8 +104,10 @@ def _fill(path: Path, reader: Words) -> None:
     history = generate(SEED, yesterday)
     books = keep_books(SEED, history.visits, history.truth.first, yesterday)
     files = {
-        "visits": visits_csv(_in_language(history.visits, reader.language)),
-        "complaints": complaints_csv(history.complaints),
+        "visits": visits_csv(_visits_in_language(history.visits, reader)),
+        "complaints": complaints_csv(
+            [replace(row, text=in_language(row.text, reader)) for row in history.complaints]
+        ),
         "expenses": expenses_csv(_spent_in_language(books.expenses, reader.language)),
     }
     for kind, content in files.items():
@@ -112,13 +115,15 @@ def _fill(path: Path, reader: Words) -> None:
         source.write_bytes(content.encode())
         import_file(path, clinic.id, Wish(source, KINDS[kind], None, False), reader, clock)
     with outside(path).begin() as connection:
-        write_past(connection, clinic.id, Ids(clock), _kept(books.entries, calendar))
+        write_past(connection, clinic.id, Ids(clock), _kept(books.entries, calendar, reader))
 
 
-def _kept(rows: Iterable[EntryRow], calendar: Calendar) -> Iterator[Entry]:
+def _kept(rows: Iterable[EntryRow], calendar: Calendar, reader: Words) -> Iterator[Entry]:
     """Yield entries as the journal keeps them; what Mila has promised she keeps at noon."""
     for row in rows:
         columns = dict(row.columns)
+        if "note" in columns:
+            columns["note"] = in_language(columns["note"], reader)
         if row.table == "promises":
             closed = columns["closed"]
             columns["keeper_id"] = MILA
@@ -139,11 +144,16 @@ def _spent_in_language(rows: list[ExpenseRow], language: str) -> list[ExpenseRow
     return [replace(row, channel=known.get(row.channel, "")) for row in rows]
 
 
-def _in_language(rows: list[VisitRow], language: str) -> list[VisitRow]:
+def _visits_in_language(rows: list[VisitRow], reader: Words) -> list[VisitRow]:
     """Return the visits with services and channels as a clinic of that language calls them."""
-    known = _names(language)
+    known = _names(reader.language)
     return [
-        replace(row, service=known.get(row.service, ""), channel=known.get(row.channel, ""))
+        replace(
+            row,
+            service=known.get(row.service, ""),
+            channel=known.get(row.channel, ""),
+            note=in_language(row.note, reader),
+        )
         for row in rows
     ]
 

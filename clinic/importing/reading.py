@@ -11,6 +11,7 @@ from clinic.errors import Refusal
 from clinic.importing.cells import Reader
 from clinic.importing.header import Columns
 from clinic.importing.kinds import Kind
+from clinic.importing.labels import LABELS
 from clinic.importing.refusals import OpenQuote, ResolvedBefore, RowRefused, TooManyCells
 from clinic.importing.rows import Row
 from clinic.importing.table import Rows, TableRow
@@ -39,6 +40,11 @@ class Problem(NamedTuple):
     column: str | None
     refusal: Refusal
 
+    def worded(self, words: Words) -> str:
+        """Return it in the reader's language, the column by its label."""
+        said = words.refusal(self.refusal)
+        return f"{words(LABELS[self.column])}: {said}" if self.column else said
+
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
@@ -50,12 +56,7 @@ class BadRow:
 
     def reason(self, words: Words) -> str:
         """Return what is wrong, in the reader's language."""
-        return "; ".join(_worded(problem, words) for problem in self.problems)
-
-
-def _worded(problem: Problem, words: Words) -> str:
-    said = words.refusal(problem.refusal)
-    return f"{problem.column}: {said}" if problem.column else said
+        return "; ".join(problem.worded(words) for problem in self.problems)
 
 
 class Reading:

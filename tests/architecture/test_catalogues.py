@@ -61,6 +61,18 @@ def test_no_text_hides_in_a_call_where_the_extraction_does_not_look():
     assert not hidden, show(hidden)
 
 
+def test_both_forms_of_a_plural_stand_in_its_call_where_the_extraction_finds_them_together():
+    apart = [
+        source.at(call.lineno, "write both forms in the call: marked apart they are no plural")
+        for source in sources()
+        if source.package in SPOKEN
+        for call in source.nodes(ast.Call)
+        if isinstance(call, ast.Call) and dotted(call.func).endswith(".plural")
+        if not all(isinstance(each, ast.Constant) for each in call.args[:2])
+    ]
+    assert not apart, show(apart)
+
+
 def spoken(calls: Iterator[ast.AST]) -> Iterator[tuple[int, str]]:
     """Yield every literal that a call hands to gettext, wherever the call stands."""
     for call in calls:

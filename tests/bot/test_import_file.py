@@ -73,8 +73,8 @@ def test_the_file_of_reasons_is_mended_and_imported(command):
     assert header[:2] == ["Дата приёма", "№ карты"]
     assert header[-1] == "reason"
     assert first[:2] == ["31.02.2026", "1044"]
-    assert "date: There is no such day" in first[-1]
-    for column in ("patient: is empty", "amount: ", "wait_min: ", "rating: "):
+    assert "day: There is no such day" in first[-1]
+    for column in ("patient: is empty", "amount: ", "wait, min: ", "rating: "):
         assert column in second[-1]
     mended = Path("visits.bad.csv").read_text("utf-8-sig")
     for wrong, right in (("31.02", "28.02"), ("2026;;", "2026;7;"), ("3,500;", "3500;"),
@@ -110,7 +110,7 @@ def test_a_dry_run_says_the_reasons_and_writes_nothing(command):
     code, said, _ = command("import", "v.csv", "--dry-run")
     assert code == 1
     assert "new services: Massage" in said
-    assert any(line.startswith("line 3: date: “never” is no day") for line in said)
+    assert any(line.startswith("line 3: day: “never” is no day") for line in said)
     assert said[-1] == "A rehearsal: nothing was written."
     assert not Path("v.bad.csv").exists()
     assert asked("SELECT count(*) FROM imports") == [(0,)]

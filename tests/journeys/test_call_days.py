@@ -164,7 +164,7 @@ async def test_a_complaint_brings_him_onto_the_list_first_until_it_is_resolved(
 ) -> None:
     await owner.sends("1002 hygiene 100 2026-03-10")
     await owner.sends("/complaint 1002 rude doctor")
-    assert (await opens_card(reception)).startswith("1002 a complaint is not resolved\n")
+    assert (await opens_card(reception)).startswith("1002 has an unresolved complaint\n")
     meanwhile(stage, update(complaints), status="resolved", resolved=20524)
     await reception.taps("Next")
     assert reception.sees.startswith("1001 ")
@@ -183,7 +183,7 @@ async def test_a_complaint_after_the_call_ends_the_peace(
     await owner.sends("/complaint 1001 rude doctor")
     await days_pass(stage, 1)
     assert stage.rows(OPEN) == [("1001", "complaint")]
-    assert (await opens_card(reception)).startswith("1001 a complaint is not resolved, is due")
+    assert (await opens_card(reception)).startswith("1001 has an unresolved complaint, is due")
 
 
 async def test_a_low_rating_of_the_last_visit_is_a_reason_and_a_better_one_ends_it(
@@ -205,7 +205,7 @@ async def test_a_broken_promise_is_a_reason_until_the_next_visit(
     promise = {"clinic_id": 1, "id": 1, "day": day, "author_id": OLGA, "logged": 1, "token": "t"}
     promise |= {"patient_id": patient, "due": day, "keeper_id": OLGA, "note": "call back"}
     meanwhile(stage, insert(promises), **promise, state="broken", closed=2)
-    assert "1005 a promise was broken" in await opens_card(reception)
+    assert "1005 was let down on a promise" in await opens_card(reception)
     await owner.sends("1005 consultation 1000")
     await days_pass(stage, 1)
     assert stage.rows(OPEN) == []

@@ -77,7 +77,7 @@ async def test_the_list_says_how_many_and_puts_the_worthiest_first(
     assert owner.sees.startswith("3 patients to call.")
     await owner.taps("First patient")
     assert owner.sees.startswith("1002 ")
-    assert "A call is worth about RUB 2,571.42 a year." in owner.sees
+    assert "A call is worth about RUB 2,571 a year." in owner.sees
 
 
 async def test_money_is_shown_to_the_owner_and_not_to_a_manager_unless_he_is_let(

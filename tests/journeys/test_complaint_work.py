@@ -129,7 +129,7 @@ async def test_whoever_is_given_a_complaint_is_told(
     await manager.sends("/open")
     await manager.taps("Mine")
     assert "1 open complaint" in manager.sees
-    await manager.taps("Unassigned")
+    await manager.taps("Nobody's")
     assert "Somebody answers for every open complaint." in manager.sees
 
 

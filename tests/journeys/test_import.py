@@ -57,7 +57,7 @@ async def test_an_owner_imports_three_years_and_takes_them_back(stage: Stage, ow
 
     await owner.taps("Right")
     assert "6 rows:\ngood: 4\nduplicate: 0\nbad: 2" in offer(owner)
-    assert "· 1: date: is empty" in offer(owner)
+    assert "· 1: day: is empty" in offer(owner)
     assert stage.rows("SELECT count(*) FROM imports") == [(0,)]
     sent = owner.person.last
     assert sent.document_name == "three years.bad.csv"
