@@ -14,37 +14,37 @@ from tests.support.quarter import CLOSES, OPENS, Act, Play, Quarter, Told, local
 
 SPRING = Quarter(date(2026, 3, 29), begins=-59)
 AUTUMN = Quarter(date(2026, 10, 25), begins=-61)
-NOON, EVENING = time(12), time(20, 45)
-AWAY, BACK = (12, 14), (15, 14)
-"""The days and hours between which the bot is away: three evenings and three openings."""
+EVENING = time(20, 45)
+AWAY, BACK = (13, 14), (16, 14)
+"""The days and hours between which the bot is away: three evenings, three openings."""
 
 STARTS = (-38, -20, 0, 6, 18)
 PROMISES = [
     ("1101", "Rita", -56, -53, None),
     ("1102", "Rita", -49, -45, -47),
     ("1103", "Zoe", -42, -40, -40),
-    ("1104", "Zoe", -2, 0, None),
-    ("1105", "Rita", -2, 14, None),
-    ("1106", "Zoe", -2, 4, None),
-    ("1107", "Mila", -2, 22, None),
+    ("1104", "Zoe", -42, 0, None),
+    ("1105", "Rita", -42, 14, None),
+    ("1106", "Zoe", -41, 4, None),
+    ("1107", "Mila", -41, 22, None),
 ]
 """To whom, by whom, made when, due when, kept when: all in days from the change of the clocks."""
 
 VISITS = [
     (-57, "Rita", "4001 hygiene google", "day close"),
+    (-39, "Mila", "4009 hygiene 80 google; /cash 80", ""),
     (0, "Rita", "4002 hygiene google", "day close"),
     (0, "Mila", "4003 hygiene 80 google", "cash"),
     (5, "Rita", "4004 hygiene google", "day close"),
     (8, "Rita", "4005 hygiene google", "day close"),
-    (12, "Rita", "4006 hygiene google", "day close"),
+    (13, "Rita", "4006 hygiene google", "day close"),
     (19, "Zoe", "4007 hygiene 80 google", ""),
     (19, "Rita", "4008 hygiene google", "day close"),
-    (26, "Mila", "4009 hygiene 80 google; /cash 80", ""),
 ]
 """The day, who logs what, and which reminder that asks for on a working day."""
 
 TAKEN = "2003"
-LATE = [(TAKEN, -50, 15), ("2002", -30, 16), ("2004", -1, 12), ("2005", 11, 17)]
+LATE = [(TAKEN, -50, 15), ("2002", -30, 16), ("2004", -1, 12), ("2005", 12, 17)]
 """Complaints that are not resolved in time, by the day and the hour; one of them is taken up."""
 
 Shown = Callable[[int], int]
@@ -86,17 +86,16 @@ async def opens(play: Play) -> None:
     assert play.stage is not None
     hours = {"opens": "02:30", "open_days": "234567", "day_close": "20:00"}
     holiday = play.quarter.day(play.quarter.holiday).isoformat()
-    place = {"timezone": "Europe/Berlin", "currency": "EUR"}
+    place = {"timezone": "Europe/Berlin", "currency": "EUR", "holidays": holiday}
     play.world.knobs.repeat(2)
-    play.stage.add_clinic("Smile", 501, holidays=holiday, **hours, **place)
+    play.stage.add_clinic("Smile", 501, **hours, **place)
     play.stage.has_written(501)
     olga = play.actor("Olga")
     for name, role in (("Rita", ""), ("Zoe", ""), ("Mila", "manager")):
         await olga.sends(f"/invite {role}".strip())
         await play.actor(name).sends(f"/start {olga.sees.split('start=')[1].split()[0]}")
         play.stage.has_written(play.actor(name).id)
-    await olga.sends("1001 hygiene 80 2025-05-01")
-    await olga.sends("1002 hygiene 90 2025-05-01")
+    await olga.sends("1001 hygiene 80 2025-05-01\n1002 hygiene 90 2025-05-01")
     await olga.sends("/expense rent 2000 monthly")
 
 
@@ -117,6 +116,7 @@ def story(quarter: Quarter) -> dict[int, Act]:
         (first + 2, 14, taps("Rita", "Measure done", "This is yours")),
         (first + 2, 16, says("Mila", "/expense ads 300 instagram monthly")),
         (-50, 17, works("Mila", "/open", "1", "Take it")),
+        (-45, 10, says("Zoe", "/expense materials 40 monthly")),
         (-43, 12, measured(-43, "Zoe", "train them")),
         (-8, 12, works("Zoe", *called)),
         (first, 11, says("Rita", "/complaint 2001 waited an hour")),
@@ -133,12 +133,13 @@ def story(quarter: Quarter) -> dict[int, Act]:
 def model(quarter: Quarter, shown: Shown) -> Iterator[Told]:
     """Yield what is to be told, by the calendar alone; a moment is shown at the next step."""
     yield "Rita", "saved", "3001", quarter.at(*BACK)
+    yield "Rita", "day close", "3001", shown(quarter.at(BACK[0], CLOSES.hour))
     yield "Olga", "away", "", quarter.at(*BACK)
     yield from promises_due(quarter, shown)
     yield from complaints_due(quarter, shown)
     yield from measures_due(quarter, shown)
-    for name, about, after in (("Olga", "Rent", 0), ("Mila", "Advertising", 2)):
-        for day in months(quarter, quarter.begins + after)[1:]:
+    for name, about, _amount, after in monthly(quarter):
+        for day in months(quarter, after)[1:]:
             yield name, "posted", about, shown(moment(day, OPENS))
     for offset, name, lines, missing in VISITS:
         evening = moment(quarter.day(offset), CLOSES)
@@ -177,10 +178,7 @@ def complaints_due(quarter: Quarter, shown: Shown) -> Iterator[Told]:
 
 
 def measures_due(quarter: Quarter, shown: Shown) -> Iterator[Told]:
-    """Yield what is asked after 30 and 90 days of the one that is done, and who hears of the other.
-
-    It was to be done within seven days of the forty-third before the change.
-    """
+    """Yield what is asked 30 and 90 days after the one was done, and who hears of the other."""
     for days in (30, 90):
         asked = quarter.opening(quarter.day(quarter.begins + 2 + days))
         yield "Rita", f"effect after {days}", "keep in time", shown(asked)
@@ -188,6 +186,19 @@ def measures_due(quarter: Quarter, shown: Shown) -> Iterator[Told]:
     yield "Zoe", "measure due", "train them", reminded
     told = quarter.opening(local(reminded).date() + timedelta(days=1))
     yield "Olga", "measure undone", "train them", shown(told)
+
+
+def monthly(quarter: Quarter) -> list[tuple[str, str, int, int]]:
+    """Return whose expense comes every month, of which kind and amount, and the first one's day.
+
+    One begins on the day of the month of the change, one is posted while the bot is away.
+    """
+    first = quarter.begins
+    return [
+        ("Olga", "Rent", 2000, first),
+        ("Mila", "Advertising", 300, first + 2),
+        ("Zoe", "Materials", 40, -45),
+    ]
 
 
 def months(quarter: Quarter, offset: int) -> list[date]:
@@ -208,28 +219,35 @@ def daily(quarter: Quarter, at: time, steps: list[int]) -> list[str]:
 
 
 def paced(quarter: Quarter, *, finely: bool) -> list[int]:
-    """Return the steps: two a day, and finely the due moments too, an hour before and after."""
-    steps = {moment(day, at) for day in quarter.days for at in (NOON, EVENING)}
+    """Return the steps: every evening, and finely each due moment, an hour before and after too."""
+    steps = {moment(day, EVENING) for day in quarter.days}
     if finely:
-        due = [at for *_told, at in model(quarter, lambda moment: moment)]
+        due = [at for *_told, at in model(quarter, lambda at: at)]
         steps |= {at + more for at in due for more in (-HOUR, 0, HOUR)}
         steps |= {quarter.at(0, 0) + n * HOUR for n in range(24)}
-    steps |= {quarter.at(*BACK), *story(quarter)}
+    steps |= {*starts(quarter), *story(quarter)}
     away, back = quarter.at(*AWAY), quarter.at(*BACK)
     return sorted(each for each in steps if each >= min(story(quarter)) and not away < each < back)
 
 
+def starts(quarter: Quarter) -> dict[int, str]:
+    """Return when the bot starts anew, and what Rita has written just before."""
+    noons = {quarter.at(day, 12): "" for day in STARTS}
+    return {**noons, quarter.at(*BACK): "3001 hygiene google"}
+
+
 async def played(folder: Path, quarter: Quarter, steps: list[int]) -> Play:
-    """Let the quarter pass; while the bot is away Rita writes."""
+    """Let the quarter pass."""
     play = Play(folder, quarter, HandClock(steps[0]))
-    starts = {quarter.at(day, 12): "" for day in STARTS}
-    starts[quarter.at(*BACK)] = "3001 hygiene 80 google"
-    await play.run(steps, story(quarter), starts)
+    await play.run(steps, story(quarter), starts(quarter))
     return play
 
 
-@pytest.mark.parametrize("finely", [True, False], ids=["finely", "coarsely"])
-@pytest.mark.parametrize("quarter", [SPRING, AUTUMN], ids=["spring", "autumn"])
+@pytest.mark.parametrize(
+    ("quarter", "finely"),
+    [(SPRING, True), (AUTUMN, True), (AUTUMN, False)],
+    ids=["spring-finely", "autumn-finely", "autumn-coarsely"],
+)
 async def test_a_quarter_tells_and_posts_everything_once(
     tmp_path: Path, quarter: Quarter, finely: bool
 ) -> None:
@@ -264,8 +282,11 @@ def look_at_jobs(play: Play, steps: list[int]) -> None:
 def look_at_journal(play: Play) -> None:
     """Every month's expense stands on its day; what was written twice over stands once."""
     quarter = play.quarter
-    posted = [(day_number(day), 200_000) for day in months(quarter, quarter.begins)]
-    posted += [(day_number(day), 30_000) for day in months(quarter, quarter.begins + 2)]
+    posted = [
+        (day_number(day), 100 * amount)
+        for _name, _about, amount, after in monthly(quarter)
+        for day in months(quarter, after)
+    ]
     assert sorted(play.rows("SELECT day, amount FROM expenses")) == sorted(posted)
     states = "SELECT code, state FROM promises JOIN patients ON patients.id = patient_id"
     kept = {(code, "open" if kept is None else "kept") for code, *_rest, kept in PROMISES}

@@ -1,5 +1,6 @@
 """A quarter of a clinic's life, step by step: its days, its people, and what they are told."""
 
+import asyncio
 import re
 import sqlite3
 from collections import Counter
@@ -36,7 +37,9 @@ HEADS = {
     "I was away from": "away",
     "3001 · Hygiene": "saved",
 }
-ABOUT = re.compile(r"\b[1-4][0-9]{3}\b(?= ·|\n|$)|Rent|Advertising|keep in time|train them")
+ABOUT = re.compile(
+    r"\b[1-4][0-9]{3}\b(?= ·|\n|$)|Rent|Advertising|Materials|keep in time|train them"
+)
 DONE = "SELECT id, kind, key, attempts, done FROM jobs WHERE done IS NOT NULL AND clinic_id = 1"
 
 Told = tuple[str, str, str, int]
@@ -125,7 +128,8 @@ class Play:
     async def _step(self, step: int, act: Act | None) -> None:
         assert self.stage is not None
         self.clock.move(step - self.clock.now())
-        await self.stage.app.settled()
+        async with asyncio.timeout(20):
+            await self.stage.app.settled()
         self.told.update((*each, step) for each in self._news())
         if act is not None:
             await act(self)
