@@ -84,7 +84,9 @@ async def test_the_reception_writes_down_what_is_no_visit(demo: Demo) -> None:
         await rita.answered(rita.window.types("/due"), "due")
         await rita.answered(rita.window.types("/booked 990101 tomorrow"), "booked")
         await rita.answered(rita.window.types("/arrived 990101"), "arrived")
-        await rita.taps("Called in", "called-in")
+        await rita.window.taps(rita.word("Called in"))
+        await expect(key(rita, rita.word("Called in"))).to_have_count(0)
+        await rita.kept("called-in")
 
 
 @pytest.mark.parametrize("demo", BOTH, indirect=True)
