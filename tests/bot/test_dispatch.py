@@ -1,5 +1,7 @@
 """The switchboard asks as aiogram would, only faster: the same handler takes every event."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dispatch import Switchboard
+from clinic.calendar import HandClock
 from clinic.errors import NotAllowed
 from clinic.people import Role, StaffMember
 from clinic.report import MetricLine
 from clinic.words import Words
 from handlers import all_routes
 from handlers.editing import Editing
-from tests.support.stage import TOKEN, staged
+from storage.database import open_reading, prepare
+from storage.ids import Ids
+from storage.reader import Reader
+from storage.team import Team
+from storage.unit import Unit
+from tests.support.stage import MORNING, TOKEN, staged
 
 BOT = Bot(TOKEN)
 RITA = User(id=502, is_bot=False, first_name="Rita")
@@ -63,8 +71,23 @@ def tap(data: str) -> CallbackQuery:
     return CallbackQuery(id="1", from_user=RITA, chat_instance="1", message=message("x"), data=data)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nobody_rates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Patients' words are looked for in a database of nobody."""
+    path = tmp_path_factory.mktemp("nobody") / "clinic.db"
+    prepare(path)
+    with closing(open_reading(path)) as connection:
+        reader, clock = Reader(connection), HandClock(MORNING)
+        GIVEN.update(team=Team(reader), unit=Unit(Ids(clock), clock.now()))
+        yield
+
+
+GIVEN: dict[str, Any] = {}
+
+
 async def takes(dispatcher: Dispatcher, kind: str, event: TelegramObject, **more: Any) -> object:
-    given = {"bot": BOT, "author": AUTHOR, "words": Words("en"), "reports": Listed(), **more}
+    own = {"bot": BOT, "author": AUTHOR, "words": Words("en"), "reports": Listed()}
+    given = {**own, **GIVEN, **more}
     try:
         return await dispatcher.propagate_event(kind, event, **given)
     except NotAllowed as refusal:

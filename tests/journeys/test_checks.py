@@ -67,7 +67,7 @@ async def test_right_removes_the_question_and_changes_nothing(
     await reception.taps("Right")
 
     assert "already" not in reception.sees
-    assert reception.buttons == ["Wait", "Rating", "Note", "Undo", "Edit"]
+    assert reception.buttons == ["Wait", "Rating", "Note", "Undo", "Edit", "Promise"]
     assert stage.rows("SELECT * FROM visit_lines") == before
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.stage import Actor, Stage
 
-CARD = ["Wait", "Rating", "Note", "Undo", "Edit"]
+CARD = ["Wait", "Rating", "Note", "Undo", "Edit", "Promise"]
 ASKED = [
     *("Website", "Google", "Instagram", "Maps", "Walk-in", "Advertising"),
     *("Don't know", "Recommended by", "Came before the bot"),

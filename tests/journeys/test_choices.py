@@ -9,7 +9,7 @@ from storage.outside import outside, touch
 from storage.tables import doctors
 from tests.support.stage import Actor, Stage
 
-CARD = ["Wait", "Rating", "Note", "Undo", "Edit"]
+CARD = ["Wait", "Rating", "Note", "Undo", "Edit", "Promise"]
 CHOSEN = """
     SELECT s.name, d.name FROM visit_lines v LEFT JOIN services s ON s.id = service_id
     LEFT JOIN doctors d ON d.id = doctor_id

@@ -112,7 +112,8 @@ async def test_a_colleagues_entry_is_out_of_reach_but_not_the_owners(
 
     assert stage.rows(STANDING) == [("rent",), ("lab",)]
     assert stage.rows("SELECT voided_by FROM expenses WHERE voided IS NOT NULL") == [(owner.id,)]
-    assert any("Withdrawn · 501" in heard for heard in reception.heard), "the author's card says so"
+    told = [heard for heard in reception.heard if "Withdrawn" in heard]
+    assert ["Olga" in heard for heard in told] == [True], "the author's card says so"
 
 
 async def test_a_made_up_button_finds_nothing(reception: Actor) -> None:

@@ -12,7 +12,7 @@ LINES = """
     SELECT p.code, s.name, amount FROM visit_lines v JOIN patients p ON p.id = patient_id
     LEFT JOIN services s ON s.id = service_id WHERE voided IS NULL ORDER BY v.id
 """
-CARD = ["Wait", "Rating", "Note", "Undo", "Edit"]
+CARD = ["Wait", "Rating", "Note", "Undo", "Edit", "Promise"]
 TEMPLATE = ["Consultation", "Hygiene", "Treatment", "Filling", "Root canal", "Extraction"]
 
 

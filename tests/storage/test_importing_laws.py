@@ -17,7 +17,8 @@ from clinic.importing.kinds import VISITS
 from clinic.importing.reading import Reading
 from clinic.importing.table import Table
 from storage.database import open_reading, prepare
-from storage.import_lines import FIRST_DAYS, PATIENTS, TARGETS
+from storage.import_lines import FIRST_DAYS, PATIENTS
+from storage.import_targets import TARGETS
 from storage.import_work import ImportPlan, Tally
 from storage.importing import write_all
 from storage.outside import outside

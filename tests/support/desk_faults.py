@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot import access
 from bot.clinics import Clinics
 from clinic.people import StaffMember
 from handlers import amending, clinics, edited, fixing, form_life
@@ -66,15 +65,13 @@ def a_second_tap_logs_again(patch: pytest.MonkeyPatch) -> None:
 def removal_is_seen_late(patch: pytest.MonkeyPatch) -> None:
     """Who was removed is remembered as he was, and not looked at again inside the unit."""
 
-    def bind(unit: Unit, clinic_id: int, _staff_seen: int) -> None:
-        unit.clinic_id = clinic_id
-
     def committed(self: Clinics, units: list[Unit]) -> None:
         actions = [{note.action for note in unit.notes} for unit in units]
         real(self, [unit for unit, done in zip(units, actions, strict=True) if REMOVED not in done])
 
     real = Clinics.committed
-    patch.setattr(access, "_bind", bind)
+    blind = property(lambda _unit: None, lambda _unit, _seen: None)
+    patch.setattr(Unit, "staff_seen", blind)
     patch.setattr(Clinics, "committed", committed)
 
 
