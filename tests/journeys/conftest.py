@@ -21,7 +21,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         ready.add_clinic("Neighbour", NIKOLAI)
         ready.has_written(OLGA, NIKOLAI)
         yield ready
-        look_at_manners(ready)
+    look_at_manners(ready)  # once it has ended: answers to taps are still on their way before
 
 
 def look_at_manners(stage: Stage) -> None:
