@@ -17,10 +17,15 @@ from handlers.entry_cards import Face, put, show_anew, show_everywhere, show_res
 from handlers.entry_reach import any_kept
 from handlers.entry_views import entry_head
 from handlers.filters import May, command
-from handlers.fixing import AT_ONCE, UNDO_REACH, WITHDRAW_IT
 from handlers.history import signed
-from handlers.reach import ChangedMeanwhile, WithdrawnLine
 from handlers.showing import way_back
+from handlers.withdrawal import (
+    UNDO_REACH,
+    WITHDRAW_IT,
+    goes_at_once,
+    refuse_if_changed,
+    refuse_if_gone,
+)
 from storage.keeping import void_kept
 from storage.kept import Kept, newest_kept
 from storage.unit import Unit
@@ -54,7 +59,8 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
 
 async def void(callback: CallbackQuery, callback_data: VoidEntry, desk: Desk, unit: Unit) -> None:
     """Withdraw the button's own row, or ask first; a second tap shows the same card again."""
-    kept = _still_standing(desk, callback_data.entry)
+    kept = any_kept(desk, callback_data.entry)
+    refuse_if_gone(desk, kept)
     if kept.voided is None and not goes_at_once(desk, kept, unit):
         shown = callback.message
         put(desk, kept, question(desk, kept), shown, unit, way_back(shown))
@@ -66,18 +72,10 @@ async def withdraw(
     callback: CallbackQuery, callback_data: WithdrawEntry, desk: Desk, unit: Unit
 ) -> None:
     """Withdraw the row that the person was asked about, if it is still as it was."""
-    kept = _still_standing(desk, callback_data.entry)
-    if kept.voided is None and kept.change != callback_data.seen:
-        raise ChangedMeanwhile(line=kept.id)
+    kept = any_kept(desk, callback_data.entry)
+    refuse_if_gone(desk, kept)
+    refuse_if_changed(kept, callback_data.seen)
     _withdraw(desk, kept, unit, callback)
-
-
-def _still_standing(desk: Desk, entry_id: int) -> Kept:
-    """Return the entry unless somebody else has withdrawn it; by a double tap it may be gone."""
-    kept = any_kept(desk, entry_id)
-    if kept.voided is not None and kept.voided_by != desk.reader.id:
-        raise WithdrawnLine(line=entry_id)
-    return kept
 
 
 def _withdraw(desk: Desk, kept: Kept, unit: Unit, callback: CallbackQuery) -> None:
@@ -90,11 +88,6 @@ def gone_from(desk: Desk, kept: Kept, unit: Unit) -> Kept:
     gone = void_kept(unit, kept, desk.reader.id)
     entry_rules.after_change(desk, unit, kept, gone)
     return gone
-
-
-def goes_at_once(desk: Desk, kept: Kept, unit: Unit) -> bool:
-    """Return whether the entry is the reader's own and young."""
-    return kept.author_id == desk.reader.id and unit.now - kept.logged <= AT_ONCE
 
 
 def question(desk: Desk, kept: Kept) -> Face:

@@ -10,7 +10,6 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, MaybeInaccessibleMessageUnion, Message
 
-from clinic.calendar import HOUR, MINUTE
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import Right
@@ -26,8 +25,6 @@ from handlers.keys import IsKey
 from handlers.letters import Rows, token_of
 from handlers.questions import listed, open_questions
 from handlers.reach import (
-    ChangedMeanwhile,
-    WithdrawnLine,
     any_line,
     line_of,
     no_card,
@@ -42,15 +39,16 @@ from handlers.showing import (
     still_asked,
     way_back,
 )
+from handlers.withdrawal import (
+    UNDO_REACH,
+    WITHDRAW_IT,
+    goes_at_once,
+    refuse_if_changed,
+    refuse_if_gone,
+)
 from storage.journal import VisitLine
 from storage.unit import Unit
 from storage.visits import void_line
-
-UNDO_REACH = 24 * HOUR
-AT_ONCE = 10 * MINUTE
-"""For so long an own entry goes without a question."""
-
-WITHDRAW_IT = _("{head} → withdrawn?\n{written}")
 
 
 class NothingToUndo(Refusal):
@@ -84,7 +82,7 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
     line = desk.journal.newest_of(desk.reader.id, unit.now - UNDO_REACH)
     if line is None:
         raise NothingToUndo
-    if _goes_at_once(desk, line, unit):
+    if goes_at_once(desk, line, unit):
         gone = void_line(unit, line, desk.reader.id)
         show_everywhere(desk, gone, unit)
         show_anew(desk, gone, unit)
@@ -95,7 +93,7 @@ async def undo(message: Message, desk: Desk, unit: Unit) -> None:
 async def void(callback: CallbackQuery, callback_data: VoidLine, desk: Desk, unit: Unit) -> None:
     """Withdraw the button's own row, or ask first; a second tap shows the same card again."""
     line = _still_standing(desk, callback_data.line)
-    if line.voided is None and not _goes_at_once(desk, line, unit):
+    if line.voided is None and not goes_at_once(desk, line, unit):
         shown = callback.message
         ask_here(desk, line, unit, shown, _answers(desk, line), _question(desk, line))
     else:
@@ -107,21 +105,14 @@ async def withdraw(
 ) -> None:
     """Withdraw the row that the person was asked about, if it is still as it was."""
     line = _still_standing(desk, callback_data.line)
-    if line.voided is None and line.change != callback_data.seen:
-        raise ChangedMeanwhile(line=line.id)
+    refuse_if_changed(line, callback_data.seen)
     _withdraw(desk, line, unit, callback)
 
 
 def _still_standing(desk: Desk, line_id: int) -> VisitLine:
-    """Return the line unless somebody else has withdrawn it; by a double tap it may be gone."""
     line = any_line(desk, line_id)
-    if line.voided is not None and line.voided_by != desk.reader.id:
-        raise WithdrawnLine(line=line_id)
+    refuse_if_gone(desk, line)
     return line
-
-
-def _goes_at_once(desk: Desk, line: VisitLine, unit: Unit) -> bool:
-    return line.author_id == desk.reader.id and unit.now - line.logged <= AT_ONCE
 
 
 def _question(desk: Desk, line: VisitLine) -> str:

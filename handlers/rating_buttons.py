@@ -33,7 +33,7 @@ class TapMatter(OfRating, prefix="1rm"):
     matter: Matter
 
 
-class AskCall(OfRating, prefix="1rc"):
+class AskCallBack(OfRating, prefix="1rc"):
     """Ask to be called back, or take it back."""
 
 

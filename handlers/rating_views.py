@@ -6,7 +6,7 @@ from clinic.marks import mark as _
 from clinic.voice import CALL, GOOD, MATTERS, MOST_STARS, Matter
 from clinic.words import Words
 from handlers.letters import Button, Rows, in_rows
-from handlers.rating_buttons import AskCall, AskWords, CloseRating, GiveStars, TapMatter
+from handlers.rating_buttons import AskCallBack, AskWords, CloseRating, GiveStars, TapMatter
 from storage.posters import Poster
 from storage.ratings import Rating
 
@@ -64,7 +64,7 @@ def rating_rows(words: Words, clinic_id: int, rating: Rating) -> Rows:
     write, close = words(_("Write words")), words(_("That is all"))
     return [
         *in_rows(chips, A_ROW),
-        [(write, AskWords(**own)), (call, AskCall(**own))],
+        [(write, AskWords(**own)), (call, AskCallBack(**own))],
         [(close, CloseRating(**own))],
     ]
 

@@ -27,7 +27,7 @@ from handlers.filters import ForAll, IsCommand, IsStranger
 from handlers.letters import Rows, edit_message
 from handlers.letters import message as letter
 from handlers.rating_alarm import RATED, follow
-from handlers.rating_buttons import AskCall, AskWords, CloseRating, GiveStars, TapMatter
+from handlers.rating_buttons import AskCallBack, AskWords, CloseRating, GiveStars, TapMatter
 from handlers.rating_limits import is_crowded, is_too_much, may_guess
 from handlers.rating_visitor import (
     OnlyPatients,
@@ -64,7 +64,7 @@ def routes() -> Router:
     router.message.register(open_poster, OpensPoster(), ~F.forward_origin, ForAll())
     router.callback_query.register(rate, GiveStars.filter(), ForAll())
     router.callback_query.register(tap_matter, TapMatter.filter(), ForAll())
-    router.callback_query.register(ask_call, AskCall.filter(), ForAll())
+    router.callback_query.register(ask_call, AskCallBack.filter(), ForAll())
     router.callback_query.register(ask_words, AskWords.filter(), ForAll())
     router.callback_query.register(close, CloseRating.filter(), ForAll())
     router.message.register(
@@ -123,7 +123,7 @@ async def tap_matter(
 
 
 async def ask_call(
-    callback: CallbackQuery, callback_data: AskCall, unit: Unit, team: Team, silence: Silence
+    callback: CallbackQuery, callback_data: AskCallBack, unit: Unit, team: Team, silence: Silence
 ) -> None:
     """Note that he wants to be called back, and ask for his card number."""
     _toggle(callback, callback_data, CALL, unit, team, silence)
@@ -131,7 +131,7 @@ async def ask_call(
 
 def _toggle(
     callback: CallbackQuery,
-    button: TapMatter | AskCall,
+    button: TapMatter | AskCallBack,
     chip: str,
     unit: Unit,
     team: Team,

@@ -18,12 +18,10 @@ from handlers.complaint_cards import LOGGED
 from handlers.desk import Desk
 from handlers.editing import DROPPED as STAYS
 from handlers.filters import May, command
-from handlers.fixing import AT_ONCE, UNDO_REACH, WITHDRAW_IT
 from handlers.form_life import DROPPED
 from handlers.history import signed
 from handlers.letters import edit_card
 from handlers.letters import message as letter
-from handlers.reach import ChangedMeanwhile, WithdrawnLine
 from handlers.said import (
     Face,
     Said,
@@ -39,6 +37,13 @@ from handlers.said import (
 )
 from handlers.said_buttons import DropSaid, OpenSaid, ShowSaid, VoidSaid, WithdrawSaid
 from handlers.said_forms import Saying
+from handlers.withdrawal import (
+    UNDO_REACH,
+    WITHDRAW_IT,
+    goes_at_once,
+    refuse_if_changed,
+    refuse_if_gone,
+)
 from storage.complaints import Complaint, newest_complaint
 from storage.journal import VisitLine
 from storage.kept import Kept, newest_kept
@@ -84,7 +89,8 @@ def _logged(entry: Said | VisitLine | Kept) -> tuple[int, int]:
 
 async def void(callback: CallbackQuery, callback_data: VoidSaid, desk: Desk, unit: Unit) -> None:
     """Withdraw the button's own row, or ask first; a second tap shows the same card again."""
-    said = _still_standing(desk, callback_data.entry)
+    said = any_said(desk, callback_data.entry)
+    refuse_if_gone(desk, said)
     if said.voided is None and not goes_at_once(desk, said, unit):
         put(desk, said.id, question(desk, said), callback.message, unit)
     else:
@@ -95,28 +101,15 @@ async def withdraw(
     callback: CallbackQuery, callback_data: WithdrawSaid, desk: Desk, unit: Unit
 ) -> None:
     """Withdraw the row that the person was asked about, if it is still as it was."""
-    said = _still_standing(desk, callback_data.entry)
-    if said.voided is None and said.change != callback_data.seen:
-        raise ChangedMeanwhile(line=said.id)
+    said = any_said(desk, callback_data.entry)
+    refuse_if_gone(desk, said)
+    refuse_if_changed(said, callback_data.seen)
     _withdraw(desk, said, unit)
-
-
-def _still_standing(desk: Desk, entry_id: int) -> Said:
-    """Return the entry unless somebody else has withdrawn it; by a double tap it may be gone."""
-    said = any_said(desk, entry_id)
-    if said.voided is not None and said.voided_by != desk.reader.id:
-        raise WithdrawnLine(line=entry_id)
-    return said
 
 
 def _withdraw(desk: Desk, said: Said, unit: Unit) -> None:
     gone = said if said.voided is not None else void_said(unit, said, desk.reader.id)
     show_result(desk, gone, unit)
-
-
-def goes_at_once(desk: Desk, said: Said, unit: Unit) -> bool:
-    """Return whether the entry is the reader's own and young."""
-    return said.author_id == desk.reader.id and unit.now - said.logged <= AT_ONCE
 
 
 def question(desk: Desk, said: Said) -> Face:

@@ -11,7 +11,6 @@ from threading import Thread
 import pytest
 
 from bot.commandline import main
-from bot.settings import Settings
 from storage.upgrade import migrate
 
 TOKEN = "7:canary"
@@ -43,12 +42,7 @@ def api() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(autouse=True)
-def at_home(monkeypatch, tmp_path):
-    """A folder of its own, English, and nothing set."""
-    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("at_home")
 
 
 @pytest.fixture

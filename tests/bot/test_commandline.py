@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commandline import COMMANDS, main
+from bot.commandline import COMMANDS
 from bot.commands import Subparsers
 from bot.settings import Settings
 from clinic.words import Words
@@ -19,24 +19,7 @@ from storage.registry import owner_count
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def at_home(monkeypatch, tmp_path):
-    """A folder of its own, English, and nothing set."""
-    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def command(capsys):
-    """Run a command and return its exit code, its lines and its lines of errors."""
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out.splitlines(), said.err.splitlines()
-
-    return run
+pytestmark = pytest.mark.usefixtures("at_home")
 
 
 def refused(answer: tuple[int, list[str], list[str]], part: str) -> bool:

@@ -1,8 +1,6 @@
 """``export FILE.xlsx``: typed, safe, whole, and to be imported again with an equal journal."""
 
 import csv
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import openpyxl
 import pytest
 
 from bot.commandline import main
-from bot.settings import Settings
+from tests.support.at_home import asked
 
 VISITS = """date,patient,service,amount,paid,discount,quote,channel,doctor,wait_min,rating,\
 referrer,legacy,note
@@ -48,17 +46,9 @@ SAME = {
 }
 
 
-def asked(question: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect("data/clinic.db")) as connection:
-        return connection.execute(question).fetchall()
-
-
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A folder of its own with one clinic whose journal has something of each importable kind."""
-    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
+def with_a_journal(at_home: None) -> None:
+    """One clinic whose journal has something of each importable kind."""
     assert main(["clinic", "add", "Smile", "--timezone", "Europe/Moscow", "--currency", "RUB"]) == 0
     for kind, text in (("visits", VISITS), ("complaints", COMPLAINTS), ("expenses", EXPENSES)):
         Path(f"{kind}.csv").write_text(text)

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.commandline import main
-from bot.settings import Settings
-
 BY_HAND = (
     "Дата приёма;№ карты;Услуга;Сумма, руб.;Врач;№ чека;Ожидание, мин;Оценка\r\n"
     "12.03.2026;1042;Гигиена;3 500,00 р.;Орлова;1;15;5\r\n"
@@ -17,33 +14,11 @@ BY_HAND = (
     "13.03.2026;1043;Гигиена;-500;Орлова;3;;\r\n"
     "31.02.2026;1044;Гигиена;3500;Орлова;4;;\r\n"
     "14.03.2026;;Гигиена;3,500;Орлова;5;700;6\r\n"
-)
+)from tests.support.at_home import asked
 
 
-@pytest.fixture(autouse=True)
-def at_home(monkeypatch, tmp_path):
-    """A folder of its own with one clinic, English, and nothing else set."""
-    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
-    assert main(["clinic", "add", "Smile"]) == 0
 
-
-@pytest.fixture
-def command(capsys):
-    capsys.readouterr()
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out.splitlines(), said.err.splitlines()
-
-    return run
-
-
-def asked(question):
-    with closing(sqlite3.connect("data/clinic.db")) as connection:
-        return connection.execute(question).fetchall()
+pytestmark = pytest.mark.usefixtures("with_a_clinic")
 
 
 def test_a_table_made_by_hand_is_read_and_its_bad_rows_come_back(command):

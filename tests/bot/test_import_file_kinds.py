@@ -8,34 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.commandline import main
-from bot.settings import Settings
+pytestmark = pytest.mark.usefixtures("with_a_clinic")from tests.support.at_home import asked
 
-
-@pytest.fixture(autouse=True)
-def at_home(monkeypatch, tmp_path):
-    """A folder of its own with one clinic, English, and nothing else set."""
-    for name in (*Settings.model_fields, "lc_all", "lc_messages", "lang"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
-    assert main(["clinic", "add", "Smile"]) == 0
-
-
-@pytest.fixture
-def command(capsys):
-    capsys.readouterr()
-
-    def run(*arguments: str) -> tuple[int, list[str], list[str]]:
-        code = main(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out.splitlines(), said.err.splitlines()
-
-    return run
-
-
-def asked(question):
-    with closing(sqlite3.connect("data/clinic.db")) as connection:
-        return connection.execute(question).fetchall()
 
 
 def workbook():
