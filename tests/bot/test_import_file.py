@@ -1,11 +1,11 @@
 """``import FILE``: what it says, what it leaves behind, and how it ends."""
 
 import csv
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.support.at_home import asked
 
 BY_HAND = (
     "Дата приёма;№ карты;Услуга;Сумма, руб.;Врач;№ чека;Ожидание, мин;Оценка\r\n"
@@ -14,8 +14,7 @@ BY_HAND = (
     "13.03.2026;1043;Гигиена;-500;Орлова;3;;\r\n"
     "31.02.2026;1044;Гигиена;3500;Орлова;4;;\r\n"
     "14.03.2026;;Гигиена;3,500;Орлова;5;700;6\r\n"
-)from tests.support.at_home import asked
-
+)
 
 
 pytestmark = pytest.mark.usefixtures("with_a_clinic")

@@ -1,15 +1,14 @@
 """``import FILE`` of a workbook, of expenses and patients, and ``import --undo``."""
 
 import datetime
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-pytestmark = pytest.mark.usefixtures("with_a_clinic")from tests.support.at_home import asked
+from tests.support.at_home import asked
 
+pytestmark = pytest.mark.usefixtures("with_a_clinic")
 
 
 def workbook():
