@@ -23,6 +23,9 @@ _SPOKEN = {
 }
 _NAMES = {word: name for name, words in _SPOKEN.items() for word in words.split()}
 
+CLOSED_YEAR = "12months"
+"""The name of the last twelve closed months."""
+
 EARLIEST_YEAR = 1900
 LONGEST_CLOSED = 60
 """How many days back the last open day is looked for."""
@@ -85,6 +88,8 @@ def read_period(text: str, as_of: date, first_visit: date | None) -> Period:
 
 
 def _named(name: str, as_of: date, first_visit: date | None) -> Period | None:
+    if name == CLOSED_YEAR:
+        return _closed_year(as_of)
     starts = {
         "today": as_of,
         "yesterday": as_of - DAY,
@@ -112,6 +117,12 @@ def _range(name: str) -> Period | None:
         return shape and Period(date.fromisoformat(shape[1]), date.fromisoformat(shape[2]))
     except ValueError:
         return None
+
+
+def _closed_year(as_of: date) -> Period:
+    """Return the last twelve months that are over on a day, or end with it."""
+    after = (as_of + DAY).replace(day=1)
+    return Period(after.replace(year=after.year - 1), after - DAY)
 
 
 def _month_of(day: date) -> Period:

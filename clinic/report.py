@@ -21,6 +21,12 @@ class MetricLine:
     everyday: bool
     closed_days: bool = True
     only_money: bool = False
+    for_owner: bool = False
+    choices: dict[str, list[float]] | None = None
+    """The values of an option that are offered as buttons."""
+
+    drills: tuple[str, ...] = ()
+    """By what the question can be narrowed: "service", "channel", "doctor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,15 @@ class Question:
     money: bool = True
     """Whether the reader may see totals of money."""
 
+    owner: bool = True
+    """Whether the reader is the owner: profit and the value of patients are his alone."""
+
+    only: dict[str, int] | None = None
+    """The service, channel or doctor alone that is asked of, by its id; 0 is unknown."""
+
+    settings_on: str | None = None
+    """The day whose settings count; the as-of day if absent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -54,3 +69,5 @@ class Report:
     numbers: dict[str, Any]
     version: str
     has_chart: bool
+    explained: str = ""
+    """How it is computed, in the reader's language and as marked up as the text."""

@@ -13,6 +13,7 @@ from babel.numbers import is_currency
 
 from clinic.calendar import zone_named
 from clinic.errors import Refusal
+from clinic.goal_settings import GOALS
 from clinic.marks import mark as _
 from clinic.text import clean
 from clinic.words import languages
@@ -168,7 +169,7 @@ def refuse_far_ahead(day: Plain, today: date) -> None:
         raise LegacyAhead(typed=day, limit=limit)
 
 
-def _unless_none(read: Callable[[str], str]) -> Callable[[str], Plain]:
+def _unless_none(read: Callable[[str], Plain]) -> Callable[[str], Plain]:
     return lambda typed: None if says_none(typed) else read(typed)
 
 
@@ -188,5 +189,7 @@ READERS: dict[str, Callable[[str], Plain]] = {
     "acknowledge_hours": partial(read_count, low=1, high=240),
     "resolve_days": partial(read_count, low=1, high=60),
     "day_close": _unless_none(read_time),
+    **{key: _unless_none(goal.read) if goal.emptied else goal.read for key, goal in GOALS.items()},
+    "owner_pay_counts": _yes,
 }
 """How each setting is read as typed; ``legacy_until`` is a day, ``active_gap`` days."""

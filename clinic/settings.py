@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from clinic.errors import Refusal
+from clinic.goal_settings import OWN, in_minor
 from clinic.marks import mark as _
 from clinic.nearest import nearest
 from clinic.setting_values import READERS as READERS
@@ -64,6 +65,23 @@ class ClinicSettings:
     day_close: str | None = "20:00"
     """When those who logged today are asked for what is missing; None: never."""
 
+    margin: float | None = None
+    """Share of the revenue that is left after what a visit itself costs."""
+    discount_rate: float | None = None
+    """By how much less money of a year later is worth."""
+    premises: str = OWN
+    market_rent: int | None = None
+    """A month, as are the amounts below; in hundredths of the currency's unit."""
+    rent_paid: int | None = None
+    rent_vacancy: float | None = None
+    rent_tax: float | None = None
+    rent_upkeep: int | None = None
+    owner_pay: int | None = None
+    owner_pay_counts: bool = False
+    """Whether the owner's unpaid work is one of the costs."""
+    catchment: int | None = None
+    """How many people live where the patients come from."""
+
     not_reminded: frozenset[int] = frozenset()
     """Whoever wants no reminder at the day's close."""
 
@@ -74,6 +92,11 @@ class ClinicSettings:
     def working_days(self) -> WorkingDays:
         """The days on which the clinic is open."""
         return WorkingDays(self.open_days, holidays_of(self.holidays))
+
+    def minor(self, key: str) -> int | None:
+        """Return one of the amounts above in minor units of the clinic's currency."""
+        value = getattr(self, key)
+        return None if value is None else in_minor(value, self.currency)
 
     def stored(self, key: str) -> Plain:
         """Return the value of a key as it is stored."""

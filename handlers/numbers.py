@@ -109,6 +109,8 @@ async def draw(
         asked.period,
         language=asked.language,
         money=asked.money,
+        owner=asked.owner,
+        settings_on=asked.settings_on,
     )
     await _send_picture(question, desk, reports, unit)
 
@@ -130,13 +132,17 @@ def _question(desk: Desk, reports: Reporting, metric: str, period: str | None) -
         if desk.in_group:
             raise MoneyStaysOut
         raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
+    if listed is not None and listed.for_owner and desk.reader.role is not Role.OWNER:
+        raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
+    today = desk.calendar.today()
     back = timedelta(days=1 if listed is not None and listed.closed_days else 0)
-    as_of = (desk.calendar.today() - back).isoformat()
     return Question(
         metric,
         desk.reader.clinic_id,
-        as_of,
+        (today - back).isoformat(),
         period,
         language=desk.words.language,
         money=money,
+        owner=desk.reader.role is Role.OWNER,
+        settings_on=today.isoformat(),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from metrics.kit import (
     MONEY,
     VISITS,
     Answer,
+    Explanation,
     Frames,
     Metric,
     Note,
@@ -21,12 +21,12 @@ from metrics.kit import (
     Sentence,
     Words,
     nothing,
-    ratio,
     title,
 )
-from metrics.kit.compare import Compared, Figure, compared
+from metrics.kit.compare import Compared, compared
 from metrics.kit.coverage import READS, coverage, coverage_notes
 from metrics.kit.daily import Daily, Totals, clipped, daily
+from metrics.kit.figures import lines
 from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings, weeks_before
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         number=_headline(beside, words),
         meaning=_made_of(beside.now.totals, words),
         step=_step(beside, words),
-        beside=tuple(_lines(beside, words)),
+        beside=tuple(lines(beside, words)),
     )
 
 
@@ -103,53 +103,6 @@ def _made_of(totals: Totals, words: Words) -> str:
         new=Markup(words.number(totals.new)),
         returning=Markup(words.number(totals.returning)),
     )
-
-
-def _figures(words: Words) -> Iterator[tuple[str, Figure]]:
-    """Yield each figure's name and how it is written, given totals and the days to share by."""
-
-    def shared(pick: Callable[[Totals], int]) -> Figure:
-        return lambda totals, days: words.figure(ratio(pick(totals), days), int(days > 1))
-
-    if words.sees_money:
-        yield words(_("Revenue")), lambda totals, days: words.about(ratio(totals.revenue, days))
-        yield words(_("Average bill")), lambda totals, _days: words.about(totals.average_bill)
-    yield words(_("Visits")), shared(lambda totals: totals.visits)
-    yield words(_("New patients")), shared(lambda totals: totals.new)
-    yield words(_("Complaints")), shared(lambda totals: totals.complaints)
-    yield words(_("Median wait, min")), lambda totals, _days: _wait(totals, words)
-
-
-def _wait(totals: Totals, words: Words) -> str:
-    if totals.wait_median is None:
-        return words.figure(None)
-    wait, n = words.number(totals.wait_median, 1), words.number(totals.waits)
-    return words("{wait}, n = {n}", wait=Markup(wait), n=Markup(n))
-
-
-def _lines(beside: Compared, words: Words) -> Iterator[str]:
-    """Yield each figure beside the same days before; no arrow, for nothing here is a signal."""
-    if not beside.now.totals.visits and not beside.others:
-        return
-    if not beside.single or beside.others:
-        yield _heading(beside, words)
-    for name, figure in _figures(words):
-        yield f"{name}: {beside.in_words(figure)}"
-
-
-def _heading(beside: Compared, words: Words) -> str:
-    spans = [words.dated(each.period) for each in beside.others]
-    before = Markup("; ".join(spans))
-    if beside.single:
-        whole, day = _("In brackets the whole of {before}:"), _("In brackets {before}:")
-        return words(whole if beside.running else day, before=before)
-    days = words.plural("{n} open day", "{n} open days", beside.closed.totals.open_days)
-    own = Markup(words.dated(beside.closed.period))
-    alone, both = (
-        _("A day, over {days}: {own}"),
-        _("A day, over {days}: {own}; in brackets {before}"),
-    )
-    return words(both if spans else alone, days=Markup(days), own=own, before=before)
 
 
 def _step(beside: Compared, words: Words) -> str:
@@ -187,12 +140,30 @@ def _shown(beside: Compared, weekdays: Daily, words: Words) -> str:
     return words(_("{what}; lines: {before}"), what=Markup(what), before=before)
 
 
+def explain(answer: Answer, words: Words) -> Explanation:
+    """Return what counts as a visit, as new and as revenue."""
+    totals: Totals = answer.beside[0].now.totals
+    return Explanation(
+        definition=words(
+            _(
+                "A visit is a patient on a day with at least one service. New is whose first visit "
+                "ever lies in these days. Revenue is what was paid less refunds, on the day the "
+                "money moved; the average bill is revenue ÷ visits."
+            )
+        ),
+        n=words.plural("{n} visit", "{n} visits", totals.visits),
+        left_out=words(_("no-shows, and payments without a service, are no visits")),
+        settings=("legacy_until", "coverage_floor"),
+    )
+
+
 METRIC = Metric(
     question=_("How was today, or this week, month, year?"),
     reads=(VISITS, MONEY, COMPLAINTS, *READS),
     compute=compute,
     draw=draw,
     say=say,
+    explain=explain,
     default_period="today",
     closed_days=False,
 )

@@ -78,7 +78,7 @@ class Feed:
         """Yield all standing lines in chunks, in the order of their ids.
 
         A line is (patient, day, money moved, 1 if a visit and 0 if a refund, service, channel,
-        doctor, wait in minutes, rating, rating's scale).
+        doctor, wait in minutes, rating, rating's scale, moment it was logged or -1 if imported).
         """
         cursor = self._connection.execute(
             feeding.LINES.sql, feeding.LINES.row({"clinic_id": clinic_id})

@@ -76,6 +76,7 @@ _LINE = select(
     func.coalesce(visit_lines.c.wait_min, _UNKNOWN),
     func.coalesce(visit_lines.c.rating, _UNKNOWN),
     func.coalesce(visit_lines.c.rating_scale, _NOTHING),
+    case((visit_lines.c.import_id.is_(None), visit_lines.c.logged), else_=_UNKNOWN),
 ).where(visit_lines.c.clinic_id == _CLINIC, visit_lines.c.voided.is_(None))
 LINES = compiled(_LINE.order_by(visit_lines.c.id))
 LINES_OF = compiled(

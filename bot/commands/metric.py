@@ -16,7 +16,7 @@ from bot.worker import open_shelf
 from clinic.calendar import Calendar, SystemClock
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from clinic.report import MetricLine, Question
+from clinic.report import Question
 from clinic.settings import read_setting
 from metrics.kit.desk import Desk
 from metrics.kit.discovery import lines, metric_named
@@ -86,12 +86,15 @@ def _write(path: Path, image: bytes) -> None:
 
 def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Question:
     line = next(line for line in lines() if line.name == args.name)
+    today = _today(database, clinic_id)
+    as_of = today - timedelta(days=line.closed_days) if args.as_of is None else _day(args.as_of)
     return Question(
         metric=args.name,
         clinic_id=clinic_id,
-        as_of=_as_of(args.as_of, line, database, clinic_id).isoformat(),
+        as_of=as_of.isoformat(),
         period=args.period,
         options=_options(args),
+        settings_on=today.isoformat() if args.as_of is None else None,
         language=words().language if args.language is None else _language(args.language),
     )
 
@@ -101,14 +104,11 @@ def _language(typed: str) -> str:
     return str(read_setting("language", re.split("[-_.]", typed)[0]))
 
 
-def _as_of(typed: str | None, line: MetricLine, database: Path, clinic_id: int) -> date:
-    """Return the typed day, or today in the clinic, or the last day that is over."""
-    if typed is not None:
-        return _day(typed)
+def _today(database: Path, clinic_id: int) -> date:
     clock = SystemClock()
     with reading(database).connect() as connection:
         zone = settings_of(connection, clinic_id, clock.now()).zone
-    return Calendar(zone, clock).today() - timedelta(days=line.closed_days)
+    return Calendar(zone, clock).today()
 
 
 def _day(typed: str) -> date:

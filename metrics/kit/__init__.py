@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET, nothing, title
 from metrics.kit.frames import Frames
 from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
-from metrics.kit.metric import Answer, Metric, Note, Options, Sentence
+from metrics.kit.metric import Answer, Explanation, Metric, Note, Options, Quote, Sentence
 from metrics.kit.statistics import median, ratio
 from metrics.kit.words import Words
 
@@ -21,10 +21,12 @@ __all__ = [
     "VISITS",
     "Answer",
     "Array",
+    "Explanation",
     "Frames",
     "Metric",
     "Note",
     "Options",
+    "Quote",
     "Sentence",
     "Words",
     "median",

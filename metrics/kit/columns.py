@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 import numpy as np
 
 from clinic.calendar import Calendar, SystemClock, day_from, day_number, zone_named
-from clinic.settings import UTC
+from clinic.setting_values import Plain
+from clinic.settings import UTC, ClinicSettings, Dated, in_force
+from metrics.kit.arrivals import with_arrivals
 from metrics.kit.complaints import complaints_from
 from metrics.kit.entries import KINSHIPS, EntryKind
 from metrics.kit.fields import Known
 from metrics.kit.gathering import Gathered, households
 from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Array, Kind
-from metrics.kit.lines import joined, lines_from, visits_from, with_arrivals, with_histories
+from metrics.kit.lines import joined, lines_from, visits_from, with_histories
 from metrics.kit.names import NARROW, Names
 from metrics.kit.patients import Patients
 from metrics.kit.source import Source
 from metrics.kit.table import Table
+
+ALWAYS = ("name", "language", "timezone", "currency", "legacy_until")
+"""Settings that are no definitions: they count as they stand now, whatever day is asked of."""
 
 NAMED = {"service": "services", "channel": "channels", "doctor": "doctors"}
 
@@ -34,7 +38,9 @@ class Columns:
     change: int
     patients: Patients
     names: dict[str, Names]
-    settings: dict[str, Any]
+    settings: list[Dated]
+    """All that was ever set, each from its moment on, the latest of a key last."""
+
     tables: dict[Kind, Table]
     _open: tuple[int, frozenset[date]] = (-1, frozenset())
     """The open days, and the change number at which they were so."""
@@ -58,7 +64,7 @@ class Columns:
 
     def calendar(self) -> Calendar:
         """Return the calendar of the clinic's zone."""
-        return Calendar(zone_named(self.settings.get("timezone") or "UTC") or UTC, SystemClock())
+        return Calendar(zone_named(str(self.chosen("timezone"))) or UTC, SystemClock())
 
     def known(self) -> Known:
         """Return what ids, names and moments mean."""
@@ -73,8 +79,27 @@ class Columns:
 
     def legacy_until(self) -> int:
         """Return the day number before which patients without a channel are legacy."""
-        value = self.settings.get("legacy_until")
-        return day_number(date.fromisoformat(value)) if value else BEFORE
+        value = self.chosen("legacy_until")
+        return day_number(date.fromisoformat(str(value))) if value else BEFORE
+
+    def chosen(self, key: str) -> Plain:
+        """Return what is set now, or None."""
+        return chosen(self.settings, key)
+
+    def settings_on(self, day: date) -> ClinicSettings:
+        """Return the settings in force at the end of a day.
+
+        The first value of a key counts for all days before it too: it fills in what was blank.
+        What says where and what the clinic is (zone, currency, since when it counts) is as it
+        stands now.
+        """
+        end = self.calendar().moment_at(day + timedelta(days=1), 0) - 1
+        first, rows = set(), []
+        for row in self.settings:
+            always = row.key in ALWAYS or row.key not in first
+            rows.append(row._replace(since=min(row.since, end)) if always else row)
+            first.add(row.key)
+        return in_force(rows, end)
 
 
 def build(source: Source, clinic_id: int) -> Columns:
@@ -99,8 +124,10 @@ def build(source: Source, clinic_id: int) -> Columns:
 
 def _fill(columns: Columns, source: Source) -> None:
     patients, names = columns.patients, columns.names
-    empty = lines_from([], patients, names)
-    chunks = [lines_from(chunk, patients, names) for chunk in source.lines(columns.clinic_id)]
+    calendar = columns.calendar()
+    empty = lines_from([], patients, names, calendar)
+    feed = source.lines(columns.clinic_id)
+    chunks = [lines_from(chunk, patients, names, calendar) for chunk in feed]
     days, money = visits_from(joined([empty, *chunks]), names["service"].classes)
     chunks.clear()
     days = with_arrivals(days, source.arrivals(columns.clinic_id), patients)
@@ -115,9 +142,14 @@ def read_names(source: Source, clinic_id: int) -> dict[str, Names]:
     return {field: Names.of(source.names(clinic_id, what)) for field, what in NAMED.items()}
 
 
-def read_settings(source: Source, clinic_id: int) -> dict[str, Any]:
-    """Return the settings in force: numbers are computed as corrected by now."""
-    return {key: value for key, _since, value in source.settings(clinic_id)}
+def read_settings(source: Source, clinic_id: int) -> list[Dated]:
+    """Return the settings, the latest of a key last."""
+    return [Dated(*row) for row in source.settings(clinic_id)]
+
+
+def chosen(settings: Sequence[Dated], key: str) -> Plain:
+    """Return what is set now, or None; the latest of a key comes last."""
+    return next((row.value for row in reversed(settings) if row.key == key), None)
 
 
 def many(names: Mapping[str, Names]) -> bool:

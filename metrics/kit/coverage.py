@@ -37,6 +37,6 @@ def coverage_notes(frames: Frames, share: float | None) -> list[Note]:
     """Return what a report must say: that coverage is unknown, or under the clinic's floor."""
     if share is None:
         return [Note(NO_TILL, money=True)]
-    if share < frames.coverage_floor:
+    if share < frames.settings.coverage_floor:
         return [Note(LOW, {"percent": int(share * 100)}, money=True)]
     return []

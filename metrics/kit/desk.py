@@ -14,12 +14,15 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.period import Period, read_period
 from clinic.report import Question, Report
+from clinic.settings import ClinicSettings
 from clinic.words import plain
 from metrics.kit.chart import picture
 from metrics.kit.discovery import metric_named
+from metrics.kit.explaining import explained
 from metrics.kit.frames import Frames
 from metrics.kit.layout import LAYOUT
 from metrics.kit.metric import Answer, Metric, Options
+from metrics.kit.narrowing import narrowed
 from metrics.kit.options import read_options
 from metrics.kit.shelf import Shelf
 from metrics.kit.wording import plain_json, text_of
@@ -38,6 +41,12 @@ class MoneyHidden(Refusal):
     template = _("This is about totals of money. Ask the clinic's owner.")
 
 
+class OwnersOnly(Refusal):
+    """The metric shows what only the owner may see."""
+
+    template = _("This is for the clinic's owner alone. Ask him.")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as it was understood, and its answer."""
@@ -46,7 +55,7 @@ class Asked:
     period: Period
     options: Options
     answer: Answer
-    currency: str
+    settings: ClinicSettings
 
 
 class Desk:
@@ -76,7 +85,7 @@ class Desk:
         if key not in self._kept:
             asked = self._ask(question)
             language = question.language if question.language in DRAWN_IN else "en"
-            words = Words(language, plain, asked.currency, question.money)
+            words = Words(language, plain, asked.settings.currency, question.money)
             self._keep(key, picture(asked.metric, asked.answer, words))
         image: bytes = self._kept[key]
         return image
@@ -91,19 +100,22 @@ class Desk:
         metric = metric_named(question.metric)
         if metric.only_money and not question.money:
             raise MoneyHidden
-        options = Options(
-            read_options(metric, question.options or {}), question.period or metric.default_period
-        )
+        if metric.for_owner and not question.owner:
+            raise OwnersOnly
         as_of = date.fromisoformat(question.as_of)
-        frames = Frames(self._shelf.columns(question.clinic_id, metric.reads))
+        columns = self._shelf.columns(question.clinic_id, metric.reads)
+        settings = columns.settings_on(date.fromisoformat(question.settings_on or question.as_of))
+        values = read_options(metric, question.options or {}, settings)
+        options = Options(values, question.period or metric.default_period)
+        frames = Frames(columns, settings, narrowed(columns, metric.drills, question.only))
         period = read_period(options.period_name, as_of, frames.first_visit)
         answer = metric.compute(frames, period, as_of, options)
-        return Asked(metric, period, options, answer, frames.currency)
+        return Asked(metric, period, options, answer, settings)
 
     def _report(self, question: Question, markup: bool, version: str) -> Report:
         asked = self._ask(question)
         escape = html.escape if markup else plain
-        words = Words(question.language, escape, asked.currency, question.money)
+        words = Words(question.language, escape, asked.settings.currency, question.money)
         notes = [
             note.said(words) for note in asked.answer.notes if words.sees_money or not note.money
         ]
@@ -114,6 +126,7 @@ class Desk:
             numbers=_numbers(question, asked, notes),
             version=version,
             has_chart=True,
+            explained=explained(asked.metric.explain(asked.answer, words), asked.settings, words),
         )
 
     def _keep(self, key: str, made: object) -> None:
@@ -128,7 +141,7 @@ def _numbers(question: Question, asked: Asked, notes: list[str]) -> dict[str, An
         {
             "metric": question.metric,
             "clinic": question.clinic_id,
-            "currency": asked.currency,
+            "currency": asked.settings.currency,
             "period": {"first": asked.period.first, "last": asked.period.last},
             "as_of": question.as_of,
             "options": asked.options.values,

@@ -46,6 +46,9 @@ def lines() -> tuple[MetricLine, ...]:
             everyday=metric.everyday,
             closed_days=metric.closed_days,
             only_money=metric.only_money,
+            for_owner=metric.for_owner,
+            choices={name: list(values) for name, values in metric.choices.items()},
+            drills=tuple(metric.drills),
         )
         for name, metric in all_metrics().items()
     )

@@ -33,6 +33,9 @@ class EntryKind(Kind):
     """A kind of frame that is one table of the journal; sorted by day, then by id."""
 
     table: str = ""
+    finds: bool = False
+    """Whether it finds patients by their codes: who comes later may be whom it named."""
+
     read: Mapping[str, Field] = field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -54,6 +57,7 @@ def declared(
     table: str,
     day: Field | None = None,
     undone: Mapping[str, tuple[str, int]] | None = None,
+    finds: bool = False,
     **read: Field,
 ) -> EntryKind:
     """Return a kind of entries: its table, the field it is dated by, and its other fields."""
@@ -65,6 +69,7 @@ def declared(
         later={name: each.later for name, each in read.items() if each.later},
         undone=undone or {},
         table=table,
+        finds=finds,
         read=read,
     )
 
@@ -78,6 +83,29 @@ EXPENSES = declared(
     recurring=fields.flag("recurring_id"),
 )
 CASH = declared("cash_totals", amount=fields.number("amount", "i8"))
+BILLS = declared(
+    "bills",
+    patient=fields.patient(),
+    service=fields.named("service_id", "service"),
+    doctor=fields.named("doctor_id", "doctor"),
+    amount=fields.number("amount", "i8"),
+    paid=fields.number("paid", "i8"),
+    discount=fields.number("discount", "i8", -1),
+    quote=fields.number("quote", "i8", -1),
+)
+"""Lines of visits with a discount or a quote, or paid otherwise than billed; -1: none was said.
+
+``amount`` is the bill after the discount, ``paid`` what was paid on that day.
+"""
+
+REFERRALS = declared(
+    "referrals",
+    finds=True,
+    patient=fields.patient(),
+    referrer=fields.patient("referrer_id"),
+)
+"""Who recommended the clinic to whom; NOBODY where the code is no patient's."""
+
 PAYMENTS = declared(
     "payments",
     patient=fields.patient(),
@@ -146,6 +174,7 @@ CALLS = declared(
 PRAISES = declared("praises", patient=fields.patient(), doctor=fields.named("doctor_id", "doctor"))
 
 ENTRIES = (
+    *(BILLS, REFERRALS),
     *(EXPENSES, CASH, PAYMENTS, APPOINTMENTS, PROMISES, LEAVINGS, WISHES, REVIEWS, MARKS),
     *(KINSHIPS, RATINGS, MEASURES, CALLS, PRAISES),
 )

@@ -15,15 +15,19 @@ from metrics.kit.columns import Columns
 from metrics.kit.gathering import Gathered
 from metrics.kit.layout import NEVER, NEVER_AT, VISITS, Array, Kind, Rows, taken
 from metrics.kit.names import Names
+from metrics.kit.narrowing import Narrowing
 from metrics.kit.table import Table
 
 
 class View:
     """The rows of one kind, cut by period and as-of day."""
 
-    def __init__(self, table: Table | Gathered, calendar: Calendar) -> None:
-        """Show a table as it stands, of a clinic with this calendar."""
+    def __init__(
+        self, table: Table | Gathered, calendar: Calendar, narrowing: Narrowing | None = None
+    ) -> None:
+        """Show a table as it stands, of a clinic with this calendar; all of it, or some rows."""
         self._kind = table.kind
+        self._narrowing = narrowing
         self._calendar = calendar
         self._by_day = table.kind.sorted_by[0] == "day"
         self._rows = table.rows()
@@ -44,7 +48,10 @@ class View:
         """Return the days alone of what ``rows`` does: to count them costs no other field."""
         first, last = day_number(period.first), day_number(min(period.last, as_of))
         days = self._rows["day"]
-        found: Array = days[(days >= first) & (days <= last)]
+        there = (days >= first) & (days <= last)
+        if self._narrowing is not None:
+            there &= self._narrowing.mask(self._rows)
+        found: Array = days[there]
         return found
 
     def _cut(self, first: int, last: date, as_of: date) -> Rows:
@@ -54,6 +61,8 @@ class View:
             rows = {name: column[places] for name, column in self._rows.items()}
         else:
             rows = taken(self._rows, (days >= first) & (days < end))
+        if self._narrowing is not None:
+            rows = taken(rows, self._narrowing.mask(rows))
         return self._seen_from(rows, as_of)
 
     def _seen_from(self, rows: Rows, as_of: date) -> Rows:
@@ -85,13 +94,25 @@ def _frame(rows: Rows) -> pd.DataFrame:
 class Frames:
     """One clinic's journal as frames, and what its codes and amounts mean."""
 
-    def __init__(self, columns: Columns) -> None:
-        """Show these columns; they must not be patched while a metric reads."""
+    def __init__(
+        self,
+        columns: Columns,
+        settings: ClinicSettings | None = None,
+        narrowing: Narrowing | None = None,
+    ) -> None:
+        """Show these columns; they must not be patched while a metric reads.
+
+        ``settings`` are those in force, ``narrowing`` says of which rows alone is asked.
+        """
         self._columns = columns
         calendar = columns.calendar()
         held: list[Table | Gathered] = [*columns.tables.values(), *columns.entries.values()]
-        self._views = {table.kind: View(table, calendar) for table in held}
+        self._views = {table.kind: View(table, calendar, narrowing) for table in held}
         self.patients = len(columns.patients)
+        """How many places of patients there are: as long is an array with one value each."""
+
+        self.settings = settings or ClinicSettings()
+        """The clinic's settings in force on the day that is asked of."""
 
     def __getitem__(self, kind: Kind) -> View:
         """Return the rows of a kind; entries only of those that the metric says it reads."""
@@ -121,14 +142,3 @@ class Frames:
     def open_days(self) -> frozenset[date]:
         """Return the days on which the clinic was open: those with a visit."""
         return self._columns.open_days()
-
-    @property
-    def coverage_floor(self) -> float:
-        """Return the share of the till's money under which every report says so."""
-        chosen = self._columns.settings.get("coverage_floor")
-        return ClinicSettings().coverage_floor if chosen is None else float(chosen)
-
-    @property
-    def currency(self) -> str:
-        """Return the currency of all amounts."""
-        return str(self._columns.settings.get("currency") or "RUB")

@@ -19,7 +19,7 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 3
+LAYOUT = 4
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000
@@ -87,8 +87,10 @@ VISITS = Kind(
         "legacy": "?",
         "money": "i8",
         "wait_min": "f2",
-        "rating": "f4",
+        "rating": "f2",
         "rating_scale": "u1",
+        "hour": "i1",
+        "classes": "u1",
         "channel": "u1",
         "service": "u1",
         "doctor": "u1",
@@ -102,7 +104,11 @@ VISITS = Kind(
     ),
     later={"next_day": "day"},
 )
-"""One row per patient and day with a visit; ``money`` is paid less refunds on that day."""
+"""One row per patient and day with a visit; ``money`` is paid less refunds on that day.
+
+``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
+from a file or later; ``classes`` has the bit of every class of service of that day.
+"""
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))
 """Money of a patient on a day without a visit: a refund alone."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from clinic.calendar import MINUTE
+from clinic.calendar import Calendar
+from metrics.kit.hours import hours_of
 from metrics.kit.layout import (
     BEFORE,
     LONGEST_NTH,
@@ -24,13 +25,8 @@ from metrics.kit.names import Names
 from metrics.kit.patients import ASKED, LEGACY, Patients
 
 LineRow = tuple[Any, ...]
-ArrivalRow = tuple[int, int, int]
-"""Patient, day, milliseconds from his arrival to his being called in."""
-
-LONGEST_WAIT = 600
-"""Minutes that a visit may hold: whoever was called in later was forgotten."""
-
 NAMED = ("service", "channel", "doctor")
+CLASS_BITS = np.array([*(1 << place for place in range(len(SERVICE_CLASSES))), 0])
 LINE = {
     "patient": "i8",
     "day": "i4",
@@ -42,11 +38,14 @@ LINE = {
     "wait_min": "f4",
     "rating": "f4",
     "rating_scale": "u1",
+    "logged": "i8",
 }
 """The fields of a line as the feed gives them."""
 
 
-def lines_from(chunk: Sequence[LineRow], patients: Patients, names: Mapping[str, Names]) -> Rows:
+def lines_from(
+    chunk: Sequence[LineRow], patients: Patients, names: Mapping[str, Names], calendar: Calendar
+) -> Rows:
     """Return lines as arrays: places and codes for ids, NaN for what nobody wrote down."""
     columns = zip(*chunk, strict=True) if chunk else [()] * len(LINE)
     lines = {
@@ -54,6 +53,7 @@ def lines_from(chunk: Sequence[LineRow], patients: Patients, names: Mapping[str,
         for (name, code), column in zip(LINE.items(), columns, strict=True)
     }
     lines["patient"] = patients.places(lines["patient"])
+    lines["hour"] = hours_of(lines.pop("logged"), lines["day"], calendar)
     for name in NAMED:
         lines[name] = names[name].codes(lines[name])
     for name in ("wait_min", "rating"):
@@ -63,7 +63,7 @@ def lines_from(chunk: Sequence[LineRow], patients: Patients, names: Mapping[str,
 
 def joined(chunks: Sequence[Rows]) -> Rows:
     """Return the chunks as one, in their order."""
-    return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in LINE}
+    return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
 
 
 def visits_from(lines: Rows, classes: Sequence[int]) -> tuple[Rows, Rows]:
@@ -87,6 +87,7 @@ def _days(lines: Rows, starts: Array, classes: Array) -> Rows:
     visit, rated = lines["visit"], lines["visit"] & ~np.isnan(lines["rating"])
     rating = _last(rated, starts)
     leading = classes[lines["service"]]
+    bits = np.where(visit, CLASS_BITS[leading], 0).astype(np.uint8)
     return {
         "day": lines["day"][starts],
         "patient": lines["patient"][starts],
@@ -94,31 +95,14 @@ def _days(lines: Rows, starts: Array, classes: Array) -> Rows:
         "wait_min": _reduced(np.fmax, np.where(visit, lines["wait_min"], np.nan), starts),
         "rating": _picked(lines["rating"], rating, np.nan),
         "rating_scale": _picked(lines["rating_scale"], rating, 0),
+        "hour": _picked(lines["hour"], _first(visit & (lines["hour"] >= 0), starts), -1),
+        "classes": _reduced(np.bitwise_or, bits, starts),
         "channel": _picked(lines["channel"], _first(visit & (lines["channel"] > 0), starts), 0),
         "doctor": _picked(lines["doctor"], _first(visit & (lines["doctor"] > 0), starts), 0),
         "service": _picked(
             lines["service"], _first(visit & (lines["service"] > 0), starts, leading), 0
         ),
     }
-
-
-def with_arrivals(days: Rows, arrivals: Sequence[ArrivalRow], patients: Patients) -> Rows:
-    """Return the days with the waits of arrivals where nobody wrote one down with the visit.
-
-    Days come by patient and day; of several arrivals on a day the longest wait counts.
-    """
-    if not arrivals or not len(days["day"]):
-        return days
-    who, when, waited = (np.array(column, np.int64) for column in zip(*arrivals, strict=True))
-    keys = (days["patient"].astype(np.int64) << 32) | days["day"]
-    wanted = (patients.places(who).astype(np.int64) << 32) | when
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    met = keys[places] == wanted
-    minutes = (waited + MINUTE // 2) // MINUTE
-    longest = np.full(len(keys), np.nan, days["wait_min"].dtype)
-    np.fmax.at(longest, places[met], np.minimum(minutes[met], LONGEST_WAIT))
-    written = days["wait_min"]
-    return {**days, "wait_min": np.where(np.isnan(written), longest, written)}
 
 
 def _starts(*fields: Array) -> Array:

@@ -84,16 +84,58 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What an article says, quoted and never calculated with; ``marked`` text, no fields."""
+
+    text: str
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a number is computed, in the reader's language; what is empty is not shown.
+
+    ``settings`` names those of the clinic on which it stands; ``own`` is the clinic's own figure
+    that stands beside the articles' ``quotes``.
+    """
+
+    definition: str
+    n: str = ""
+    interval: str = ""
+    left_out: str = ""
+    source: str = ""
+    settings: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    own: str = ""
+
+
+@dataclass(frozen=True)
 class Metric:
-    """One metric; its name is that of its file. ``options`` holds the defaults."""
+    """One metric; its name is that of its file. ``options`` holds the defaults.
+
+    ``choices`` are the values of an option that are offered as buttons; ``drills`` says which
+    field of VISITS "service", "channel" or "doctor" narrow the question by.
+    """
 
     question: str
     reads: tuple[Kind, ...]
     compute: Callable[[Frames, Period, date, Options], Answer]
     draw: Callable[[Answer, Axes, Words], None]
     say: Callable[[Answer, Words], Sentence]
+    explain: Callable[[Answer, Words], Explanation]
     options: Mapping[str, float] = field(default_factory=dict)
     default_period: str = "all"
     closed_days: bool = True
     everyday: bool = True
     only_money: bool = False
+    for_owner: bool = False
+    """Whether it shows what only the owner may see: profit, the value of patients, doctors."""
+
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Between what the value of an option must lie, both ends included."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The setting of the clinic that stands in for an option nobody gave."""
+
+    choices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    drills: Mapping[str, str] = field(default_factory=dict)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from metrics.kit.columns import Columns, build, many, read_names, read_settings
+from clinic.settings import Dated
+from metrics.kit.arrivals import with_arrivals
+from metrics.kit.columns import Columns, build, chosen, many, read_names, read_settings
 from metrics.kit.complaints import complaints_from
 from metrics.kit.gathering import gather
 from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Kind
-from metrics.kit.lines import legacy, lines_from, visits_from, with_arrivals, with_histories
+from metrics.kit.lines import legacy, lines_from, visits_from, with_histories
 from metrics.kit.names import Names
 from metrics.kit.source import Source
 from metrics.kit.table import Table
@@ -52,17 +54,22 @@ def _patched(columns: Columns, source: Source) -> Columns | None:
     if change is None or change == since:
         return columns
     names = read_names(source, columns.clinic_id)
+    settings = read_settings(source, columns.clinic_id)
     rows = source.patients(columns.clinic_id, since)
     lines = source.touched(columns.clinic_id, since)
     if not _fits(names, columns.names) or len(rows) + len(lines) > MOST:
         return None
+    if chosen(settings, "timezone") != columns.chosen("timezone"):
+        return None  # a moment may lie in another day there
     columns.names = names
-    merges = dict(columns.patients.merged)
+    merges, before = dict(columns.patients.merged), len(columns.patients)
     moved, touched = columns.patients.take(rows)
     if merges != columns.patients.merged:
         columns.entries.clear()  # each may be somebody else's now
+    if len(columns.patients) != before:
+        columns.entries = {kind: held for kind, held in columns.entries.items() if not kind.finds}
     _move(columns, moved)
-    _patch_settings(columns, source)
+    _patch_settings(columns, settings)
     _patch_visits(columns, source, touched | {columns.patients.root(id) for id in lines})
     _patch_complaints(columns, source, since if merges == columns.patients.merged else None)
     columns.change = change
@@ -84,11 +91,8 @@ def _move(columns: Columns, moved: Array | None) -> None:
         entries.move(moved)
 
 
-def _patch_settings(columns: Columns, source: Source) -> None:
-    before, zone = columns.legacy_until(), columns.calendar().zone
-    columns.settings = read_settings(source, columns.clinic_id)
-    if columns.calendar().zone != zone:
-        columns.entries.clear()  # a moment may lie in another day there
+def _patch_settings(columns: Columns, settings: list[Dated]) -> None:
+    before, columns.settings = columns.legacy_until(), settings
     if columns.legacy_until() != before:
         table = columns.tables[VISITS]
         marks = columns.patients.marks()
@@ -100,7 +104,7 @@ def _patch_visits(columns: Columns, source: Source, roots: set[int]) -> None:
         return
     patients = columns.patients
     found = source.lines_of(columns.clinic_id, patients.members(roots))
-    lines = lines_from(found, patients, columns.names)
+    lines = lines_from(found, patients, columns.names, columns.calendar())
     days, money = visits_from(lines, columns.names["service"].classes)
     arrivals = source.arrivals_of(columns.clinic_id, patients.members(roots))
     days = with_arrivals(days, arrivals, patients)

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from clinic.settings import Dated
 from metrics.kit.columns import Columns
 from metrics.kit.layout import KINDS, LAYOUT, Array
 from metrics.kit.names import Names
@@ -114,7 +115,7 @@ def _read(file: BufferedReader) -> Columns:
         head["change"],
         Patients(ids, marked, {int(id): int(target) for id, target in head["merged"]}),
         {field: _names(kept) for field, kept in head["names"].items()},
-        head["settings"],
+        [Dated(*row) for row in head["settings"]],
         tables,
     )
 

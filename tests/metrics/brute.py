@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.metrics.journals import CHANNELS, DOCTORS, SERVICES, standing
 
@@ -47,15 +49,24 @@ def known(lines: list[dict[str, Any]], field: str) -> list[Any]:
     return [line[field] for line in lines if line[field] is not None]
 
 
-def visit(lines: list[dict[str, Any]]) -> dict[str, Any]:
+def hour_of(line: dict[str, Any], zone: str) -> int | None:
+    at = datetime.fromtimestamp(line["logged"] / 1000, ZoneInfo(zone))
+    same = at.date().toordinal() - date(1970, 1, 1).toordinal() == line["day"]
+    return at.hour if same and line["import_id"] is None else None
+
+
+def visit(lines: list[dict[str, Any]], zone: str) -> dict[str, Any]:
     seen = [line for line in lines if is_visit(line)]
     rated = [line for line in seen if line["rating"] is not None]
+    hours = [hour for line in seen if (hour := hour_of(line, zone)) is not None]
     services = sorted(known(seen, "service_id"), key=lambda id: ORDER.index(SERVICES[id][1]))
     return {
         "money": money_of(lines),
         "wait_min": max(known(seen, "wait_min"), default=None),
         "rating": rated[-1]["rating"] if rated else None,
         "rating_scale": rated[-1]["rating_scale"] if rated else 0,
+        "hour": hours[0] if hours else -1,
+        "classes": sum({1 << ORDER.index(SERVICES[id][1]) for id in services}),
         "channel": next((CHANNELS[id] for id in known(seen, "channel_id")), None),
         "doctor": next((DOCTORS[id] for id in known(seen, "doctor_id")), None),
         "service": SERVICES[services[0]][0] if services else None,
@@ -73,13 +84,13 @@ def waits(path: Path) -> dict[tuple[int, int], int]:
     return longest
 
 
-def visits(path: Path, legacy_until: int | None) -> list[dict[str, Any]]:
+def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict[str, Any]]:
     """Return every visit with its place in its patient's history, by day and patient."""
     histories: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
     arrived = waits(path)
     for (patient, day), lines in patient_days(path).items():
         if any(is_visit(line) for line in lines):
-            histories[patient][day] = found = visit(lines)
+            histories[patient][day] = found = visit(lines, zone)
             if found["wait_min"] is None:
                 found["wait_min"] = arrived.get((patient, day))
     legacy, asked = marked(path, "legacy"), marked(path, "asked")

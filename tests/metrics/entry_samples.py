@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from metrics.kit import entries
 from metrics.kit.entries import EntryKind
+from tests.metrics.journals import standing
 
 DAYS = (20_000, 20_001, 20_400)
 LATE = 20_000 * 86_400_000 + 23 * 3_600_000
@@ -27,6 +29,19 @@ OWN: dict[EntryKind, dict[str, st.SearchStrategy[Any]]] = {
         "bucket": words(entries.BUCKETS),
         "channel_id": st.sampled_from((None, 1, 2)),
         "amount": st.sampled_from((5, -5, 70_000_00)),
+    },
+    entries.BILLS: {
+        "patient_id": SOMEBODY,
+        "service_id": st.sampled_from((None, 1, 2)),
+        "doctor_id": st.sampled_from((None, 1, 2)),
+        "amount": st.sampled_from((None, 700, -300)),
+        "paid": st.sampled_from((None, 0, 700)),
+        "discount": st.sampled_from((None, None, 0, 50)),
+        "quote": st.sampled_from((None, None, 900)),
+    },
+    entries.REFERRALS: {
+        "patient_id": SOMEBODY,
+        "referrer": st.sampled_from((None, "9", "4", "Anna")),
     },
     entries.CASH: {"amount": st.integers(0, 10**12)},
     entries.PAYMENTS: {
@@ -85,3 +100,26 @@ OWN: dict[EntryKind, dict[str, st.SearchStrategy[Any]]] = {
     entries.PRAISES: {"patient_id": ANYBODY, "doctor_id": st.sampled_from((None, 1, 2))},
 }
 """The columns of each table, and what stands in them."""
+
+
+TABLES = {"bills": "visit_lines", "referrals": "visit_lines"}
+"""Kinds that are some rows of another table."""
+
+
+def rows_of(path: Path, kind: EntryKind) -> list[dict[str, Any]]:
+    """Return the standing rows of a kind by plain Python."""
+    rows = standing(path, TABLES.get(kind.table, kind.table))
+    if kind is entries.BILLS:
+        for row in rows:
+            row["paid"] = (row["amount"] or 0) if row["paid"] is None else row["paid"]
+        return [row for row in rows if is_bill(row)]
+    if kind is entries.REFERRALS:
+        known = {row["key"]: row["id"] for row in standing(path, "patients")}
+        named = [row for row in rows if row["referrer"] is not None]
+        return [{**row, "referrer_id": known.get(row["referrer"].lower())} for row in named]
+    return rows
+
+
+def is_bill(row: dict[str, Any]) -> bool:
+    said = row["discount"] is not None or row["quote"] is not None
+    return said or row["paid"] != (row["paid"] if row["amount"] is None else row["amount"])

@@ -47,6 +47,7 @@ lines = st.fixed_dictionaries(
         "doctor_id": st.sampled_from((None, 1, 2)),
         "wait_min": st.sampled_from((None, None, 0, 7, 31)),
         "rated": st.sampled_from((None, (4.0, 5), (9.0, 10), (4.7, 5))),
+        "clock": st.sampled_from((None, None, 9, 17, 24)),
     }
 )
 waits = st.sampled_from((None, 0, 7, 31, 800))
@@ -85,7 +86,7 @@ steps = st.one_of(
 
 
 PLAIN = {"amount": 3500, "paid": None, "service_id": None, "channel_id": None}
-PLAIN |= {"doctor_id": None, "wait_min": None, "rated": None}
+PLAIN |= {"doctor_id": None, "wait_min": None, "rated": None, "clock": None}
 OPENING = [
     *(("log", patient, day, PLAIN) for patient in PATIENTS for day in DAYS[:2]),
     ("complain", 5, DAYS[0]),
@@ -115,6 +116,9 @@ class Stage:
     def log(self, patient: int, day: int, values: dict[str, Any]) -> None:
         values = dict(values)
         values["rating"], values["rating_scale"] = values.pop("rated") or (None, None)
+        clock = values.pop("clock")
+        if clock is not None:  # at 24 it is the next day
+            values["logged"] = (day * 24 + clock) * 3_600_000
         self.lines.append(len(self.lines) + 1)
         self.writer.log(self.lines[-1], patient, day, **values)
 
@@ -224,7 +228,7 @@ def shown(columns: Columns, kind: Any) -> list[dict[str, Any]]:
         row = {name: column[place].item() for name, column in rows.items()}
         row["patient"] = None if row["patient"] == NOBODY else int(ids[row["patient"]])
         for name in row.keys() & {"wait_min", "rating"}:
-            row[name] = None if math.isnan(row[name]) else round(row[name], 4)
+            row[name] = None if math.isnan(row[name]) else round(row[name], 2)
         for name in row.keys() & {
             f"{first}{named}" for named in columns.names for first in ("", "first_")
         }:

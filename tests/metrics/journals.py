@@ -95,9 +95,8 @@ class Writer:
             patient_id=patient_id,
             day=day,
             author_id=7,
-            logged=0,
             token=str(id),
-            **values,
+            **{"logged": 0, **values},
         )
 
     def amend(self, id: int, table: str = "visit_lines", **values: Any) -> None:

@@ -16,8 +16,9 @@ from metrics.kit.patch import current
 from storage.feed import Feed
 from tests.metrics import brute
 from tests.metrics.hands import shown
-from tests.support.books import SMILE, TODAY, Books, new_database, opened
+from tests.support.books import SETTINGS, SMILE, TODAY, Books, new_database, opened
 
+ZONE = SETTINGS["timezone"]
 GAPS = (0, 1, 548, 549)
 AMOUNTS = (3500, 0, None, -700)
 
@@ -59,4 +60,4 @@ async def test_what_the_writer_wrote_is_what_the_columns_hold(tmp_path: Path, se
             columns = current(columns, feed, SMILE)
             fresh = current(None, feed, SMILE)
             assert columns.change == books.change()
-    assert shown(columns, VISITS) == shown(fresh, VISITS) == brute.visits(path, None)
+    assert shown(columns, VISITS) == shown(fresh, VISITS) == brute.visits(path, None, ZONE)

@@ -24,8 +24,8 @@ from metrics.kit.patch import current
 from storage.database import prepare
 from storage.feed import Feed
 from tests.metrics import brute
-from tests.metrics.entry_samples import DAYS, LATE, OWN, PATIENTS
-from tests.metrics.journals import CHANNELS, CLINIC, DOCTORS, Writer, standing
+from tests.metrics.entry_samples import DAYS, LATE, OWN, PATIENTS, TABLES, rows_of
+from tests.metrics.journals import CHANNELS, CLINIC, DOCTORS, SERVICES, Writer, standing
 
 UNDATED = ("measures", "calls")
 kinds = st.sampled_from(ENTRIES)
@@ -53,6 +53,10 @@ OPENING = (
 """Something to merge, move and void, so that random steps seldom miss."""
 
 
+def table_of(kind: EntryKind) -> str:
+    return TABLES.get(kind.table, kind.table)
+
+
 class Hands:
     """Writes entries at random, and looks at some kinds in between."""
 
@@ -78,7 +82,7 @@ class Hands:
                 self.writer.patient(patient)
             self.writer.insert(kind.table, id=id, **values)
         else:
-            self.writer.enter(kind.table, id, day, **values)
+            self.writer.enter(table_of(kind), id, day, **values)
         self.held.append((kind, id))
 
     def _one(self, which: int) -> tuple[EntryKind, int] | None:
@@ -87,16 +91,16 @@ class Hands:
 
     def void(self, which: int) -> None:
         if one := self._one(which):
-            self.writer.void(one[0].table, one[1])
+            self.writer.void(table_of(one[0]), one[1])
 
     def move(self, which: int, day: int) -> None:
         if one := self._one(which):
-            self.writer.update(one[0].table, one[1], day=day)
+            self.writer.update(table_of(one[0]), one[1], day=day)
 
     def give(self, which: int, patient: int) -> None:
         one = self._one(which)
         if one and one[0].people and one[0] is not entries.KINSHIPS:
-            self.writer.amend(one[1], one[0].table, patient_id=patient)
+            self.writer.amend(one[1], table_of(one[0]), patient_id=patient)
 
     def merge(self, patient: int, target: int | None) -> None:
         for id in filter(None, (patient, target)):
@@ -143,7 +147,8 @@ LISTED = {
     ("calls", "reason"): entries.CALL_REASONS,
     ("calls", "outcome"): entries.CALL_OUTCOMES,
 }
-ABSENT = {"hour": -1, "stars": 0, "poster": 0, "site": "", "note": "", "outcome": ""}
+ABSENT = {"discount": -1, "quote": -1, "amount": 0}
+ABSENT |= {"hour": -1, "stars": 0, "poster": 0, "site": "", "note": "", "outcome": ""}
 
 
 def plain(columns: Columns, kind: EntryKind) -> list[dict[str, Any]]:
@@ -151,7 +156,7 @@ def plain(columns: Columns, kind: EntryKind) -> list[dict[str, Any]]:
     rows, ids = columns.entries[kind].rows(), columns.patients.ids.tolist()
     meant: dict[str, Callable[[Any], Any]] = {
         **dict.fromkeys(kind.people, lambda at: None if at == NOBODY else ids[at]),
-        **{name: columns.names[name].name for name in ("channel", "doctor")},
+        **{name: columns.names[name].name for name in ("channel", "doctor", "service")},
     }
     found = []
     for place in range(len(rows["id"])):
@@ -180,13 +185,14 @@ def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
         return at and day_number(at.date())
 
     how: dict[str, Callable[[Any], Any]] = {
-        **dict.fromkeys(("patient_id", "relative_id"), root.get),
+        **dict.fromkeys(("patient_id", "relative_id", "referrer_id"), root.get),
         "channel_id": CHANNELS.get,
         "doctor_id": DOCTORS.get,
+        "service_id": lambda id: SERVICES[id][0] if id else None,
         "recurring_id": bool,
     }
     found = []
-    for row in standing(hands.writer.path, kind.table):
+    for row in rows_of(hands.writer.path, kind):
         shown = {"id": row["id"]}
         for name, field in kind.read.items():
             cell = row[field.column]
