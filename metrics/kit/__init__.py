@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET, nothing, title
 from metrics.kit.frames import Frames
+from metrics.kit.intervals import Interval
 from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
 from metrics.kit.metric import Answer, Explanation, Metric, Note, Options, Quote, Sentence
-from metrics.kit.statistics import median, ratio
+from metrics.kit.shares import Share, share
+from metrics.kit.statistics import median, percentile, ratio
+from metrics.kit.survival import Curve, curves, kaplan_meier, watched
 from metrics.kit.words import Words
 
 __all__ = [
@@ -21,16 +24,24 @@ __all__ = [
     "VISITS",
     "Answer",
     "Array",
+    "Curve",
     "Explanation",
     "Frames",
+    "Interval",
     "Metric",
     "Note",
     "Options",
     "Quote",
     "Sentence",
+    "Share",
     "Words",
+    "curves",
+    "kaplan_meier",
     "median",
     "nothing",
+    "percentile",
     "ratio",
+    "share",
     "title",
+    "watched",
 ]
