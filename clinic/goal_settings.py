@@ -17,7 +17,7 @@ from clinic.marks import mark as _
 from clinic.money import minor_digits, parse_amount
 from clinic.refusals import BadAmount
 
-HUNDREDTHS = 2
+HUNDREDTHS, A_UNIT = 2, 100
 OWN, LEASED = "own", "leased"
 PREMISES = {OWN: _("own"), LEASED: _("leased")}
 _OWN = frozenset({"own", "owned", "свои", "своё", "свое", "собственные", "власні", "自有"})
@@ -78,7 +78,8 @@ def _people(typed: str) -> int:
 
 def in_minor(hundredths: int, currency: str) -> int:
     """Return an amount of hundredths in minor units of the currency."""
-    return hundredths * int(10 ** minor_digits(currency)) // 10**HUNDREDTHS
+    units: int = 10 ** minor_digits(currency)
+    return hundredths * units // A_UNIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,8 @@ def _lines(explanation: Explanation, settings: ClinicSettings, words: Words) -> 
 
 
 def _quoted(quote: Quote, words: Words) -> str:
-    text = (
-        _("The article says, and it is disputed: {text}")
-        if quote.disputed
-        else _("The article says: {text}")
-    )
+    disputed, plain = _("The article says (disputed): {text}"), _("The article says: {text}")
+    text = disputed if quote.disputed else plain
     return "• " + words(text, text=Markup(words(quote.text)))
 
 
