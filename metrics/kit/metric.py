@@ -43,9 +43,18 @@ class Note:
     text: str
     fields: Mapping[str, object] = field(default_factory=dict)
     money: bool = False
+    many: str = ""
+    n: int = 0
+
+    @classmethod
+    def plural(cls, one: str, many: str, n: int, /, **fields: object) -> Note:
+        """Return a note about ``n`` things, with the texts for one and for many."""
+        return cls(one, fields, many=many, n=n)
 
     def said(self, words: Words) -> str:
         """Return the note in the reader's language."""
+        if self.many:
+            return words.plural(self.text, self.many, self.n, **self.fields)
         return words(self.text, **self.fields)
 
 

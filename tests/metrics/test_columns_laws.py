@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,16 +14,6 @@ from metrics.kit.snapshot import load, save
 from tests.metrics import brute
 from tests.metrics.hands import DAYS, OPENING, complaints_shown, shown, staged, steps, told
 from tests.metrics.journals import CLINIC
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an empty database: making one costs more than all else in an example."""
-    from storage.database import prepare
-
-    path = tmp_path_factory.mktemp("template") / "clinic.db"
-    prepare(path)
-    return path
 
 
 @settings(max_examples=200, deadline=None)

@@ -21,7 +21,6 @@ from metrics.kit.columns import Columns
 from metrics.kit.entries import ENTRIES, EntryKind
 from metrics.kit.layout import NEVER, NEVER_AT, NOBODY
 from metrics.kit.patch import current
-from storage.database import prepare
 from storage.feed import Feed
 from tests.metrics import brute
 from tests.metrics.entry_samples import DAYS, LATE, OWN, PATIENTS, TABLES, rows_of
@@ -117,13 +116,6 @@ class Hands:
 
     def do(self, step: tuple[Any, ...]) -> None:
         {"zone": self.set_zone}.get(step[0], getattr(self, step[0], None))(*step[1:])
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "clinic.db"
-    prepare(path)
-    return path
 
 
 @contextmanager

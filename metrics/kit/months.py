@@ -1,0 +1,39 @@
+"""Months as whole numbers since January 1970: a million days are put into months at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from metrics.kit.layout import Array
+
+YEAR = 12
+EPOCH_YEAR = 1970
+
+
+def months_of(days: Array) -> Array:
+    """Return the month of each day number."""
+    if not len(days):
+        return np.zeros(0, np.int64)
+    low = int(days.min())
+    span = np.arange(low, int(days.max()) + 1)
+    known = span.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    found: Array = known[days - low]
+    return found
+
+
+def month_of(day: date) -> int:
+    """Return the month of a day."""
+    return (day.year - EPOCH_YEAR) * YEAR + day.month - 1
+
+
+def first_day(month: int) -> date:
+    """Return the first day of a month."""
+    years, place = divmod(month, YEAR)
+    return date(EPOCH_YEAR + years, place + 1, 1)
+
+
+def written(month: int) -> str:
+    """Return a month as the JSON names it, such as ``2026-03``."""
+    return f"{first_day(month):%Y-%m}"
