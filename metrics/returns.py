@@ -67,7 +67,7 @@ def _curves(people: Newcomers, until: int, groups: Array | int = 0, count: int =
 def _mature(people: Newcomers, window: int) -> Share:
     mature = people.followed >= window
     back = mature & people.returned & (people.waited <= window)
-    return Share.of(np.count_nonzero(back), np.count_nonzero(mature))
+    return Share.of(int(np.count_nonzero(back)), int(np.count_nonzero(mature)))
 
 
 def _cohorts(people: Newcomers, window: int) -> list[dict[str, Any]]:

@@ -38,7 +38,11 @@ class View:
 
     def until(self, as_of: date) -> pd.DataFrame:
         """Return all rows dated up to the as-of day, as seen from that day."""
-        return _frame(self._cut(-NEVER, as_of, as_of))
+        return _frame(self.until_rows(as_of))
+
+    def until_rows(self, as_of: date) -> Rows:
+        """Return what ``until`` does as plain arrays."""
+        return self._cut(-NEVER, as_of, as_of)
 
     def rows(self, period: Period, as_of: date) -> Rows:
         """Return what ``within`` does as plain arrays: a frame costs half a millisecond."""

@@ -9,6 +9,9 @@ import numpy as np
 from metrics.kit.layout import Array
 
 YEAR = 12
+MONTHS = 32
+"""More than the days of any month."""
+
 EPOCH_YEAR = 1970
 
 
@@ -20,6 +23,15 @@ def months_of(days: Array) -> Array:
     span = np.arange(low, int(days.max()) + 1)
     known = span.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     found: Array = known[days - low]
+    return found
+
+
+def calendar_of(low: int, high: int) -> Array:
+    """Return for each day number from low to high its month × MONTHS + its day of the month."""
+    days = np.arange(low, high + 1).astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    within = (days - months.astype("datetime64[D]")).astype(np.int32)
+    found: Array = months.astype(np.int32) * np.int32(MONTHS) + within
     return found
 
 

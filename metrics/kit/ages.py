@@ -1,0 +1,34 @@
+"""Ages: in which month since his first visit something happened to a patient.
+
+Age month 1 begins with the first visit and ends on the day before the same day of the next month;
+where a month lacks that day, it ends with the month.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.kit.layout import Array
+from metrics.kit.months import MONTHS, calendar_of
+
+
+def age_months(days: Array, first_days: Array) -> Array:
+    """Return the age month (1…) of each day number, given that of the patient's first visit.
+
+    What lies before the first visit counts in its month.
+    """
+    if not len(days):
+        return np.zeros(0, np.int32)
+    low = int(min(days.min(), first_days.min()))
+    known = calendar_of(low, int(max(days.max(), first_days.max())))
+    then, born = known[days - low], known[first_days - low]
+    months = then // MONTHS - born // MONTHS - (then % MONTHS < born % MONTHS)
+    found: Array = np.maximum(months, 0) + 1
+    return found
+
+
+def whole_months(first_days: Array, as_of: int) -> Array:
+    """Return how many whole age months each patient has been observed at the as-of day's end."""
+    after = np.full(len(first_days), as_of + 1, first_days.dtype)
+    found: Array = age_months(after, first_days) - 1
+    return found

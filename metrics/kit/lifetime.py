@@ -1,0 +1,84 @@
+"""Lifetime: what patients bring by their age, how long they stay, and what the formula makes of it.
+
+The formula: Gupta and Lehmann (2003, J. Interact. Mark. 17:9), a yearly margin times a multiple
+of retention and discount.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from metrics.kit.discounting import multiple, multiple_with_first
+from metrics.kit.frames import Frames
+from metrics.kit.metric import Options
+from metrics.kit.survival import kaplan_meier
+from metrics.kit.value import FEW, Acquired, Cumulative, Keeping, cumulative, keeping, lifetimes
+
+EVERYTHING = 1.0
+"""The margin of whoever counts revenue."""
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """What the sentence and the picture need; money in minor units, times the margin."""
+
+    curve: Cumulative
+    kept: Keeping
+    margin: float
+    discount: float
+    life: int | None
+    """Days from first visit to the last, by Kaplan–Meier; None where half have not left."""
+
+    @property
+    def months(self) -> int:
+        """Return the longest horizon of which something can be said, 0 where there is none."""
+        return self.curve.longest()
+
+    @property
+    def yearly(self) -> float | None:
+        """Return what a patient of the last year brought in it."""
+        return None if self.kept.yearly is None else self.kept.yearly * self.margin
+
+    @property
+    def discounted(self) -> float | None:
+        """Return what a patient is worth from next year on."""
+        return _worth(self.yearly, multiple(self.kept.retention, self.discount))
+
+    @property
+    def discounted_with_first(self) -> float | None:
+        """Return the same with the year that has begun."""
+        return _worth(self.yearly, multiple_with_first(self.kept.retention, self.discount))
+
+
+def lifetime(
+    frames: Frames, people: Acquired, as_of: date, horizon: int, options: Options
+) -> Lifetime:
+    """Return the lifetime of these patients, up to ``horizon`` months of age.
+
+    The options are "margin" and "discount" (a year).
+    """
+    margin = options["margin"]
+    curve = _times(cumulative(people, horizon), margin)
+    life = _life(frames, people, as_of)
+    return Lifetime(curve, keeping(frames, as_of), margin, options["discount"], life)
+
+
+def _worth(yearly: float | None, times: float | None) -> float | None:
+    return None if yearly is None or times is None else yearly * times
+
+
+def _times(curve: Cumulative, margin: float) -> Cumulative:
+    return curve if margin == EVERYTHING else Cumulative(curve.mean * margin, curve.at_risk)
+
+
+def _life(frames: Frames, people: Acquired, as_of: date) -> int | None:
+    """Return the median days between first and last visit: until the day lost, less the gap."""
+    gap = frames.settings.active_gap
+    days, lost = lifetimes(frames, people, as_of, gap)
+    if np.count_nonzero(lost) < FEW:
+        return None
+    middle = kaplan_meier(days, lost).median()
+    return None if middle is None else middle - gap

@@ -1,0 +1,186 @@
+"""Value: what patients have brought by each month of their age, and what they are likely to bring.
+
+Money is in minor units, and revenue: paid less refunds. Whoever takes a margin multiplies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from clinic.calendar import day_number
+from clinic.period import Period
+from metrics.kit.ages import age_months, whole_months
+from metrics.kit.frames import Frames
+from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array
+from metrics.kit.statistics import ratio
+
+FEW = 10
+"""Under so many patients observed for long enough nothing is said of them."""
+
+SPAN = 365
+"""Days of one of the two spans whose patients tell how many are kept for a year."""
+
+
+@dataclass(frozen=True)
+class Acquired:
+    """Patients whose first visit lies in a period, by their places, and their months of age."""
+
+    first_day: Array
+    """For each patient's place the day of his first visit; NEVER for all others."""
+
+    whole: Array
+    """For each of them, by place, how many whole months he has been observed; 0 for others."""
+
+    place: Array
+    """One a movement of money of theirs: whose it is, in which month of his age, how much."""
+    age: Array
+    money: Array
+
+    @property
+    def count(self) -> int:
+        """Return how many they are."""
+        return int(np.count_nonzero(self.first_day != NEVER))
+
+
+@dataclass(frozen=True)
+class Cumulative:
+    """Mean cumulative revenue a patient, leavers included; the first place is age month 1."""
+
+    mean: Array
+    """NaN where under FEW were observed to that month's end."""
+
+    at_risk: Array
+
+    def at(self, month: int) -> float | None:
+        """Return the mean at a month of age, or None where it is absent."""
+        if not 0 < month <= len(self.mean) or np.isnan(self.mean[month - 1]):
+            return None
+        return float(self.mean[month - 1])
+
+    def longest(self) -> int:
+        """Return the last month of age of which something can be said, 0 where there is none."""
+        said = np.flatnonzero(~np.isnan(self.mean))
+        return int(said[-1]) + 1 if len(said) else 0
+
+
+def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
+    """Return who came for the first time in the period, and all money that moved since.
+
+    Legacy patients are left out: their first visit is not known.
+    """
+    visits = frames[VISITS].until_rows(as_of)
+    low, high = day_number(period.first), day_number(min(period.last, as_of))
+    firsts = (visits["nth"] == 1) & ~visits["legacy"]
+    firsts &= (visits["day"] >= low) & (visits["day"] <= high)
+    first_day = np.full(frames.patients, NEVER, np.int32)
+    first_day[visits["patient"][firsts]] = visits["day"][firsts]
+    who = np.flatnonzero(first_day != NEVER)
+    whole = np.zeros(frames.patients, np.int32)
+    whole[who] = whole_months(first_day[who], day_number(as_of))
+    moved = [_money_of(first_day, rows) for rows in (visits, frames[MONEY].until_rows(as_of))]
+    place, age, money = (np.concatenate(parts) for parts in zip(*moved, strict=True))
+    return Acquired(first_day, whole, place, age, money)
+
+
+def _money_of(first_day: Array, rows: dict[str, Array]) -> tuple[Array, Array, Array]:
+    born = first_day[rows["patient"]]
+    mine = np.flatnonzero(born != NEVER)
+    place = rows["patient"][mine]
+    return place, age_months(rows["day"][mine], born[mine]), rows["money"][mine]
+
+
+def cumulative(people: Acquired, months: int, among: Array | None = None) -> Cumulative:
+    """Return what they brought on average by each month of age up to ``months``.
+
+    Each month's revenue is that of the patients observed to its end, divided by those; so newer
+    patients tell of the early months only. ``among`` masks patients' places.
+    """
+    chosen = people.first_day != NEVER if among is None else among & (people.first_day != NEVER)
+    seen = np.bincount(np.minimum(people.whole[chosen], months), minlength=months + 1)
+    at_risk = seen[::-1].cumsum()[::-1][1:]
+    counts = people.age <= np.minimum(people.whole, months)[people.place]
+    counts &= chosen[people.place]
+    sums = np.bincount(people.age[counts], people.money[counts], minlength=months + 1)[1:]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.cumsum(sums / at_risk)
+    return Cumulative(np.where(at_risk >= FEW, mean, np.nan), at_risk)
+
+
+def brought(people: Acquired, months: int) -> Array:
+    """Return what each patient observed for so many whole months brought in them, in any order."""
+    observed = np.flatnonzero(people.whole >= months)
+    within = people.age <= months
+    sums = np.bincount(people.place[within], people.money[within], minlength=len(people.first_day))
+    found: Array = sums[observed]
+    return found
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How patients stay from one year to the next, and what those of the last year brought."""
+
+    earlier: int
+    """Patients seen in the 365 days before the last 365."""
+
+    kept: int
+    """Those of them who were seen in the last 365 days too."""
+
+    patients: int
+    revenue: int
+    """Patients seen in the last 365 days, and their revenue."""
+
+    @property
+    def retention(self) -> float | None:
+        """Return the share kept; None where nobody could be."""
+        return ratio(self.kept, self.earlier)
+
+    @property
+    def yearly(self) -> float | None:
+        """Return the revenue a patient of the last 365 days."""
+        return ratio(self.revenue, self.patients)
+
+
+def keeping(frames: Frames, as_of: date) -> Keeping:
+    """Return the retention and the yearly revenue of the two spans of 365 days up to a day."""
+    end = day_number(as_of)
+    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
+    spans = (end - SPAN + 1, end), (end - 2 * SPAN + 1, end - SPAN)
+    last, earlier = (_seen(visits, frames.patients, span) for span in spans)
+    revenue = sum(_revenue(rows, *spans[0]) for rows in (visits, alone))
+    return Keeping(
+        earlier=int(np.count_nonzero(earlier)),
+        kept=int(np.count_nonzero(earlier & last)),
+        patients=int(np.count_nonzero(last)),
+        revenue=revenue,
+    )
+
+
+def _seen(visits: dict[str, Array], patients: int, span: tuple[int, int]) -> Array:
+    low, high = np.searchsorted(visits["day"], np.array((span[0], span[1] + 1), np.int32))
+    seen = np.zeros(patients, bool)
+    seen[visits["patient"][low:high]] = True
+    return seen
+
+
+def _revenue(rows: dict[str, Array], low: int, high: int) -> int:
+    first, last = np.searchsorted(rows["day"], np.array((low, high + 1), np.int32))
+    return int(rows["money"][first:last].sum())
+
+
+def lifetimes(frames: Frames, people: Acquired, as_of: date, gap: int) -> tuple[Array, Array]:
+    """Return days from the first visit to the day lost (or to now), and who was lost, by patient.
+
+    Lost is whoever stayed away for ``gap`` days; the day is the last visit before that + gap.
+    """
+    visits = frames[VISITS].until_rows(as_of)
+    end = day_number(as_of)
+    left = (visits["next_day"] - visits["day"] >= gap) & (visits["day"] + gap <= end)
+    places = np.flatnonzero(left)[::-1]
+    gone = np.full(frames.patients, BEFORE, np.int32)
+    gone[visits["patient"][places]] = visits["day"][places] + gap  # the earliest is written last
+    mine = people.first_day != NEVER
+    lost = gone[mine] != BEFORE
+    return np.where(lost, gone[mine], end) - people.first_day[mine], lost
