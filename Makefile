@@ -8,13 +8,14 @@ CANDIDATES = $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 
 BIN = .venv/bin
 PY = $(BIN)/python
 READY = .venv/ready
+ORACLES = build/oracles
 TESTED = build/tested
 SPOKEN = bot clinic handlers metrics storage
 FOLDERS = $(SPOKEN) benchmarks docs faults locales playground tests
 SOURCES := $(shell find $(FOLDERS) -type f ! -name '*.pyc' 2>/dev/null) \
     Makefile pyproject.toml requirements.lock $(wildcard *.md .env.example)
 
-.PHONY: help demo run test check rules lock words bench faults pictures clean
+.PHONY: help demo run test check rules lock words bench faults oracles pictures clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -27,6 +28,7 @@ help:
 	@echo "make lock    choose the versions of requirements.lock anew (UPGRADE=1: the newest)"
 	@echo "make bench   the performance targets, measured"
 	@echo "make faults  the bot killed, stopped and confused on purpose"
+	@echo "make oracles what other programs say of the same numbers, kept as test data"
 	@echo "make pictures  the documents' pictures, taken from the demo by Chromium"
 	@echo "make clean   remove all that was made; data/ and .env stay"
 
@@ -62,6 +64,9 @@ lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-header --quiet \
 	    $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	$(BIN)/uv pip compile tests/oracles/requirements.in --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-header --quiet \
+	    $(if $(UPGRADE),--upgrade) --output-file tests/oracles/requirements.lock
 
 # A new language: make the folder locales/<language>/LC_MESSAGES first.
 words: $(READY)
@@ -81,6 +86,10 @@ bench: $(READY)
 faults: $(READY)
 	$(PY) -m faults
 
+# The oracles want an older pandas than the bot's: they live in an environment of their own.
+oracles: $(ORACLES)/ready
+	$(ORACLES)/bin/python -m tests.oracles
+
 pictures: $(READY)
 	PYTHONPATH=. $(PY) docs/pictures/take.py
 
@@ -93,6 +102,13 @@ $(READY): requirements.lock | $(PY)
 	@echo "Installing what requirements.lock names; this takes a minute."
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-deps \
 	    -r requirements.lock
+	@touch $@
+
+$(ORACLES)/ready: tests/oracles/requirements.lock | $(PY)
+	@echo "Installing what tests/oracles/requirements.lock names; this takes a minute."
+	@$(PY) -m venv --clear $(ORACLES)
+	@$(ORACLES)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
+	    --no-deps -r tests/oracles/requirements.lock
 	@touch $@
 
 # A name on the PATH may be too old, a pyenv shim of a version that is off, or lack venv: try each,

@@ -16,8 +16,8 @@ from metrics.kit.discounting import (
 retentions = st.floats(0, 0.95)
 discounts = st.floats(0.01, 0.5)
 
-# Gupta and Lehmann (2003), Customers as Assets, J. Interactive Marketing 17:9, table of margin
-# multiples r ÷ (1 + i − r).
+# Gupta and Lehmann (2003), Customers as Assets, J. Interactive Marketing 17:9: the margin multiples
+# r ÷ (1 + i − r) of usual retentions and discounts, to two digits as there.
 PUBLISHED = {
     0.60: {0.10: 1.20, 0.12: 1.15, 0.14: 1.11, 0.16: 1.07},
     0.70: {0.10: 1.75, 0.12: 1.67, 0.14: 1.59, 0.16: 1.52},

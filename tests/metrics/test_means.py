@@ -16,9 +16,16 @@ sums = st.lists(st.integers(-1000, 100_000), min_size=2, max_size=20)
 def test_the_difference_of_two_means_agrees_with_scipy(before: list[int], after: list[int]):
     found = difference(np.array(before), np.array(after))
     assert found.value == pytest.approx(np.mean(after) - np.mean(before), abs=1e-6)
-    if len(set(before)) > 1 or len(set(after)) > 1:
+    if len(set(before)) > 1 and len(set(after)) > 1:  # SciPy warns of a side without spread
         expected = stats.ttest_ind(after, before, equal_var=False).confidence_interval()
         assert found.interval == pytest.approx((expected.low, expected.high), rel=1e-6, abs=1e-6)
+
+
+def test_one_side_without_spread_leaves_the_freedom_of_the_other():
+    found = difference(np.array([0, 1]), np.array([1, 1]))
+    t_of_one_degree, error = 12.7062, 0.5
+    assert found.interval is not None
+    assert found.interval.high - 0.5 == pytest.approx(t_of_one_degree * error, abs=5e-5)
 
 
 def test_values_that_are_not_there_are_left_out():

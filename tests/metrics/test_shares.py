@@ -85,8 +85,11 @@ def test_a_share_is_written_by_its_n():
     words = Words("en")
     assert Share.of(0, 0).said(words) == "—"
     assert Share.of(3, 7).said(words) == "3 of 7"
+    assert Share.of(4, 9).said(words) == "4 of 9"
+    assert Share.of(4, 10).said(words) == "40% (17–69%), n = 10"
     assert Share.of(8, 20).said(words) == "40% (22–61%), n = 20"
     assert Share.of(12, 30).said(words) == "40%, n = 30"
+    assert Share.of(12, 30).said(Words("ru")) == "40\N{NO-BREAK SPACE}%, n = 30"
     assert Share.of(12, 30).said_with_interval(words) == "40% (25–58%), n = 30"
 
 

@@ -74,13 +74,19 @@ def test_limits_agree_with_scipy_where_both_have_them(lives: list[tuple[int, boo
 
 
 def test_remissions_are_those_of_the_textbooks():
-    # Kleinbaum and Klein, Survival Analysis, chapter 2; Cox and Oakes (1984), chapter 1.
+    # S and the median: Kleinbaum and Klein, Survival Analysis, chapter 2. Errors and limits: as R's
+    # survfit(conf.type = "log-log") prints them for the same children.
     curve = remissions()
     weeks = sorted(set(RELAPSED))
     expected = [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
     errors = [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346]
     assert curve.survival[weeks] == pytest.approx(expected, abs=5e-5)
     assert curve.survival[weeks] * np.sqrt(curve.spread[weeks]) == pytest.approx(errors, abs=5e-5)
+    low = [0.620, 0.563, 0.503, 0.432, 0.368, 0.268, 0.188]
+    high = [0.952, 0.923, 0.889, 0.849, 0.805, 0.747, 0.680]
+    _, returned_low, returned_high = curve.band()
+    assert 1 - returned_high[weeks] == pytest.approx(low, abs=5e-4)
+    assert 1 - returned_low[weeks] == pytest.approx(high, abs=5e-4)
     assert curve.median() == 23
     assert curve.at_risk[weeks].tolist() == [21, 17, 15, 12, 11, 7, 6]
 
