@@ -8,6 +8,9 @@ import numpy as np
 
 from metrics.kit.layout import Array
 
+HALF_AS_WIDE = 2**31 - 1
+"""Sums up to this are sorted in four bytes, which takes half the time of eight."""
+
 
 @dataclass(frozen=True)
 class Concentration:
@@ -20,8 +23,10 @@ class Concentration:
     @classmethod
     def of(cls, totals: Array) -> Concentration:
         """Return the people of these totals (whole minor units), zero payers included."""
-        amounts = -np.sort(-np.maximum(totals, 0))
-        return cls(amounts, np.concatenate(([0], np.cumsum(amounts))))
+        amounts = np.maximum(totals, 0)
+        width = np.int32 if amounts.max(initial=0) <= HALF_AS_WIDE else np.int64
+        amounts = -np.sort(np.negative(amounts.astype(width)))
+        return cls(amounts, np.concatenate(([0], np.cumsum(amounts, dtype=np.int64))))
 
     @property
     def total(self) -> int:
@@ -53,10 +58,10 @@ class Concentration:
     def gini(self) -> float | None:
         """Return Gini's (1912) coefficient: 0 when all brought the same; None without money.
 
-        2·Σ i·x ÷ (n·Σ x) − (n + 1) ÷ n with x ascending: Glasser (1962), JASA 57:648.
+        2·Σ i·x ÷ (n·Σ x) − (n + 1) ÷ n with x ascending: Glasser (1962), JASA 57:648. Σ i·x is
+        the sum of what the richest 1, 2 … n brought together.
         """
         n = len(self.amounts)
         if not self.total:
             return None
-        ranks = np.arange(n, 0, -1, dtype=float)
-        return 2 * float(ranks @ self.amounts) / (n * self.total) - (n + 1) / n
+        return 2 * float(self.together.sum(dtype=float)) / (n * self.total) - (n + 1) / n

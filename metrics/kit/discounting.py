@@ -13,7 +13,7 @@ LONGEST = 10
 def multiple(retention: float | None, discount: float) -> float | None:
     """Return r ÷ (1 + i − r): the margins still to come, without the one of this year.
 
-    Gupta and Lehmann (2003), Customers as Assets, J. Interactive Marketing 17:9, eq. 3.
+    Gupta and Lehmann (2003), Customers as Assets, J. Interactive Marketing 17:9.
     """
     kept = _kept(retention, discount)
     return None if kept is None else kept / (1 - kept)

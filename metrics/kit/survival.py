@@ -46,8 +46,8 @@ class Curve:
     def share_by(self, days: int, at_least: int = FEW, level: float = LEVEL) -> Share:
         """Return 1 − S at so many days, with its interval; absent where too few were followed.
 
-        The interval is the log-log one of Kalbfleisch and Prentice (1980, eq. 1.17): its low end
-        is 1 − the upper limit of S. Before the first event, and when S is 0, it is absent.
+        The interval is the log-log one of Kalbfleisch and Prentice (1980): its low end is 1 − the
+        upper limit of S. Before the first event, and when S is 0, it is absent.
         """
         n = self.followed_for(days)
         if n < max(at_least, 1):
