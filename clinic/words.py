@@ -102,6 +102,10 @@ class Words:
 
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the form that the language uses for ``n`` things; ``{n}`` is filled in."""
+        return self.counted(one, many, n, **fields)
+
+    def counted(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        """Return what ``plural`` does, of forms that were marked where they were written."""
         form = self._translations.ngettext(one, many, n)
         return self._fill(form, {"n": Markup(self.number(n)), **fields})
 

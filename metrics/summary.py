@@ -1,4 +1,4 @@
-"""Summary: how was today, this week, this month, beside the same days before?"""
+"""Summary: how was today, this week, this month, beside the same days before? (R1, R2, R56)"""
 
 from __future__ import annotations
 

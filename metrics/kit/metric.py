@@ -54,7 +54,7 @@ class Note:
     def said(self, words: Words) -> str:
         """Return the note in the reader's language."""
         if self.many:
-            return words.plural(self.text, self.many, self.n, **self.fields)
+            return words.counted(self.text, self.many, self.n, **self.fields)
         return words(self.text, **self.fields)
 
 
