@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from clinic.calendar import day_number
-from metrics.kit import Array, curves, kaplan_meier, watched
+from metrics.kit import curves, kaplan_meier, watched
 from metrics.kit.concentration import Concentration
-from metrics.kit.layout import NEVER
 from metrics.kit.means import difference
 from metrics.kit.rates import poisson_limits
 from metrics.kit.shares import newcombe, wilson
+from tests.metrics.asking import Asked
+from tests.metrics.cdnow import CDNOW, FIGURES, LAST, buyers, purchases, write_buyers
 
-FIGURES = Path(__file__).parent / "figures"
 FORMULAS = json.loads((FIGURES / "formulas.json").read_text(encoding="utf-8"))
-CDNOW = json.loads((FIGURES / "cdnow.json").read_text(encoding="utf-8"))
-PURCHASES = Path(__file__).parents[2] / "build" / "oracles" / "cdnow.csv"
 
 
 def close(expected: Any) -> Any:
@@ -55,16 +51,6 @@ def test_intervals_are_those_of_statsmodels():
         assert found.interval == pytest.approx(said["limits"], rel=1e-9)
 
 
-def buyers() -> tuple[Array, Array]:
-    """Return the day of each buyer's first purchase and of his next; NEVER where there is none."""
-    starts, ends = [], []
-    for first, (n, gaps) in CDNOW["returns"].items():
-        day = day_number(date.fromisoformat(first))
-        starts += [day] * n
-        ends += [*(day + gap for gap in gaps), *[NEVER] * (n - len(gaps))]
-    return np.array(starts, "i4"), np.array(ends, "i4")
-
-
 @pytest.mark.parametrize(
     "said", CDNOW["rates"], ids=lambda said: f"{said['as_of']}-{said['window']}"
 )
@@ -94,7 +80,7 @@ def test_cohorts_by_month_come_back_as_the_purchases_say():
     starts, ends = buyers()
     months = starts.astype("M8[D]").astype("M8[M]")
     found, month = np.unique(months, return_inverse=True)
-    as_of = day_number(date(1998, 6, 30))
+    as_of = day_number(LAST)
     durations, happened = np.minimum(ends, as_of) - starts, ends <= as_of
     cohorts = curves(month, 3, durations, happened, as_of - starts, until=90)
     assert [str(each) for each in found] == list(CDNOW["cohorts"])
@@ -103,12 +89,24 @@ def test_cohorts_by_month_come_back_as_the_purchases_say():
     assert [each.share_by(90).value * each.n for each in cohorts] == close(returned)
 
 
-@pytest.mark.skipif(not PURCHASES.exists(), reason="the purchases are fetched by make oracles")
+def test_the_metric_says_of_the_buyers_what_lifelines_says(clinic: Asked):
+    write_buyers(clinic)
+    for said in CDNOW["rates"][:3]:
+        as_of = date.fromisoformat(said["as_of"])
+        found = clinic.values("returns", as_of, window=said["window"])
+        assert found["first"] == 2357
+        assert (found["mature"], found["mature_returned"]) == (
+            said["mature"],
+            said["mature_returned"],
+        )
+        km = [found["km_rate"], found["km_low"], found["km_high"]]
+        assert km == (close(said["km"]) if said["mature"] >= 10 else [None] * 3)
+
+
 def test_the_purchases_are_as_concentrated_as_plain_counting_says():
-    paid: dict[str, int] = defaultdict(int)
-    with PURCHASES.open(encoding="utf-8") as source:
-        for row in csv.DictReader(source):
-            paid[row["patient"]] += round(float(row["amount"]) * 100)
+    paid: dict[int, int] = defaultdict(int)
+    for code, _day, cents in purchases():
+        paid[code] += cents
     found, said = Concentration.of(np.array([*paid.values()])), CDNOW["concentration"]
     assert (len(paid), found.total) == (said["patients"], said["cents"])
     assert found.share_of_top(0.2) == close(said["top20_share"])
