@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import columns, desk, entry, importing, start
+from benchmarks import columns, desk, entry, importing, metrics, start
 from benchmarks.figures import Findings, show, write
 
 Benchmark = Callable[[], Coroutine[Any, Any, Findings]]
@@ -27,7 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=7, help="interleaved rounds of each side")
     parser.add_argument("--quick", action="store_true", help="a quarter of everything")
     parser.add_argument(
-        "--only", nargs="+", metavar="NAME", help="of: entry desk columns start import import-large"
+        "--only",
+        nargs="+",
+        metavar="NAME",
+        help="of: entry desk columns metrics start import import-large",
     )
     return parser
 
@@ -40,6 +43,9 @@ def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
             asked.seed, asked.rounds, desk.QUICK_SECONDS if asked.quick else desk.SECONDS
         ),
         "columns": lambda: columns.measure(asked.seed, max(asked.rounds // part, 3)),
+        "metrics": lambda: metrics.measure(
+            asked.seed, max(asked.rounds // part, 3), metrics.SIZES[: 1 if asked.quick else 3]
+        ),
         "start": lambda: start.measure(asked.seed, asked.rounds),
         "import": lambda: importing.measure(asked.seed, 3, 100_000 // part),
         "import-large": lambda: importing.measure(asked.seed, 1, 1_000_000 // part),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
+from benchmarks.books import days_of, fill_books, of_bill
 from clinic.calendar import day_number
 from storage.database import prepare
 from storage.statements import insert_into
@@ -51,6 +52,7 @@ def _tables(
     yield patients, (_patient(id, chance) for id in range(1, people + 1))
     yield visit_lines, _lines(chance, visits, people)
     yield complaints, _complaints(chance, visits // 100)
+    yield from fill_books(chance, CLINIC, visits, people, days_of(LAST, YEARS))
 
 
 def _named(id: int, **more: object) -> dict[str, object]:
@@ -86,6 +88,7 @@ def line(id: int, patient: int, day: int, chance: random.Random) -> dict[str, ob
         "channel_id": chance.choice((None, 1, 2, 3, 8)),
         "doctor_id": chance.randrange(1, 6),
         "wait_min": chance.choice(WAITS),
+        **of_bill(chance),
     }
 
 

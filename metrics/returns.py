@@ -89,7 +89,7 @@ def _cohorts(people: Newcomers, window: int) -> list[dict[str, Any]]:
             "first": sizes[place],
             "mature": grown[place],
             "mature_returned": came[place],
-            "km_rate": each[place].share_by(window).value,
+            "km_rate": each[place].value_by(window),
         }
         for place in range(count)
         if sizes[place]

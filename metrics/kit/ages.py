@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.kit.layout import Array
-from metrics.kit.months import MONTHS, calendar_of
+from metrics.kit.months import MONTH_BITS, calendar_of
 
 
 def age_months(days: Array, first_days: Array) -> Array:
@@ -21,9 +21,8 @@ def age_months(days: Array, first_days: Array) -> Array:
         return np.zeros(0, np.int32)
     low = int(min(days.min(), first_days.min()))
     known = calendar_of(low, int(max(days.max(), first_days.max())))
-    then, born = known[days - low], known[first_days - low]
-    months = then // MONTHS - born // MONTHS - (then % MONTHS < born % MONTHS)
-    found: Array = np.maximum(months, 0) + 1
+    passed = (known[days - low] - known[first_days - low]) >> MONTH_BITS
+    found: Array = np.maximum(passed, 0) + 1
     return found
 
 

@@ -11,11 +11,13 @@ from datetime import date
 
 import numpy as np
 
+from clinic.calendar import day_number
 from metrics.kit.discounting import multiple, multiple_with_first
 from metrics.kit.frames import Frames
+from metrics.kit.layout import BEFORE, NEVER, VISITS, Array
 from metrics.kit.metric import Options
 from metrics.kit.survival import kaplan_meier
-from metrics.kit.value import FEW, Acquired, Cumulative, Keeping, cumulative, keeping, lifetimes
+from metrics.kit.value import FEW, Acquired, Cumulative, Keeping, cumulative, keeping
 
 EVERYTHING = 1.0
 """The margin of whoever counts revenue."""
@@ -77,8 +79,25 @@ def _times(curve: Cumulative, margin: float) -> Cumulative:
 def _life(frames: Frames, people: Acquired, as_of: date) -> int | None:
     """Return the median days between first and last visit: until the day lost, less the gap."""
     gap = frames.settings.active_gap
-    days, lost = lifetimes(frames, people, as_of, gap)
+    days, lost = _lifetimes(frames, people, as_of, gap)
     if np.count_nonzero(lost) < FEW:
         return None
     middle = kaplan_meier(days, lost).median()
     return None if middle is None else middle - gap
+
+
+def _lifetimes(frames: Frames, people: Acquired, as_of: date, gap: int) -> tuple[Array, Array]:
+    """Return days from the first visit to the day lost (or to now), and who was lost, by patient.
+
+    Lost is whoever stayed away for ``gap`` days; the day is the last visit before that + gap.
+    """
+    visits = frames[VISITS].until_rows(as_of)
+    end = day_number(as_of)
+    over = int(np.searchsorted(visits["day"], np.int32(end - gap), "right"))
+    day, patient = visits["day"][:over], visits["patient"][:over]
+    places = np.flatnonzero(visits["next_day"][:over] - day >= gap)[::-1]
+    gone = np.full(frames.patients, BEFORE, np.int32)
+    gone[patient[places]] = day[places] + gap  # the earliest is written last
+    mine = people.first_day != NEVER
+    lost = gone[mine] != BEFORE
+    return np.where(lost, gone[mine], end) - people.first_day[mine], lost

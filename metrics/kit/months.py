@@ -9,8 +9,8 @@ import numpy as np
 from metrics.kit.layout import Array
 
 YEAR = 12
-MONTHS = 32
-"""More than the days of any month."""
+MONTH_BITS = 5
+"""Bits for the day of a month: the difference of two such days, shifted, is whole months."""
 
 EPOCH_YEAR = 1970
 
@@ -27,11 +27,11 @@ def months_of(days: Array) -> Array:
 
 
 def calendar_of(low: int, high: int) -> Array:
-    """Return for each day number from low to high its month × MONTHS + its day of the month."""
+    """Return for each day number from low to high its month, shifted, and its day of the month."""
     days = np.arange(low, high + 1).astype("datetime64[D]")
     months = days.astype("datetime64[M]")
     within = (days - months.astype("datetime64[D]")).astype(np.int32)
-    found: Array = months.astype(np.int32) * np.int32(MONTHS) + within
+    found: Array = (months.astype(np.int32) << MONTH_BITS) + within
     return found
 
 

@@ -11,15 +11,18 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
-from metrics.kit.layout import VISITS, Array, Rows, taken
+from metrics.kit.layout import VISITS, Array, Rows
 from metrics.kit.months import months_of
 
 
 @dataclass(frozen=True)
 class Newcomers:
-    """One place a patient: equally long arrays of day numbers, and the rows of the first visits."""
+    """One place a patient in each of these arrays, in the order of their first visits."""
 
-    first: Rows
+    first_day: Array
+    patient: Array
+    """Whose first visit it was, by his place."""
+
     start: Array
     """The day from which his return is waited for: of the first visit, or of its episode's last."""
 
@@ -35,7 +38,7 @@ class Newcomers:
     @property
     def cohort(self) -> Array:
         """Return each one's month as months since 1970-01."""
-        return months_of(self.first["day"])
+        return months_of(self.first_day)
 
     @property
     def followed(self) -> Array:
@@ -57,7 +60,13 @@ class Newcomers:
 
     def among(self, which: Array) -> Newcomers:
         """Return those for whom the mask is true."""
-        return Newcomers(taken(self.first, which), self.start[which], self.back[which], self.as_of)
+        return Newcomers(
+            self.first_day[which],
+            self.patient[which],
+            self.start[which],
+            self.back[which],
+            self.as_of,
+        )
 
 
 def newcomers(frames: Frames, period: Period, as_of: date, episode: int = 0) -> Newcomers:
@@ -68,12 +77,13 @@ def newcomers(frames: Frames, period: Period, as_of: date, episode: int = 0) -> 
     plan are no loyalty.
     """
     rows = frames[VISITS].rows(period, as_of)
-    first = taken(rows, is_new(rows))
+    first = np.flatnonzero(is_new(rows))
+    day, patient = rows["day"][first], rows["patient"][first]
     if not episode:
-        return Newcomers(first, first["day"], first["next_day"], day_number(as_of))
+        return Newcomers(day, patient, day, rows["next_day"][first], day_number(as_of))
     later = frames[VISITS].rows(Period(period.first, as_of), as_of)
-    last = _first_ends(later, episode, frames.patients)[first["patient"]]
-    return Newcomers(first, later["day"][last], later["next_day"][last], day_number(as_of))
+    last = _first_ends(later, episode, frames.patients)[patient]
+    return Newcomers(day, patient, later["day"][last], later["next_day"][last], day_number(as_of))
 
 
 def _first_ends(rows: Rows, episode: int, patients: int) -> Array:

@@ -49,13 +49,19 @@ class Curve:
         The interval is the log-log one of Kalbfleisch and Prentice (1980): its low end is 1 − the
         upper limit of S. Before the first event, and when S is 0, it is absent.
         """
-        n = self.followed_for(days)
-        if n < max(at_least, 1):
+        n, value = self.followed_for(days), self.value_by(days, at_least)
+        if value is None:
             return Share(n, None)
         place = min(days, len(self.survival) - 1)
         low, high = self._limits(slice(place, place + 1), level)
         interval = None if np.isnan(low[0]) else Interval(float(low[0]), float(high[0]))
-        return Share(n, 1 - float(self.survival[place]), interval)
+        return Share(n, value, interval)
+
+    def value_by(self, days: int, at_least: int = FEW) -> float | None:
+        """Return 1 − S alone, where nobody asks for the interval of many curves."""
+        if self.followed_for(days) < max(at_least, 1):
+            return None
+        return 1 - float(self.survival[min(days, len(self.survival) - 1)])
 
     def band(self, level: float = LEVEL) -> tuple[Array, Array, Array]:
         """Return 1 − S and both ends of its interval for each day, NaN where it is absent."""

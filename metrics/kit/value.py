@@ -14,7 +14,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import age_months, whole_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, taken
 from metrics.kit.statistics import ratio
 
 FEW = 10
@@ -25,8 +25,23 @@ SPAN = 365
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Movements of money of anybody: equally long arrays."""
+
+    place: Array
+    """Whose it was."""
+
+    age: Array
+    """In which month of his age (1…)."""
+
+    money: Array
+    observed: Array
+    """For how many whole months he has been observed; 0 where he is none of those asked about."""
+
+
+@dataclass(frozen=True)
 class Acquired:
-    """Patients whose first visit lies in a period, by their places, and their months of age."""
+    """Patients whose first visit lies in a period, and all money that has moved since."""
 
     first_day: Array
     """For each patient's place the day of his first visit; NEVER for all others."""
@@ -34,10 +49,7 @@ class Acquired:
     whole: Array
     """For each of them, by place, how many whole months he has been observed; 0 for others."""
 
-    place: Array
-    """One a movement of money of theirs: whose it is, in which month of his age, how much."""
-    age: Array
-    money: Array
+    moved: tuple[Moved, ...]
 
     @property
     def count(self) -> int:
@@ -71,25 +83,25 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
 
     Legacy patients are left out: their first visit is not known.
     """
-    visits = frames[VISITS].until_rows(as_of)
-    low, high = day_number(period.first), day_number(min(period.last, as_of))
-    firsts = (visits["nth"] == 1) & ~visits["legacy"]
-    firsts &= (visits["day"] >= low) & (visits["day"] <= high)
+    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
+    firsts = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
+    days = visits["day"][firsts]
+    within = (days >= day_number(period.first)) & (days <= day_number(min(period.last, as_of)))
+    who = visits["patient"][firsts[within]]
     first_day = np.full(frames.patients, NEVER, np.int32)
-    first_day[visits["patient"][firsts]] = visits["day"][firsts]
-    who = np.flatnonzero(first_day != NEVER)
+    first_day[who] = days[within]
     whole = np.zeros(frames.patients, np.int32)
-    whole[who] = whole_months(first_day[who], day_number(as_of))
-    moved = [_money_of(first_day, rows) for rows in (visits, frames[MONEY].until_rows(as_of))]
-    place, age, money = (np.concatenate(parts) for parts in zip(*moved, strict=True))
-    return Acquired(first_day, whole, place, age, money)
+    whole[who] = whole_months(days[within], day_number(as_of))
+    of_visits = _moved(visits, visits["first_day"], whole)
+    theirs = taken(alone, first_day[alone["patient"]] != NEVER)
+    return Acquired(
+        first_day, whole, (of_visits, _moved(theirs, first_day[theirs["patient"]], whole))
+    )
 
 
-def _money_of(first_day: Array, rows: dict[str, Array]) -> tuple[Array, Array, Array]:
-    born = first_day[rows["patient"]]
-    mine = np.flatnonzero(born != NEVER)
-    place = rows["patient"][mine]
-    return place, age_months(rows["day"][mine], born[mine]), rows["money"][mine]
+def _moved(rows: Rows, born: Array, whole: Array) -> Moved:
+    place = rows["patient"]
+    return Moved(place, age_months(rows["day"], born), rows["money"], whole[place])
 
 
 def cumulative(people: Acquired, months: int, among: Array | None = None) -> Cumulative:
@@ -101,20 +113,25 @@ def cumulative(people: Acquired, months: int, among: Array | None = None) -> Cum
     chosen = people.first_day != NEVER if among is None else among & (people.first_day != NEVER)
     seen = np.bincount(np.minimum(people.whole[chosen], months), minlength=months + 1)
     at_risk = seen[::-1].cumsum()[::-1][1:]
-    counts = people.age <= np.minimum(people.whole, months)[people.place]
-    counts &= chosen[people.place]
-    sums = np.bincount(people.age[counts], people.money[counts], minlength=months + 1)[1:]
+    sums = np.zeros(months + 1)
+    for each in people.moved:
+        counts = each.age <= each.observed
+        if among is not None:
+            counts &= among[each.place]
+        ages = np.where(counts, each.age, 0)
+        sums += np.bincount(ages, each.money, minlength=months + 1)[: months + 1]
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = np.cumsum(sums / at_risk)
+        mean = np.cumsum(sums[1:] / at_risk)
     return Cumulative(np.where(at_risk >= FEW, mean, np.nan), at_risk)
 
 
 def brought(people: Acquired, months: int) -> Array:
     """Return what each patient observed for so many whole months brought in them, in any order."""
-    observed = np.flatnonzero(people.whole >= months)
-    within = people.age <= months
-    sums = np.bincount(people.place[within], people.money[within], minlength=len(people.first_day))
-    found: Array = sums[observed]
+    sums = np.zeros(len(people.whole))
+    for each in people.moved:
+        within = np.flatnonzero((each.age <= months) & (each.observed >= months))
+        sums += np.bincount(each.place[within], each.money[within], minlength=len(sums))
+    found: Array = sums[people.whole >= months]
     return found
 
 
@@ -158,29 +175,13 @@ def keeping(frames: Frames, as_of: date) -> Keeping:
     )
 
 
-def _seen(visits: dict[str, Array], patients: int, span: tuple[int, int]) -> Array:
+def _seen(visits: Rows, patients: int, span: tuple[int, int]) -> Array:
     low, high = np.searchsorted(visits["day"], np.array((span[0], span[1] + 1), np.int32))
     seen = np.zeros(patients, bool)
     seen[visits["patient"][low:high]] = True
     return seen
 
 
-def _revenue(rows: dict[str, Array], low: int, high: int) -> int:
+def _revenue(rows: Rows, low: int, high: int) -> int:
     first, last = np.searchsorted(rows["day"], np.array((low, high + 1), np.int32))
     return int(rows["money"][first:last].sum())
-
-
-def lifetimes(frames: Frames, people: Acquired, as_of: date, gap: int) -> tuple[Array, Array]:
-    """Return days from the first visit to the day lost (or to now), and who was lost, by patient.
-
-    Lost is whoever stayed away for ``gap`` days; the day is the last visit before that + gap.
-    """
-    visits = frames[VISITS].until_rows(as_of)
-    end = day_number(as_of)
-    left = (visits["next_day"] - visits["day"] >= gap) & (visits["day"] + gap <= end)
-    places = np.flatnonzero(left)[::-1]
-    gone = np.full(frames.patients, BEFORE, np.int32)
-    gone[visits["patient"][places]] = visits["day"][places] + gap  # the earliest is written last
-    mine = people.first_day != NEVER
-    lost = gone[mine] != BEFORE
-    return np.where(lost, gone[mine], end) - people.first_day[mine], lost
