@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.kit.chart import BEFORE, INK, NOW, QUIET, nothing, title
+from metrics.kit.chart import BEFORE, INK, NOW, QUIET, footnote, n_of, nothing, title
 from metrics.kit.frames import Frames
 from metrics.kit.intervals import Interval
 from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
@@ -36,8 +36,10 @@ __all__ = [
     "Share",
     "Words",
     "curves",
+    "footnote",
     "kaplan_meier",
     "median",
+    "n_of",
     "nothing",
     "percentile",
     "ratio",

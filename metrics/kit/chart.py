@@ -2,17 +2,25 @@
 
 A phone shows 1280 pixels about 65 mm wide: nothing is set smaller than 32 pixels. Colours are
 those of Okabe and Ito (2008), which the colour-blind tell apart; shape or label always says the
-same as the colour. The letters are DejaVu's: Latin, Cyrillic and the signs of currencies.
+same as the colour. A metric's ``draw(answer, axes, words)`` calls ``title`` (or ``nothing``) and
+one kind of chart: bars, rows, curves, series, heat, waterfall, pareto, matrix or buckets.
+
+    title(axes, words(_("Four in ten come back")), words(_("Share that returned, by days")))
+    nothing(axes, words(_("Nobody has been followed for 90 days yet.")))
+    footnote(axes, n_of(820, words), words(_("hatched: not over yet")))
 """
 
 from __future__ import annotations
 
 import io
-import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from clinic.marks import mark as _
+from metrics.kit.lettering import SIZE, cut, load_fonts, wrapped
 from metrics.kit.metric import Answer, Metric
 from metrics.kit.words import Words
 
@@ -22,17 +30,33 @@ if TYPE_CHECKING:  # matplotlib takes as long as pandas, and a text needs none o
     from matplotlib.figure import Figure
 
 WIDTH, HEIGHT, DPI = 1280, 960, 160
-LEFT, TOP, BOTTOM = 0.02, 0.78, 0.12
+TOP, BOTTOM = 0.775, 0.15
 SIDE = 0.045
 """Beside the bars, so that the first and the last label under them are not cut."""
 
-TITLE_LETTERS = 48
-SUBTITLE_LETTERS = 62
+EDGE = 26
+"""From the picture's edge to its texts, in pixels; also under the last of them."""
+
+FOOT = 52
+"""From the lower edge to where charts end and the footnote begins, in pixels."""
+
+TITLE_SIZE = 19
 
 NOW = "#0072B2"
 BEFORE = "#B4B4B4"
 INK = "#222222"
 QUIET = "#5A5A5A"
+LOSS = "#D55E00"
+FAINT = "#E4E4E4"
+
+Look = tuple[str, Any, str]
+
+LINES: tuple[Look, ...] = (
+    (NOW, "-", "o"),
+    (LOSS, (0, (5, 1.5)), "s"),
+    ("#009E73", (0, (1, 1)), "^"),
+)
+"""How lines are told apart where they cannot be by their labels: colour, stroke, mark."""
 
 
 @cache
@@ -56,36 +80,60 @@ def _style() -> RcParams:
 
 def warm() -> None:
     """Load what the first picture needs, before anybody waits for it."""
+    load_fonts()
     _style()
     _figure()
 
 
-def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
-    """Return the metric's chart as PNG, 1280 pixels wide."""
+@contextmanager
+def blank_page() -> Iterator[Axes]:
+    """Lend the axes of an empty page in the charts' style; its figure is the one figure."""
     import matplotlib as mpl
 
+    load_fonts()
     with mpl.rc_context(_style()):
         figure = _figure()
         figure.clear()
-        axes = figure.add_axes((SIDE, BOTTOM, 1 - 2 * SIDE, TOP - BOTTOM))
+        yield figure.add_axes((SIDE, BOTTOM, 1 - 2 * SIDE, TOP - BOTTOM))
+
+
+def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
+    """Return the metric's chart as PNG, 1280 pixels wide."""
+    output = io.BytesIO()
+    with blank_page() as axes:
         metric.draw(answer, axes, words)
-        output = io.BytesIO()
-        figure.savefig(output, format="png", pil_kwargs={"compress_level": 1})
+        _figure().savefig(output, format="png", pil_kwargs={"compress_level": 1})
     return output.getvalue()
 
 
 def title(axes: Axes, finding: str, shown: str = "") -> None:
-    """Say above the chart what it found and, smaller, what it shows."""
-    lines = textwrap.fill(finding, TITLE_LETTERS, max_lines=2, placeholder="…")
-    below = textwrap.fill(shown, SUBTITLE_LETTERS, max_lines=2, placeholder="…")
-    high = 0.965
-    axes.figure.text(LEFT, high, lines, size=19, weight="bold", va="top")
-    place = high - 0.062 * (1 + lines.count("\n"))
-    axes.figure.text(LEFT, place, below, size=14.5, color=QUIET, va="top")
+    """Say above the chart what it found and, smaller, what it shows; two lines each."""
+    room = WIDTH - 2 * EDGE
+    said = wrapped(axes, finding, room, 2, TITLE_SIZE, "bold")
+    _write(axes, said, HEIGHT - 22, size=TITLE_SIZE, weight="bold")
+    place = HEIGHT - 30 - 51 * (1 + said.count("\n"))
+    _write(axes, wrapped(axes, shown, room), place, color=QUIET)
+
+
+def footnote(axes: Axes, *parts: str) -> None:
+    """Say under the chart how many were counted, and what is not over yet; one line."""
+    text = " · ".join(part for part in parts if part)
+    _write(axes, cut(axes, text, WIDTH - 2 * EDGE), FOOT - 6, color=QUIET)
+
+
+def n_of(n: int, words: Words) -> str:
+    """Return how many were counted, such as ``n = 1 204``."""
+    return words(_("n = {n}"), n=words.number(n))
+
+
+def _write(axes: Axes, text: str, high: float, **how: object) -> None:
+    """Write a text from the left edge on, its top so many pixels above the lower edge."""
+    given: dict[str, Any] = {"size": SIZE, "va": "top", **how}
+    axes.figure.text(EDGE / WIDTH, high / HEIGHT, text, **given)
 
 
 def nothing(axes: Axes, text: str) -> None:
     """Say in the middle of the chart why there is nothing to see."""
     axes.set_axis_off()
-    wrapped = textwrap.fill(text, TITLE_LETTERS)
-    axes.text(0.5, 0.5, wrapped, ha="center", va="center", size=17, transform=axes.transAxes)
+    said = wrapped(axes, text, WIDTH * 0.8, 5, 17)
+    axes.text(0.5, 0.5, said, ha="center", va="center", size=17, transform=axes.transAxes)

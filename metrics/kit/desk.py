@@ -31,7 +31,7 @@ from metrics.kit.words import Words
 KEPT = 64
 """Answers and pictures kept; a picture takes about 40 KB."""
 
-DRAWN_IN = ("en", "ru", "uk")
+DRAWN_IN = ("en", "ru", "uk", "zh")
 """Languages whose letters the charts have; others get English rather than boxes."""
 
 

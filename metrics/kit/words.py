@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_interval, format_skeleton
-from babel.numbers import format_compact_decimal, get_currency_precision
+from babel.numbers import format_compact_decimal, get_currency_precision, get_currency_symbol
 
 from clinic.marks import mark as _
 from clinic.period import Period
-from clinic.words import ABSENT, Markup, plain
+from clinic.words import ABSENT, SYMBOL_FIRST, Markup, plain
 from clinic.words import Words as ClinicWords
 from metrics.kit.layout import Array
+
+THOUSAND, FEW = 1000, 10
+YEAR_SIGN = re.compile(r"\s[гр]\.$")
+"""What Russian and Ukrainian write after a year in a sentence."""
 
 NAMED = {
     "today": _("Today, {days}"),
@@ -69,8 +74,23 @@ class Words(ClinicWords):
 
     def short(self, value: float) -> str:
         """Return a number for an axis or a bar, such as ``41K``; one decimal where it tells."""
-        digits = 1 if abs(value) >= 1000 else 0
-        return str(format_compact_decimal(value, locale=self._babel, fraction_digits=digits))
+        if abs(value) < THOUSAND:
+            return self.number(value, 0 if abs(value) >= FEW else 1)
+        return str(format_compact_decimal(value, locale=self._babel, fraction_digits=1))
+
+    def short_year(self, day: date) -> str:
+        """Return month and year as short as a row's name, such as ``Sep 2026``."""
+        return YEAR_SIGN.sub("", format_skeleton("yMMM", day, locale=self._babel))
+
+    def brief(self, minor: float) -> str:
+        """Return an amount of minor units on a chart, such as ``5.6M ₽``."""
+        value = minor / 10 ** get_currency_precision(self.currency)
+        symbol = get_currency_symbol(self.currency, locale=self._babel)
+        figure = self.short(abs(value))
+        minus = "\N{MINUS SIGN}" if value < 0 else ""
+        if self.language in SYMBOL_FIRST and not symbol.isalpha():
+            return f"{minus}{symbol}{figure}"
+        return f"{minus}{figure}\N{NO-BREAK SPACE}{symbol}"
 
     def span(self, period: Period) -> str:
         """Return the days of a period, such as ``9–13 November``, without their year."""
