@@ -118,17 +118,13 @@ def _curve(axes: Axes, curve: StepCurve, look: Look) -> None:
 def _ages(axes: Axes, curves: Sequence[StepCurve], words: Words, unit: str, last: float) -> None:
     """Write ages under the axis, and in a row a curve how many were still followed then."""
     counted = sorted({age for curve in curves for age in curve.followed if age <= last})
-    marks = counted or [mark for mark in levels(0, last) if mark <= last]
+    marks = [float(age) for age in counted] or [mark for mark in levels(0, last) if mark <= last]
     rows = [[aged(mark, marks, words, unit) for mark in marks]]
     colours = [QUIET]
     for (colour, _, _), curve in zip(LINES, curves, strict=False):
         if curve.followed:
-            rows.append(
-                [
-                    n_of(curve.followed[mark], words) if mark in curve.followed else ""
-                    for mark in marks
-                ]
-            )
+            followed = [curve.followed.get(age) for age in counted]
+            rows.append(["" if n is None else n_of(n, words) for n in followed])
             colours.append(colour)
     label_axis(axes, marks, rows, colours)
 
