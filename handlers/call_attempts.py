@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -11,20 +11,20 @@ from clinic.calendar import day_from, day_number
 from clinic.calling import LEFT_IN_PEACE, Outcome, next_attempt
 from clinic.entries.appointments import BOOKED
 from clinic.entries.due import FURTHEST
-from clinic.entries.kind import EntryDraft, Kind, Values
+from clinic.entries.kind import EntryDraft
 from clinic.entries.reasons import LEAVING, LEAVINGS, RIVALS
 from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
-from handlers.call_buttons import AskCall, Asks, BookCall, EndCall, EndSilence, RefuseCall
+from handlers.call_buttons import AskCall, Asks, BookCall, EndCall, RefuseCall
 from handlers.call_cards import call_card, next_button
 from handlers.call_list import Picked, wanted_now
 from handlers.call_questions import COMPETITOR, UNANSWERED, question
 from handlers.call_reach import NotOnTheList, OldCard, own_call, put
+from handlers.call_undoing import token_of_call, undo_button
 from handlers.desk import Desk
 from handlers.entry_rules import after_saving, settled
 from handlers.filters import May
-from handlers.letters import Button
 from storage.calling import hold, note_attempt, silence
 from storage.calls import Call
 from storage.keeping import log_entry
@@ -32,13 +32,11 @@ from storage.unit import Unit
 
 REACHED = _("<b>{code}</b>: spoken to. Off the list for {days} days, unless something goes wrong.")
 SILENT = _("<b>{code}</b> is not called any more. The owner or a manager can take it back.")
+SAID = {Outcome.REACHED: REACHED, Outcome.DO_NOT_CALL: SILENT}
 BOOKED_FOR = _("<b>{code}</b>: booked for {day}.")
 REFUSED = _("<b>{code}</b>: does not come back, {reason}.")
 AGAIN = _("<b>{code}</b>: no answer. Comes back on {day}.")
 IN_VAIN = _("<b>{code}</b>: no answer after {count} attempts. Off the list for {days} days.")
-TAKE_BACK = _("Take it back")
-OF_A_CALL = "call"
-"""The part of a token that says it was a call and no message that wrote the entry."""
 
 
 def route_attempts(router: Router) -> None:
@@ -67,17 +65,15 @@ async def end_call(callback: CallbackQuery, callback_data: EndCall, desk: Desk, 
     """Note that the patient was spoken to, did not answer, or wants no calls."""
     call, outcome = own_call(desk, unit, callback_data), callback_data.outcome
     if outcome is Outcome.NO_ANSWER:
-        text = _not_answered(desk, unit, call)
-    elif outcome is Outcome.REACHED:
-        note_attempt(unit, call, outcome, desk.reader.id)
-        text = desk.words(REACHED, code=call.code, days=LEFT_IN_PEACE)
-    elif outcome is Outcome.DO_NOT_CALL:
-        note_attempt(unit, call, outcome, desk.reader.id)
-        silence(unit, call.patient_id, desk.reader.id)
-        text = desk.words(SILENT, code=call.code)
+        text, attempt_id = _not_answered(desk, unit, call)
+    elif outcome in SAID:
+        attempt_id = note_attempt(unit, call, outcome, desk.reader.id)
+        text = desk.words(SAID[outcome], code=call.code, days=LEFT_IN_PEACE)
     else:
         raise OldCard
-    _show(desk, callback, unit, text, call, _taking_back(desk, call, outcome))
+    if outcome is Outcome.DO_NOT_CALL:
+        silence(unit, call.patient_id, desk.reader.id)
+    _show(desk, callback, unit, text, call, attempt_id)
 
 
 async def book(callback: CallbackQuery, callback_data: BookCall, desk: Desk, unit: Unit) -> None:
@@ -86,10 +82,10 @@ async def book(callback: CallbackQuery, callback_data: BookCall, desk: Desk, uni
     if not day_number(today) <= callback_data.day <= day_number(today + FURTHEST):
         raise OldCard
     planned = day_from(callback_data.day)
-    _log(desk, unit, call, BOOKED, {"planned": planned})
-    note_attempt(unit, call, Outcome.BOOKED, desk.reader.id)
+    attempt_id = note_attempt(unit, call, Outcome.BOOKED, desk.reader.id)
+    _log(desk, unit, call, attempt_id, EntryDraft(BOOKED, today, {"planned": planned}))
     text = desk.words(BOOKED_FOR, code=call.code, day=planned)
-    _show(desk, callback, unit, text, call)
+    _show(desk, callback, unit, text, call, attempt_id)
 
 
 async def refuse(
@@ -106,43 +102,37 @@ async def refuse(
         put(desk, callback, unit, *question(desk, held, Asks.RIVAL))
         return
     drawn = {"rival": rival} if rival in {each.value for each in RIVALS} else {}
-    _log(desk, unit, call, LEAVING, {"reason": reason, **drawn})
-    note_attempt(unit, call, Outcome.REFUSED, desk.reader.id, reason=reason)
+    attempt_id = note_attempt(unit, call, Outcome.REFUSED, desk.reader.id, reason=reason)
+    said = EntryDraft(LEAVING, desk.calendar.today(), {"reason": reason, **drawn})
+    _log(desk, unit, call, attempt_id, said)
     text = desk.words(REFUSED, code=call.code, reason=Markup(desk.words(choice.label)))
-    _show(desk, callback, unit, text, call)
+    _show(desk, callback, unit, text, call, attempt_id)
 
 
-def _not_answered(desk: Desk, unit: Unit, call: Call) -> str:
+def _not_answered(desk: Desk, unit: Unit, call: Call) -> tuple[str, int]:
+    """Note an attempt in vain; return what is said of it, and its id."""
     count = call.attempts + 1
     later = next_attempt(count, desk.calendar.today(), desk.settings.working_days)
-    note_attempt(unit, call, Outcome.NO_ANSWER, desk.reader.id, later=later)
+    attempt_id = note_attempt(unit, call, Outcome.NO_ANSWER, desk.reader.id, later=later)
     if later is None:
-        return desk.words(IN_VAIN, code=call.code, count=count, days=LEFT_IN_PEACE)
-    return desk.words(AGAIN, code=call.code, day=later)
+        text = desk.words(IN_VAIN, code=call.code, count=count, days=LEFT_IN_PEACE)
+    else:
+        text = desk.words(AGAIN, code=call.code, day=later)
+    return text, attempt_id
 
 
-def _log(desk: Desk, unit: Unit, call: Call, kind: Kind, values: Values) -> None:
+def _log(desk: Desk, unit: Unit, call: Call, attempt_id: int, said: EntryDraft) -> None:
     """Write what the patient said down as an entry of its own, as if it had been typed."""
-    typed = EntryDraft(kind, desk.calendar.today(), {"patient": call.code, **values})
+    typed = replace(said, values={"patient": call.code, **said.values})
     draft, more = settled(desk, unit, typed)
-    token = f"{OF_A_CALL}:{call.id}:{call.attempts}"
+    token = token_of_call(call.id, attempt_id)
     kept = log_entry(unit, desk.journal, draft, desk.reader.id, token, more=more)
     after_saving(desk, unit, kept)
 
 
-def _taking_back(desk: Desk, call: Call, outcome: Outcome) -> Sequence[Button]:
-    if outcome is not Outcome.DO_NOT_CALL or not desk.reader.may(Right.MEND_OTHERS):
-        return []
-    return [(desk.words(TAKE_BACK), EndSilence(patient=call.patient_id))]
-
-
 def _show(
-    desk: Desk,
-    callback: CallbackQuery,
-    unit: Unit,
-    text: str,
-    call: Call,
-    more: Sequence[Button] = (),
+    desk: Desk, callback: CallbackQuery, unit: Unit, text: str, call: Call, attempt_id: int
 ) -> None:
-    """Show what was noted in place of the card, with the way to the next patient."""
-    put(desk, callback, unit, desk.marked(text), [[*more, next_button(desk, call.id)]])
+    """Show what was noted in place of the card, with the way back and to the next patient."""
+    buttons = [undo_button(desk, attempt_id), next_button(desk, call.id)]
+    put(desk, callback, unit, desk.marked(text), [buttons])

@@ -74,6 +74,22 @@ class RefuseCall(OfCall, prefix="1qr"):
     rival: str = ""
 
 
+class UndoCall(CallbackData, prefix="1qz"):
+    """Take back this very attempt."""
+
+    attempt: int
+
+
+class WithdrawCall(CallbackData, prefix="1qw"):
+    """Take back the attempt that was asked about."""
+
+    attempt: int
+
+
+class ShowNoted(OfCallList, prefix="1qm"):
+    """Show what was noted lately, for what was a mistake."""
+
+
 class EndSilence(CallbackData, prefix="1qu"):
     """Let this patient be called again."""
 

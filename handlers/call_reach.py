@@ -53,7 +53,7 @@ def own_call(desk: Desk, unit: Unit, of: OfCall) -> Call:
         raise NoSuchCall
     holder = call.held_by(unit.now)
     if holder not in (None, desk.reader.id):
-        raise SomebodyElses(name=_name(desk, holder))
+        raise SomebodyElses(name=name_of(desk, holder))
     if call.attempts != of.seen:
         raise _noted(desk, call)
     if call.closed is not None:
@@ -63,10 +63,11 @@ def own_call(desk: Desk, unit: Unit, of: OfCall) -> Call:
 
 def _noted(desk: Desk, call: Call) -> Refusal:
     attempt = last_attempt(desk.journal, call.patient_id)
-    return CalledAlready(name=_name(desk, attempt.author_id if attempt else None))
+    return CalledAlready(name=name_of(desk, attempt.author_id if attempt else None))
 
 
-def _name(desk: Desk, person_id: int | None) -> str:
+def name_of(desk: Desk, person_id: int | None) -> str:
+    """Return a short name of a person of the clinic."""
     return shortened(desk.journal.names().get(person_id or 0, "?"), LONGEST_NAME)
 
 

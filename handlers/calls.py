@@ -12,10 +12,18 @@ from clinic.marks import mark as _
 from clinic.people import Right
 from clinic.words import Markup
 from handlers.call_attempts import route_attempts
-from handlers.call_buttons import EndSilence, NextCall, OfCallList, ShowOutcomes, ShowSilent
+from handlers.call_buttons import (
+    EndSilence,
+    NextCall,
+    OfCallList,
+    ShowNoted,
+    ShowOutcomes,
+    ShowSilent,
+)
 from handlers.call_cards import call_card, first_page
 from handlers.call_list import count_to_call, pick_next, renew_list
 from handlers.call_reach import put
+from handlers.call_undoing import TO_THE_LIST, route_undoing
 from handlers.chores import Chore, Daily, next_time
 from handlers.desk import Desk
 from handlers.filters import May, command
@@ -30,7 +38,6 @@ from storage.unit import Unit
 KIND = "calls"
 A_YEAR = timedelta(days=364)
 LONGEST_CODE = 14
-BACK = _("To the list")
 NOBODY_REACHED = _(
     "Nobody was reached yet in the last 365 days. Press Called, Booked or Refused on a card once "
     "you have spoken to the patient, and here stands what came of it."
@@ -50,6 +57,7 @@ def routes() -> Router:
     router.callback_query.register(show_silent, ShowSilent.filter(), mends)
     router.callback_query.register(take_back, EndSilence.filter(), mends)
     route_attempts(router)
+    route_undoing(router)
     return router
 
 
@@ -98,7 +106,14 @@ async def show_outcomes(
     today = desk.calendar.today()
     found = outcomes(desk.journal, desk.calendar, today - A_YEAR, today)
     text = desk.words(NOBODY_REACHED) if not found.contacted else _summed(desk, found)
-    put(desk, callback, unit, desk.marked(text), [[_back(desk)]])
+    put(desk, callback, unit, desk.marked(text), [*_to_noted(desk), [_back(desk)]])
+
+
+def _to_noted(desk: Desk) -> Rows:
+    """Return the way to what was noted lately, for whoever may take back what others noted."""
+    if not desk.reader.may(Right.MEND_OTHERS):
+        return []
+    return [[(desk.words(_("Take a call back")), ShowNoted(clinic=desk.reader.clinic_id))]]
 
 
 def _summed(desk: Desk, found: Outcomes) -> str:
@@ -155,4 +170,4 @@ def _put_silent(desk: Desk, callback: CallbackQuery, unit: Unit, but: int | None
 
 
 def _back(desk: Desk) -> Button:
-    return desk.words(BACK), OfCallList(clinic=desk.reader.clinic_id)
+    return desk.words(TO_THE_LIST), OfCallList(clinic=desk.reader.clinic_id)

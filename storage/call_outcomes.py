@@ -29,6 +29,7 @@ MADE = compiled(
     )
     .where(
         call_attempts.c.clinic_id == CLINIC,
+        call_attempts.c.voided.is_(None),
         call_attempts.c.id >= bindparam("from_id"),
         call_attempts.c.at >= bindparam("first"),
         call_attempts.c.at < bindparam("end"),

@@ -70,7 +70,7 @@ def renew(
     for patient_id, call in standing.items():
         after = _as_wanted(call, wanted.get(patient_id), unit.now)
         if after != call:
-            _change(unit, after, None)
+            change_call(unit, after, None)
     for patient_id, each in wanted.items():
         call_of = standing.get(patient_id)
         if call_of is None or _is_over(call_of, each):
@@ -96,17 +96,17 @@ def renewed(call: Call, wanted: Wanted) -> Call:
 def hold(unit: Unit, call: Call, person_id: int) -> Call:
     """Let a call be one person's for half an hour; stale where somebody was faster."""
     held = replace(call, holder_id=person_id, held_until=unit.now + HELD_MINUTES * MINUTE)
-    return _change(unit, held)
+    return change_call(unit, held)
 
 
 def release(unit: Unit, call: Call) -> None:
     """Let others have the call."""
-    _change(unit, _freed(call))
+    change_call(unit, _freed(call))
 
 
 def close_call(unit: Unit, call: Call) -> None:
     """Close a call whose reason is gone; nobody made it."""
-    _change(unit, replace(_freed(call), closed=unit.now))
+    change_call(unit, replace(_freed(call), closed=unit.now))
 
 
 def note_attempt(
@@ -117,12 +117,16 @@ def note_attempt(
     *,
     reason: str | None = None,
     later: date | None = None,
-) -> Call:
-    """Write down what came of an attempt; the call is closed unless it comes back ``later``."""
-    attempt = {"id": unit.ids.new(), "call_id": call.id, "outcome": outcome.value, "reason": reason}
+) -> int:
+    """Write down what came of an attempt and return its id.
+
+    The call is closed unless it comes back ``later``.
+    """
+    id = unit.ids.new()
+    attempt = {"id": id, "call_id": call.id, "outcome": outcome.value, "reason": reason}
     unit.write(ADD_ATTEMPT, 1, **attempt, author_id=author_id, at=unit.now)
     unit.note(f"call {outcome}", author_id, call.id, reason=reason)
-    return _change(
+    change_call(
         unit,
         replace(
             _freed(call),
@@ -133,6 +137,7 @@ def note_attempt(
             closed=unit.now if later is None else None,
         ),
     )
+    return id
 
 
 def silence(unit: Unit, patient_id: int, author_id: int) -> None:
@@ -150,7 +155,7 @@ def end_silence(unit: Unit, journal: Journal, patient_id: int, author_id: int) -
     unit.note("patient may be called", author_id, None, patient=patient_id)
     call = newest_call(journal, patient_id)
     if call is not None and call.outcome == Outcome.DO_NOT_CALL and call.closed is not None:
-        _change(unit, replace(call, outcome=None, closed=None))
+        change_call(unit, replace(call, outcome=None, closed=None))
 
 
 def _open(unit: Unit, wanted: Wanted) -> None:
@@ -160,7 +165,8 @@ def _open(unit: Unit, wanted: Wanted) -> None:
     unit.write(OPEN_CALL, 1, id=unit.ids.new(), **patient, **values)
 
 
-def _change(unit: Unit, call: Call, expected: int | None = 1) -> Call:
+def change_call(unit: Unit, call: Call, expected: int | None = 1) -> Call:
+    """Write a call as it shall be and return it; stale where it is not as it was read."""
     values = {name: getattr(call, name) for name in _CHANGING}
     unit.write(CHANGE_CALL, expected, call_id=call.id, seen=call.change, **values)
     return call

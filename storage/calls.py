@@ -113,7 +113,11 @@ _of_call = (call_attempts.c.clinic_id == CLINIC) & (call_attempts.c.call_id == c
 _LAST = compiled(
     select(call_attempts.c.outcome, call_attempts.c.author_id, call_attempts.c.at)
     .select_from(calls.join(call_attempts, _of_call))
-    .where(calls.c.clinic_id == CLINIC, calls.c.patient_id == bindparam("patient_id"))
+    .where(
+        calls.c.clinic_id == CLINIC,
+        calls.c.patient_id == bindparam("patient_id"),
+        call_attempts.c.voided.is_(None),
+    )
     .order_by(call_attempts.c.id.desc())
     .limit(literal_column("1"))
 )
@@ -156,7 +160,7 @@ def free_calls(journal: Journal, person_id: int, now: int, today: int) -> list[C
 
 
 def last_attempt(journal: Journal, patient_id: int) -> Attempt | None:
-    """Return the newest attempt at a patient, of whatever call."""
+    """Return the newest attempt at a patient that stands, of whatever call."""
     row = journal.one(_LAST, patient_id=patient_id)
     return Attempt(*row) if row else None
 

@@ -68,7 +68,10 @@ call_attempts = own(
     *one_of("reason", LEAVINGS, nullable=True),
     Column("author_id", Id, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("voided", Moment),
+    Column("voided_by", Id),
     to_own("call_id", "calls"),
+    CheckConstraint("(voided IS NULL) = (voided_by IS NULL)", name="voided"),
     Index(None, "clinic_id", "call_id"),
 )
 

@@ -16,9 +16,18 @@ from tests.storage.test_plans import plan_of, walks
 RARE = ("MERGED", "SILENT")
 """Asked once a card, or when an owner looks: a walk of some milliseconds through the patients."""
 
+MODULES = ("calls", "calling", "call_undoing", "call_outcomes", "families", "rhythm_questions")
+
 
 def asked() -> Iterator[tuple[str, Statement]]:
-    for module in ("calls", "calling", "call_outcomes", "families", "rhythm_questions"):
+    for module in (
+        "calls",
+        "calling",
+        "call_undoing",
+        "call_outcomes",
+        "families",
+        "rhythm_questions",
+    ):
         for name, each in vars(import_module(f"storage.{module}")).items():
             if isinstance(each, Statement) and not each.sql.startswith("INSERT"):
                 yield name, each

@@ -32,6 +32,7 @@ AIMED_AT = ("visit_lines", "complaints", "praises", "services", "staff")
 
 NAMED = {
     "line": "visit_lines",
+    "attempt": "call_attempts",
     "entry": "visit_lines",
     "person": "staff",
     "member": "staff",
