@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinic.catalogue import Field
 from clinic.marks import mark as _
-from clinic.settings import OPENING, READERS, ClinicSettings
+from clinic.settings import OPENING, ClinicSettings
 from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows
@@ -71,7 +71,7 @@ def page_of(key: str, desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
 
 def clinic_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
     """Return what holds for the clinic as a whole, with a button to change each."""
-    return _page(desk, settings, [key for key in READERS if key not in OF_HOURS])
+    return _page(desk, settings, [key for key in LABELS if key not in OF_HOURS])
 
 
 def hours_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:

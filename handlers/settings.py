@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.settings import READERS, ClinicSettings, read_setting
+from clinic.settings import ClinicSettings, read_setting
 from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.filters import May, command
@@ -99,7 +99,7 @@ async def ask_setting(
     """Ask for another value, to be tapped or typed."""
     of_this_clinic(desk, callback_data.clinic)
     key, clinic_id = callback_data.key, desk.reader.clinic_id
-    if key not in READERS:
+    if key not in ASKED:
         raise OldQuestion
     buttons: list[Button] = [
         (label, SetSetting(clinic=clinic_id, key=key, value=value))
