@@ -9,9 +9,6 @@ from clinic.marks import mark as _
 from clinic.period import Period
 from clinic.words import Markup
 from metrics.kit import (
-    COMPLAINTS,
-    MONEY,
-    VISITS,
     Answer,
     Explanation,
     Frames,
@@ -25,6 +22,7 @@ from metrics.kit import (
 )
 from metrics.kit.compare import Compared, compared
 from metrics.kit.coverage import READS, coverage, coverage_notes
+from metrics.kit.daily import READS as OF_DAYS
 from metrics.kit.daily import Daily, Totals, clipped, daily
 from metrics.kit.figures import lines
 from metrics.kit.overtime import draw_period, draw_weekdays, is_lonely, takings, weeks_before
@@ -159,7 +157,7 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 METRIC = Metric(
     question=_("How was today, or this week, month, year?"),
-    reads=(VISITS, MONEY, COMPLAINTS, *READS),
+    reads=(*OF_DAYS, *READS),
     compute=compute,
     draw=draw,
     say=say,

@@ -14,6 +14,9 @@ from metrics.kit.frames import Frames
 from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Rows
 from metrics.kit.statistics import middle, ratio, tally
 
+READS = (VISITS, MONEY, COMPLAINTS)
+"""What the days are counted from."""
+
 
 @dataclass(frozen=True)
 class Totals:
