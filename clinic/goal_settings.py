@@ -82,6 +82,12 @@ def in_minor(hundredths: int, currency: str) -> int:
     return hundredths * units // A_UNIT
 
 
+def in_units(hundredths: int) -> str:
+    """Return an amount of hundredths as it is typed: with decimals only where they tell."""
+    units, rest = divmod(hundredths, A_UNIT)
+    return f"{units}.{rest:02}" if rest else str(units)
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """One of these settings; ``shape`` says what its value is: share, amount, people, one of two.

@@ -1,9 +1,10 @@
-"""The settings on which numbers stand, in words: what each is called and what is in force."""
+"""Settings in words: what those are called on which numbers stand, and what is in force."""
 
 from __future__ import annotations
 
-from clinic.goal_settings import GOALS, PREMISES
+from clinic.goal_settings import GOALS, PREMISES, in_units
 from clinic.marks import mark as _
+from clinic.setting_values import NONE, Plain
 from clinic.settings import ClinicSettings
 from clinic.words import ABSENT, Markup, Words
 
@@ -39,3 +40,15 @@ def _of_shape(shape: str, key: str, settings: ClinicSettings, words: Words) -> s
     if shape == "premises":
         return words(PREMISES[value])
     return words.share(value, 2) if shape == "share" else words.number(value)
+
+
+def written(key: str, value: Plain) -> str:
+    """Return a stored value as it would be typed."""
+    if value is None:
+        return NONE
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value * 100:g}%"
+    goal = GOALS.get(key)
+    return in_units(int(value)) if goal and goal.shape == "amount" else str(value)

@@ -137,7 +137,7 @@ def _gap(typed: str) -> int:
 
 def _share(typed: str) -> float:
     found = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s?%", typed)
-    share = float(found[1].replace(",", ".")) / 100 if found else 2.0
+    share = round(float(found[1].replace(",", ".")) / 100, 6) if found else 2.0
     if share > 1:
         raise BadShare(typed=typed)
     return share

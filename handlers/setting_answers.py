@@ -13,6 +13,7 @@ from aiogram.types import Message
 
 from clinic.catalogue import Field
 from clinic.errors import Refusal
+from clinic.goal_settings import GOALS
 from clinic.marks import mark as _
 from clinic.offering import read_price
 from clinic.people import Right, Role
@@ -82,17 +83,20 @@ def _means_else(desk: Desk, form: dict[str, Any], message: Message) -> bool:
         place = (desk.reader.clinic_id, replied.chat.id, replied.message_id)
         if desk.mail.cards.entry_of(*place) is not None:
             return True
-    if form.get("asks") == Asked.PRICE and _is_price(desk, text):
+    if _is_figure(desk, form, text):
         return False
     return is_whole_visit(desk, text) or spoken_period(text) is not None
 
 
-def _is_price(desk: Desk, text: str) -> bool:
+def _is_figure(desk: Desk, form: dict[str, Any], text: str) -> bool:
+    """Return whether an amount or a number that was asked for reads: "85 000" is no visit then."""
     try:
-        read_price(text, desk.settings.currency)
+        if form.get("asks") == Asked.PRICE:
+            read_price(text, desk.settings.currency)
+            return True
+        return form.get("key") in GOALS and read_setting(form["key"], clean(text)) is not None
     except Refusal:
         return False
-    return True
 
 
 async def _take_setup(counter: Counter, form: dict[str, Any], text: str) -> None:

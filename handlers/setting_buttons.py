@@ -33,6 +33,10 @@ class ShowHours(OfClinic, prefix="1jh"):
     """Show when this clinic works, and what is due by it."""
 
 
+class ShowGoals(OfClinic, prefix="1ax"):
+    """Show on what this clinic's numbers of money stand."""
+
+
 class GoOnSettingUp(OfClinic, prefix="1ag"):
     """Ask what the set-up of this clinic has left open."""
 

@@ -16,10 +16,13 @@ from handlers.setting_buttons import (
     GoOnSettingUp,
     OfClinic,
     ShowClinicPage,
+    ShowGoals,
     ShowHours,
     ShowListed,
     ShowRooms,
 )
+from handlers.setting_goals import FROM_NOW_ON
+from handlers.setting_goals import KEYS as GOAL_KEYS
 from handlers.setting_hours import LABELS as OF_HOURS
 from handlers.setting_questions import LABELS, holds
 
@@ -39,6 +42,7 @@ def front(desk: Desk) -> tuple[str, Rows]:
     buttons: list[Button] = [
         (words(_("The clinic")), ShowClinicPage(clinic=clinic_id)),
         (words(_("Hours, deadlines")), ShowHours(clinic=clinic_id)),
+        (words(_("Money and goals")), ShowGoals(clinic=clinic_id)),
         *(
             (words(title), ShowListed(clinic=clinic_id, field=field))
             for field, title in TITLES.items()
@@ -66,17 +70,33 @@ def _not_said(desk: Desk) -> str:
 
 def page_of(key: str, desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
     """Return the page on which a setting stands."""
+    if key in GOAL_KEYS:
+        return goals_page(desk, settings)
     return (hours_page if key in OF_HOURS else clinic_page)(desk, settings)
+
+
+def page_button(key: str, clinic_id: int) -> OfClinic:
+    """Return what a button to the page of a setting carries."""
+    if key in GOAL_KEYS:
+        return ShowGoals(clinic=clinic_id)
+    return (ShowHours if key in OF_HOURS else ShowClinicPage)(clinic=clinic_id)
 
 
 def clinic_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
     """Return what holds for the clinic as a whole, with a button to change each."""
-    return _page(desk, settings, [key for key in LABELS if key not in OF_HOURS])
+    elsewhere = {*OF_HOURS, *GOAL_KEYS}
+    return _page(desk, settings, [key for key in LABELS if key not in elsewhere])
 
 
 def hours_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
     """Return when the clinic works and what is due by it, with a button to change each."""
     return _page(desk, settings, list(OF_HOURS))
+
+
+def goals_page(desk: Desk, settings: ClinicSettings) -> tuple[str, Rows]:
+    """Return on what numbers of money stand, with a button to change each."""
+    text, rows = _page(desk, settings, list(GOAL_KEYS))
+    return f"{text}\n\n{desk.words(FROM_NOW_ON)}", rows
 
 
 def _page(desk: Desk, settings: ClinicSettings, keys: list[str]) -> tuple[str, Rows]:

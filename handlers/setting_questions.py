@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from babel import Locale
 
 from clinic.calendar import Calendar, SystemClock
 from clinic.dental import PRICED_IN
 from clinic.marks import mark as _
+from clinic.setting_names import NAMES, in_words
 from clinic.setting_values import NONE, months_ahead
 from clinic.settings import ClinicSettings
 from clinic.words import Markup, Words, languages
 from clinic.zones import city_of, zones_for
+from handlers import setting_goals as goals
 from handlers import setting_hours as hours
 from handlers.letters import shortened
+from handlers.setting_goals import yes_or_no
 
 NAME, LANGUAGE, CURRENCY, ZONE = "name", "language", "currency", "timezone"
 LEGACY, GAP, FLOOR, MONEY = "legacy_until", "active_gap", "coverage_floor", "manager_money"
@@ -25,10 +29,8 @@ LABELS = {
     LANGUAGE: _("Language"),
     CURRENCY: _("Currency"),
     ZONE: _("Time zone"),
-    LEGACY: _("Old patients"),
-    GAP: _("Lost after"),
-    FLOOR: _("Coverage"),
     MONEY: _("Managers"),
+    **NAMES,
     **hours.LABELS,
 }
 ASKED = {
@@ -46,11 +48,11 @@ ASKED = {
         "95%."
     ),
     MONEY: _("Do managers see money?"),
+    **goals.ASKED,
     **hours.ASKED,
 }
 HOLDS = _("{label}: {value}")
 MONTHS, GAPS, FLOORS = (3, 6, 12), (365, 548, 730), (90, 95, 98)
-YES, NO = _("Yes"), _("No")
 LONGEST_VALUE = 64
 
 Chips = list[tuple[str, str]]
@@ -63,19 +65,12 @@ def holds(words: Words, settings: ClinicSettings, key: str) -> str:
     return words(HOLDS, label=label, value=value)
 
 
-def _old_patients(words: Words, settings: ClinicSettings) -> str:
-    if settings.legacy_until is None:
-        return words(_("everybody is new"))
-    day = Markup(words.full_day(settings.legacy_until))
-    return Markup(words(_("without a channel until {day}"), day=day))
-
-
-def _days(words: Words, settings: ClinicSettings) -> str:
-    return words.plural("{n} day", "{n} days", settings.active_gap)
-
-
 def _managers(words: Words, settings: ClinicSettings) -> str:
     return words(_("see money") if settings.manager_money else _("see no money"))
+
+
+def _in_force(key: str, words: Words, settings: ClinicSettings) -> str:
+    return in_words(key, settings, words)
 
 
 SAID: dict[str, Callable[[Words, ClinicSettings], str]] = {
@@ -83,10 +78,8 @@ SAID: dict[str, Callable[[Words, ClinicSettings], str]] = {
     LANGUAGE: lambda _words, settings: own_name(settings.language),
     CURRENCY: lambda _words, settings: settings.currency,
     ZONE: lambda _words, settings: settings.zone.key,
-    LEGACY: _old_patients,
-    GAP: _days,
-    FLOOR: lambda words, settings: words.share(settings.coverage_floor),
     MONEY: _managers,
+    **{key: partial(_in_force, key) for key in NAMES},
     **hours.SAID,
 }
 
@@ -108,7 +101,9 @@ def chips(words: Words, settings: ClinicSettings, key: str, now: int) -> Chips:
         return [(words.share(percent / 100), f"{percent}%") for percent in FLOORS]
     if key in hours.LABELS:
         return hours.hour_chips(words, key)
-    return [(words(YES), "yes"), (words(NO), "no")] if key == MONEY else []
+    if key in goals.KEYS:
+        return goals.goal_chips(words, key)
+    return yes_or_no(words) if key == MONEY else []
 
 
 def _until(words: Words, today: date) -> Chips:

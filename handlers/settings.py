@@ -21,6 +21,7 @@ from handlers.setting_buttons import (
     OfClinic,
     SetSetting,
     ShowClinicPage,
+    ShowGoals,
     ShowHours,
 )
 from handlers.setting_form import (
@@ -32,8 +33,16 @@ from handlers.setting_form import (
     refuse_practice,
     wait_for,
 )
-from handlers.setting_hours import LABELS as OF_HOURS
-from handlers.setting_pages import A_ROW, BACK, clinic_page, front, hours_page, page_of
+from handlers.setting_pages import (
+    A_ROW,
+    BACK,
+    clinic_page,
+    front,
+    goals_page,
+    hours_page,
+    page_button,
+    page_of,
+)
 from handlers.setting_questions import ASKED, chips, holds
 from storage.founding import change_setting
 from storage.unit import Unit
@@ -50,6 +59,7 @@ def routes() -> Router:
     router.callback_query.register(show_front, OfClinic.filter(), may)
     router.callback_query.register(show_clinic, ShowClinicPage.filter(), may)
     router.callback_query.register(show_hours, ShowHours.filter(), may)
+    router.callback_query.register(show_goals, ShowGoals.filter(), may)
     router.callback_query.register(ask_setting, AskSetting.filter(), may)
     router.callback_query.register(set_setting, SetSetting.filter(), may)
     router.callback_query.register(ask_clinic, AskClinic.filter(), may)
@@ -93,6 +103,15 @@ async def show_hours(
     redraw(callback, unit, *hours_page(desk, desk.settings))
 
 
+async def show_goals(
+    callback: CallbackQuery, callback_data: ShowGoals, desk: Desk, unit: Unit, state: FSMContext
+) -> None:
+    """Show on what numbers of money stand, each with its button."""
+    of_this_clinic(desk, callback_data.clinic)
+    await end_question(state)
+    redraw(callback, unit, *goals_page(desk, desk.settings))
+
+
 async def ask_setting(
     callback: CallbackQuery, callback_data: AskSetting, desk: Desk, unit: Unit, state: FSMContext
 ) -> None:
@@ -105,8 +124,7 @@ async def ask_setting(
         (label, SetSetting(clinic=clinic_id, key=key, value=value))
         for label, value in chips(desk.words, desk.settings, key, unit.now)
     ]
-    page = ShowHours if key in OF_HOURS else ShowClinicPage
-    back: list[Button] = [(desk.words(BACK), page(clinic=clinic_id))]
+    back: list[Button] = [(desk.words(BACK), page_button(key, clinic_id))]
     now = holds(desk.words, desk.settings, key)
     asked = Markup(desk.words(ASKED[key]))
     text = desk.words(_("{now}\n\n{asked}"), now=Markup(now), asked=asked)

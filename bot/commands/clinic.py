@@ -13,8 +13,8 @@ from bot.terminal import say, words
 from clinic.calendar import SystemClock
 from clinic.errors import Refusal
 from clinic.marks import mark as _
-from clinic.setting_values import NONE
-from clinic.settings import READERS, ClinicSettings, Plain
+from clinic.setting_names import written
+from clinic.settings import READERS, ClinicSettings
 from storage.database import bring_up_to_date, prepare, refuse_damage
 from storage.outside import outside, reading
 from storage.registry import (
@@ -132,15 +132,7 @@ def _every_setting(connection: Connection, clinic_id: int | None) -> list[str]:
     if clinic_id is None:
         return []
     chosen = settings_of(connection, clinic_id, SystemClock().now())
-    return [f"{key}: {_typed(chosen.stored(key))}" for key in READERS]
-
-
-def _typed(value: Plain) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value * 100:g}%"
-    return NONE if value is None else str(value)
+    return [f"{key}: {written(key, chosen.stored(key))}" for key in READERS]
 
 
 def _set(args: argparse.Namespace, settings: Settings) -> None:

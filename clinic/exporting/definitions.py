@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinic.marks import mark as _
+from clinic.setting_names import written
 from clinic.setting_values import READERS
 from clinic.settings import ClinicSettings
 from clinic.words import Words
@@ -37,5 +38,4 @@ def definition_rows(words: Words, settings: ClinicSettings) -> Iterator[tuple[st
     for word, meaning in MEANINGS.items():
         yield word, words(meaning)
     for key in READERS:
-        value = settings.stored(key)
-        yield key, words(_("none")) if value is None else str(value)
+        yield key, written(key, settings.stored(key))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from clinic.errors import Refusal
 from clinic.invite import invite_hash, new_invite
 from clinic.nearest import nearest
+from clinic.setting_names import written
 from clinic.setting_values import months_ahead
 from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_force, read_setting
 
@@ -41,6 +42,15 @@ from clinic.settings import READERS, ClinicSettings, Dated, LegacyAhead, in_forc
 )
 def test_a_typed_value_reads(key, typed, stored):
     assert read_setting(key, typed) == stored
+
+
+@given(st.integers(0, 10**11 - 1), st.integers(1, 10_000))
+def test_a_value_reads_as_it_is_written(hundredths: int, per_ten_thousand: int) -> None:
+    share = per_ten_thousand / 10_000
+    stored = {"market_rent": hundredths, "coverage_floor": share, "owner_pay_counts": True}
+    stored |= {"premises": "leased", "margin": None, "catchment": 40_000, "closes": "19:30"}
+    for key, value in stored.items():
+        assert read_setting(key, written(key, value)) == value
 
 
 @pytest.mark.parametrize("typed", ["1042", "3 500", "!", ""])
