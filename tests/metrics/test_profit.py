@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.metrics.asking import Asked, asked
@@ -55,7 +55,12 @@ def by_hand(seen: list[Any], spent: list[Any], rent: int | None, pay: int, count
     }
 
 
+RICH = [(9, 5, 1_000_000)], [(bucket, 7, 900) for bucket in BUCKETS]
+
+
 @settings(max_examples=60, deadline=None)
+@example(*RICH, 3000, 500, True)
+@example(*RICH, 3000, 500, False)
 @given(visits, expenses, st.sampled_from((None, 3000)), st.sampled_from((0, 500)), st.booleans())
 def test_profit_is_that_of_the_ledger(
     template: Path, seen: list[Any], spent: list[Any], rent: int | None, pay: int, counts: bool
