@@ -44,7 +44,9 @@ def entries_of(table: str, columns: tuple[str, ...], *, since: bool) -> Statemen
     asked = select(own.id, stands, *(given[name] for name in columns))
     asked = asked.where(own.clinic_id == _CLINIC)
     if since:
-        return compiled(asked.where(own.change > bindparam("since")))
+        return compiled(
+            asked.where((own.change if "change" in own else own.id) > bindparam("since"))
+        )
     if voided is not None:
         asked = asked.where(stands)
     return compiled(asked.order_by(own.id))
@@ -58,6 +60,10 @@ class Part:
     which: ColumnElement[bool]
     columns: Mapping[str, ColumnElement[Any]]
 
+
+_A_DAY: ColumnElement[int] = literal_column("86400000")
+_AHEAD: ColumnElement[int] = literal_column("50400000")
+"""Fourteen hours: a day ends nowhere earlier before it does in UTC."""
 
 _line = visit_lines.c
 _paid = func.coalesce(_line.paid, _line.amount, literal_column("0"))
@@ -73,6 +79,14 @@ PARTS = {
             _paid != func.coalesce(_line.amount, _paid),
         ),
         {"paid": _paid},
+    ),
+    "late": Part(
+        "visit_lines",
+        and_(
+            _line.import_id.is_(None),
+            _line.logged >= (_line.day + literal_column("1")) * _A_DAY - _AHEAD,
+        ),
+        {},
     ),
     "referrals": Part(
         "visit_lines",

@@ -36,6 +36,9 @@ class EntryKind(Kind):
     finds: bool = False
     """Whether it finds patients by their codes: who comes later may be whom it named."""
 
+    grows: bool = False
+    """Whether rows are only ever added, each with a higher id, and never changed."""
+
     read: Mapping[str, Field] = field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -58,6 +61,7 @@ def declared(
     day: Field | None = None,
     undone: Mapping[str, tuple[str, int]] | None = None,
     finds: bool = False,
+    grows: bool = False,
     **read: Field,
 ) -> EntryKind:
     """Return a kind of entries: its table, the field it is dated by, and its other fields."""
@@ -70,6 +74,7 @@ def declared(
         undone=undone or {},
         table=table,
         finds=finds,
+        grows=grows,
         read=read,
     )
 
@@ -105,6 +110,14 @@ REFERRALS = declared(
     referrer=fields.patient("referrer_id"),
 )
 """Who recommended the clinic to whom; NOBODY where the code is no patient's."""
+
+CORRECTIONS = declared(
+    "amendments", day=fields.day_of("at"), grows=True, field=fields.words("field")
+)
+"""What was changed in an entry, on the day on which it was changed."""
+
+LATE = declared("late", entered=fields.day_of("logged"))
+"""Lines of visits that were typed after their day."""
 
 PAYMENTS = declared(
     "payments",
@@ -174,7 +187,7 @@ CALLS = declared(
 PRAISES = declared("praises", patient=fields.patient(), doctor=fields.named("doctor_id", "doctor"))
 
 ENTRIES = (
-    *(BILLS, REFERRALS),
+    *(BILLS, REFERRALS, CORRECTIONS, LATE),
     *(EXPENSES, CASH, PAYMENTS, APPOINTMENTS, PROMISES, LEAVINGS, WISHES, REVIEWS, MARKS),
     *(KINSHIPS, RATINGS, MEASURES, CALLS, PRAISES),
 )

@@ -65,7 +65,10 @@ def gather(columns: Gathering, source: Source, kinds: Iterable[Kind]) -> None:
 
 
 def _patch(held: Gathered, columns: Gathering, source: Source) -> None:
-    rows, ids = _read(columns, source, held.kind, held.change)
+    since = held.change
+    if held.kind.grows:
+        since = int(held.held["id"].max(initial=0))
+    rows, ids = _read(columns, source, held.kind, since)
     if len(ids):
         kept = taken(held.held, ~np.isin(held.held["id"], ids))
         held.held = _by_day({name: np.concatenate((kept[name], rows[name])) for name in rows})

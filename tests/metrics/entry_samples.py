@@ -12,6 +12,7 @@ from metrics.kit.entries import EntryKind
 from tests.metrics.journals import standing
 
 DAYS = (20_000, 20_001, 20_400)
+A_DAY, AN_HOUR = 86_400_000, 3_600_000
 LATE = 20_000 * 86_400_000 + 23 * 3_600_000
 """An hour before midnight in UTC is the next day in Moscow."""
 PATIENTS = (5, 3, 9)
@@ -42,6 +43,10 @@ OWN: dict[EntryKind, dict[str, st.SearchStrategy[Any]]] = {
     entries.REFERRALS: {
         "patient_id": SOMEBODY,
         "referrer": st.sampled_from((None, "9", "4", "Anna")),
+    },
+    entries.LATE: {
+        "patient_id": SOMEBODY,
+        "logged": st.sampled_from((0, LATE, LATE + 7_200_000, LATE + 400 * 86_400_000)),
     },
     entries.CASH: {"amount": st.integers(0, 10**12)},
     entries.PAYMENTS: {
@@ -102,7 +107,7 @@ OWN: dict[EntryKind, dict[str, st.SearchStrategy[Any]]] = {
 """The columns of each table, and what stands in them."""
 
 
-TABLES = {"bills": "visit_lines", "referrals": "visit_lines"}
+TABLES = {"bills": "visit_lines", "referrals": "visit_lines", "late": "visit_lines"}
 """Kinds that are some rows of another table."""
 
 
@@ -113,6 +118,8 @@ def rows_of(path: Path, kind: EntryKind) -> list[dict[str, Any]]:
         for row in rows:
             row["paid"] = (row["amount"] or 0) if row["paid"] is None else row["paid"]
         return [row for row in rows if is_bill(row)]
+    if kind is entries.LATE:
+        return [row for row in rows if row["logged"] >= (row["day"] + 1) * A_DAY - 14 * AN_HOUR]
     if kind is entries.REFERRALS:
         known = {row["key"]: row["id"] for row in standing(path, "patients")}
         named = [row for row in rows if row["referrer"] is not None]

@@ -27,7 +27,8 @@ from tests.metrics.entry_samples import DAYS, LATE, OWN, PATIENTS, TABLES, rows_
 from tests.metrics.journals import CHANNELS, CLINIC, DOCTORS, SERVICES, Writer, standing
 
 UNDATED = ("measures", "calls")
-kinds = st.sampled_from(ENTRIES)
+CHANGING = tuple(kind for kind in ENTRIES if not kind.grows)
+kinds = st.sampled_from(CHANGING)
 steps = st.one_of(
     kinds.flatmap(
         lambda kind: st.tuples(
@@ -40,14 +41,14 @@ steps = st.one_of(
     st.tuples(st.just("merge"), st.sampled_from(PATIENTS), st.sampled_from((None, *PATIENTS))),
     st.tuples(st.just("zone"), st.sampled_from(("UTC", "Europe/Moscow"))),
     st.tuples(st.just("look"), st.lists(kinds, max_size=4)),
-    st.tuples(st.just("look"), st.just(ENTRIES)),
+    st.tuples(st.just("look"), st.just(CHANGING)),
 )
 OPENING = (
     ("enter", entries.LEAVINGS, DAYS[0], {"patient_id": 5, "reason": "price"}),
     ("enter", entries.LEAVINGS, DAYS[0], {"patient_id": 9, "reason": "moved"}),
     ("enter", entries.KINSHIPS, DAYS[1], {"patient_id": 5, "relative_id": 9}),
     ("enter", entries.PROMISES, DAYS[0], {"due": DAYS[1], "keeper_id": 7, "closed": LATE}),
-    ("look", ENTRIES),
+    ("look", CHANGING),
 )
 """Something to merge, move and void, so that random steps seldom miss."""
 
@@ -165,7 +166,7 @@ def _absent(cell: Any) -> Any:
     return None if cell in (NEVER, NEVER_AT) or cell != cell else cell
 
 
-MOMENTS_AS_DAYS = ("closed", "done", "dropped", "at", "opened")
+MOMENTS_AS_DAYS = ("logged", "closed", "done", "dropped", "at", "opened")
 
 
 def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
@@ -201,10 +202,10 @@ def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
 
 def assert_true(hands: Hands) -> None:
     """The patched entries are those read anew, and those that plain SQL finds."""
-    hands.look(ENTRIES)
-    fresh = current(None, hands.feed, CLINIC, ENTRIES)
+    hands.look(CHANGING)
+    fresh = current(None, hands.feed, CLINIC, CHANGING)
     assert hands.columns is not None
-    for kind in ENTRIES:
+    for kind in CHANGING:
         assert plain(hands.columns, kind) == plain(fresh, kind) == by_hand(hands, kind)
 
 
