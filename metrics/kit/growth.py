@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from metrics.kit.chart import LINES, QUIET, Look
 from metrics.kit.lettering import LINE
-from metrics.kit.page import Written, aged, beside, frame_levels, label_axis, label_beside, levels
+from metrics.kit.page import (
+    Written,
+    aged,
+    beside,
+    frame_levels,
+    label_axis,
+    label_beside,
+    whole_levels,
+)
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -48,6 +56,9 @@ def draw_growth(
     Ages with under ten patients are left out, those with under thirty dashed.
     """
     growths = [each for each in map(_counted, growths) if len(each.ages)]
+    if not growths:
+        axes.set_axis_off()
+        return
     ends = [label_beside(axes, each.name, written(each.values[-1])) for each in growths]
     named = [label_beside(axes, name, written(value)) for value, name in marks]
     values = [0.0, *(float(each) for growth in growths for each in growth.values)]
@@ -67,7 +78,7 @@ def draw_growth(
         axes,
         [*labels, *((value, name, QUIET) for (value, _), name in zip(marks, named, strict=True))],
     )
-    ages = [mark for mark in levels(0, last) if mark <= last]
+    ages = whole_levels(last)
     label_axis(axes, ages, [[aged(mark, ages, words, unit) for mark in ages]], [QUIET])
 
 
@@ -83,7 +94,11 @@ def _growth(axes: Axes, growth: Growth, look: Look) -> None:
     """Draw one line from nothing on: whole where many were counted, then dashed."""
     colour, _stroke, mark = look
     many = sum(n >= FEW_COUNTED for n in growth.counts)
-    ages, values = [0.0, *growth.ages], [0.0, *growth.values]
-    axes.plot(ages[: many + 1], values[: many + 1], color=colour, lw=4)
-    axes.plot(ages[many:], values[many:], color=colour, ls=(0, (2, 2)), lw=3)
+    start = [0.0] if growth.ages[0] > 0 else []
+    ages, values = [*start, *growth.ages], [*start, *growth.values]
+    whole = many + len(start)
+    axes.plot(ages[:whole], values[:whole], color=colour, lw=4)
+    axes.plot(
+        ages[max(whole - 1, 0) :], values[max(whole - 1, 0) :], color=colour, ls=(0, (2, 2)), lw=3
+    )
     axes.plot(ages[-1], values[-1], mark, color=colour, ms=11, clip_on=False)

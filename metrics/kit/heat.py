@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from metrics.kit.chart import INK, QUIET
 from metrics.kit.lettering import LINE, SIZE, cut, width
-from metrics.kit.page import GAP, PLAIN, Written, canvas, write
+from metrics.kit.page import GAP, PLAIN, Written, canvas, signed, write
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def draw_heat(
     named = max(width(axes, name) for name in (*(row.name for row in rows), across))
     left = min(named + GAP + aside, wide * NAMES)
     cell = (wide - left) / len(columns)
-    texts = [[written(each) for each in row.cells if each is not None] for row in rows]
+    texts = [[signed(written(each)) for each in row.cells if each is not None] for row in rows]
     widest = max((width(axes, text) for line in texts for text in line), default=0)
     tall = min((high - LINE) / len(rows), TALLEST)
     told = widest + 6 <= cell and tall >= LEAST_HEIGHT
@@ -116,7 +116,7 @@ def _cells(
             align="edge",
             color=[shades()(depths[n]) for n in numbers],
             edgecolor="white",
-            linewidth=1.5,
+            linewidth=min(1.5, min(wide, tall) / 25),
             hatch="//" if kind is hatched else "",
         )
     for n in there if written else ():
@@ -125,7 +125,7 @@ def _cells(
         behind = PLAIN if n in hatched else None
         middle = (left + wide * (n + 0.5), top + tall / 2)
         if written and value is not None:
-            write(axes, *middle, written(value), ha="center", color=colour, bbox=behind)
+            write(axes, *middle, signed(written(value)), ha="center", color=colour, bbox=behind)
 
 
 def _names(
@@ -166,7 +166,7 @@ def _strip(
 ) -> None:
     """Draw what the colours mean: the least on the left, the most on the right."""
     left, top = place
-    low, high = written(span[0]), written(span[1])
+    low, high = (signed(written(end)) for end in span)
     start = left + width(axes, low) + GAP
     wide = STRIP / 32
     axes.bar(

@@ -88,7 +88,7 @@ def width(axes: Axes, text: str, size: float = SIZE, weight: str = "normal") -> 
     font = _font(size, weight)
     return max(
         float(renderer.get_text_width_height_descent(line, font, False)[0])
-        for line in text.split("\n")
+        for line in drawable(text).split("\n")
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = 0.27
 TALLEST = 130
+MANY = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _cell(
 
 def _lines(segment: Segment, words: Words) -> list[tuple[str, str]]:
     """Return the lines of a cell, with their weight."""
-    people = words.number(segment.people)
+    people = words.short(segment.people) if segment.people >= MANY else words.number(segment.people)
     if segment.move:
         people += f"  ({segment.move:+})".replace("-", "\N{MINUS SIGN}")
     money = "" if segment.money is None else words.brief(segment.money)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from metrics.kit.chart import EDGE, FAINT, FOOT, HEIGHT, INK, QUIET, TOP, WIDTH
-from metrics.kit.lettering import LINE, SIZE, spread, width, wrapped
+from metrics.kit.lettering import LINE, SIZE, cut, spread, width, wrapped
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ GAP = 12
 PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 """What keeps a line from running through letters."""
 
-LABEL_ROOM = 300
+LABEL_ROOM = 340
 """The widest label beside a line, in pixels."""
 
 
@@ -104,31 +104,41 @@ def beside(axes: Axes, labels: Sequence[tuple[float, str, str]]) -> None:
     The axes must be at their place already, with ``room_beside`` pixels free on the right.
     """
     box = axes.get_window_extent()
-    heights = [LINE * (1 + text.count("\n")) for _, text, _ in labels]
     places = [float(axes.transData.transform((0, value))[1]) for value, _, _ in labels]
-    middles = spread(places, heights, box.y0 - LINE / 2, box.y1 + LINE / 2)
-    for (value, text, colour), middle, place in zip(labels, middles, places, strict=True):
+    notes = [
         axes.annotate(
             text,
             (1, value),
-            (GAP, middle - place),
+            (2 * GAP, 0),
             xycoords=axes.get_yaxis_transform(),
             textcoords="offset pixels",
             va="center",
             color=colour,
             weight="bold",
         )
+        for value, text, colour in labels
+    ]
+    heights = [max(LINE, note.get_window_extent().height) for note in notes]
+    middles = spread(places, heights, box.y0 - LINE / 2, box.y1 + LINE / 2)
+    for note, middle, place in zip(notes, middles, places, strict=True):
+        note.xyann = (2 * GAP, middle - place)
 
 
 def label_beside(axes: Axes, name: str, value: str) -> str:
     """Return the label of a line's end: its name, cut politely, and under it its value."""
     named = wrapped(axes, name, LABEL_ROOM, 2, weight="bold") if name else ""
-    return "\n".join(part for part in (named, value) if part)
+    told = cut(axes, signed(value), LABEL_ROOM, weight="bold")
+    return "\n".join(part for part in (named, told) if part)
 
 
 def room_beside(axes: Axes, texts: Sequence[str]) -> float:
     """Return how many pixels labels beside the axes need."""
-    return max((width(axes, text, weight="bold") + GAP for text in texts), default=0)
+    return max((width(axes, text, weight="bold") + 2 * GAP for text in texts), default=0)
+
+
+def whole_levels(last: float) -> list[int]:
+    """Return round whole numbers from nothing to the last: ages have no parts."""
+    return sorted({int(mark) for mark in levels(0, last) if mark <= last})
 
 
 def label_axis(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from metrics.kit.chart import INK, LINES, NOW
 from metrics.kit.lettering import LINE, cut
 from metrics.kit.notes import STROKE, change_room, mark_changes
-from metrics.kit.page import GAP, Written, beside, frame, room_beside
+from metrics.kit.page import GAP, PLAIN, Written, beside, frame, label_beside, room_beside
 from metrics.kit.series import Change, Line, draw_line, draw_times
 from metrics.kit.words import Words
 
@@ -36,22 +36,29 @@ def draw_panels(
     """Draw each series in a strip of its own, one below the other, all on one time axis."""
     axes.set_axis_off()
     panels = [panel for panel in panels if panel.line.reach()]
-    ends = [panel.written(panel.line.last() or 0) for panel in panels]
+    if not panels:
+        return
+    ends = [label_beside(axes, "", each.written(each.line.last() or 0)) for each in panels]
     frame(axes, 0, room_beside(axes, ends), 2 * LINE + GAP, change_room(changes))
-    box = axes.get_position()
-    tall = box.height / max(len(panels), 1)
-    first = None
-    for number, (panel, end) in enumerate(zip(panels, ends, strict=True)):
-        lower = box.y1 - tall * (number + 1)
-        strip = axes.figure.add_axes((box.x0, lower, box.width, tall), sharex=first)
-        first = first or strip
+    strips = _strips(axes, len(panels))
+    for strip, panel, end in zip(strips, panels, ends, strict=True):
         _panel(strip, panel, end)
-    if first:
-        draw_times(strip, [panel.line for panel in panels], words)
-        for lower in axes.figure.axes[2:]:
-            for day, _name in changes:
-                lower.axvline(day.toordinal(), ls=":", **STROKE)
-        mark_changes(first, [(day.toordinal(), name) for day, name in changes])
+    draw_times(strips[-1], [panel.line for panel in panels], words)
+    for lower in strips[1:]:
+        for day, _name in changes:
+            lower.axvline(day.toordinal(), ls=":", **STROKE)
+    mark_changes(strips[0], [(day.toordinal(), name) for day, name in changes])
+
+
+def _strips(axes: Axes, count: int) -> list[Axes]:
+    """Return axes for each panel, from above, in the place of the page's own."""
+    box = axes.get_position()
+    tall = box.height / count
+    strips: list[Axes] = []
+    for number in range(count):
+        place = (box.x0, box.y1 - tall * (number + 1), box.width, tall)
+        strips.append(axes.figure.add_axes(place, sharex=strips[0] if strips else None))
+    return strips
 
 
 def _panel(axes: Axes, panel: Panel, end: str) -> None:
@@ -71,5 +78,6 @@ def _panel(axes: Axes, panel: Panel, end: str) -> None:
         textcoords="offset pixels",
         va="center_baseline",
         color=INK,
+        bbox=PLAIN,
     )
     beside(axes, [(panel.line.last() or 0, end, NOW)])

@@ -36,6 +36,9 @@ def draw_pareto(
     bringers: Point | None = None,
 ) -> None:
     """Draw the curve with its two marks and what an even clinic would have."""
+    if not len(patients):
+        axes.set_axis_off()
+        return
     left = level_lines(axes, 0, 1, words.share)
     frame(axes, left, 3 * GAP, LINE + GAP, LINE / 2)
     axes.set_xlim(0, 1)

@@ -75,9 +75,12 @@ def draw_series(
 ) -> None:
     """Draw up to three lines on one scale, which begins at nothing unless told otherwise."""
     lines = [line for line in lines if line.reach()]
+    if not lines:
+        axes.set_axis_off()
+        return
     reach = [each for line in lines for each in line.reach()] + [0.0] * from_zero
     ends = [label_beside(axes, line.name, written(line.last() or 0)) for line in lines]
-    left = level_lines(axes, min(reach, default=0), max(reach, default=1), written)
+    left = level_lines(axes, min(reach), max(reach), written)
     frame(axes, left, room_beside(axes, ends), 2 * LINE + GAP, change_room(changes))
     draw_times(axes, lines, words)
     for line, look in zip(lines, LINES, strict=False):
@@ -123,9 +126,6 @@ def draw_line(axes: Axes, line: Line, look: Look) -> None:
 def draw_times(axes: Axes, lines: Sequence[Line], words: Words) -> None:
     """Set the span of time and write days, or the beginnings of months, under it."""
     days = sorted({day for line in lines for day in line.days})
-    if not days:
-        axes.set_xticks([])
-        return
     first, last = days[0], days[-1]
     axes.set_xlim(first.toordinal() - 0.5, last.toordinal() + 0.5)
     long = (last - first).days > MOST_DAYS

@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from metrics.kit.chart import INK, LINES, QUIET, Look, n_of
-from metrics.kit.lettering import LINE, width
+from metrics.kit.lettering import LINE, cut, width
 from metrics.kit.page import (
     GAP,
     PLAIN,
@@ -24,7 +24,7 @@ from metrics.kit.page import (
     frame_levels,
     label_axis,
     label_beside,
-    levels,
+    whole_levels,
 )
 from metrics.kit.survival import FEW, Curve
 from metrics.kit.words import Words
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Window = tuple[float, str]
 """An age that is asked about, and what is written there."""
+
+DOT: dict[str, Any] = {"ms": 11, "mec": "white", "mew": 2, "clip_on": False}
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ def stepped(name: str, curve: Curve, last: int | None = None) -> StepCurve:
     if last is None:
         last = int((curve.at_risk >= FEW).sum()) - 1
     last = max(0, min(last, len(curve.at_risk) - 1))
-    steps = [0, *(day for day in range(1, last + 1) if curve.events[day])]
+    steps = sorted({0, last, *(day for day in range(last + 1) if curve.events[day])})
     shares, low, high = (part[steps].tolist() for part in curve.band())
-    followed = {int(day): int(curve.at_risk[int(day)]) for day in levels(0, last) if day <= last}
+    followed = {day: int(curve.at_risk[day]) for day in whole_levels(last)}
     return StepCurve(name, steps, shares, low, high, followed)
 
 
@@ -74,12 +76,15 @@ def draw_curves(
 ) -> None:
     """Draw the curves with their bands; under the axis how many were still followed."""
     curves = [curve for curve in curves if len(curve.ages)]
+    if not curves:
+        axes.set_axis_off()
+        return
     ends = [label_beside(axes, each.name, words.share(each.shares[-1])) for each in curves]
-    top = max([0.05, *(float(each) for curve in curves for each in _all(curve))])
+    top = max([0.05, *(each for curve in curves for each in _all(curve))])
     rows = sum(bool(curve.followed) for curve in curves)
     written = words.share
     frame_levels(axes, (0, min(1.0, top * 1.02)), written, ends, LINE * (1 + rows))
-    last = max([curve.end() for curve in curves], default=1) or 1
+    last = max([*(curve.end() for curve in curves), window[0] if window else 1])
     axes.set_xlim(0, last)
     _ages(axes, curves, words, unit, last)
     for curve, look in zip(curves, LINES, strict=False):
@@ -92,7 +97,7 @@ def draw_curves(
             for each, end, colour in zip(curves, ends, colours, strict=False)
         ],
     )
-    if window and curves:
+    if window:
         _window(axes, curves, window)
 
 
@@ -118,7 +123,7 @@ def _curve(axes: Axes, curve: StepCurve, look: Look) -> None:
 def _ages(axes: Axes, curves: Sequence[StepCurve], words: Words, unit: str, last: float) -> None:
     """Write ages under the axis, and in a row a curve how many were still followed then."""
     counted = sorted({age for curve in curves for age in curve.followed if age <= last})
-    marks = [float(age) for age in counted] or [mark for mark in levels(0, last) if mark <= last]
+    marks = counted or whole_levels(last)
     rows = [[aged(mark, marks, words, unit) for mark in marks]]
     colours = [QUIET]
     for (colour, _, _), curve in zip(LINES, curves, strict=False):
@@ -130,17 +135,19 @@ def _ages(axes: Axes, curves: Sequence[StepCurve], words: Words, unit: str, last
 
 
 def _window(axes: Axes, curves: Sequence[StepCurve], window: Window) -> None:
-    """Draw a line at the age that is asked about, a mark on each curve, and what one curve has."""
+    """Draw a line at the age that is asked about, and mark each curve that reaches it there.
+
+    What was found there is written where there is but one curve.
+    """
     age, text = window
     axes.axvline(age, color=QUIET, lw=2, ls=(0, (4, 3)))
-    for curve, (colour, _, mark) in zip(curves, LINES, strict=False):
-        axes.plot(
-            age, at_age(curve, age), mark, color=colour, ms=11, mec="white", mew=2, clip_on=False
-        )
-    if len(curves) == 1 and text:
-        note_at(
-            axes, (age, at_age(curves[0], age)), text, curves[0].shares[-1] >= curves[0].shares[0]
-        )
+    looks = zip(curves, LINES, strict=False)
+    reaching = [(curve, look) for curve, look in looks if curve.end() >= age]
+    for curve, (colour, _, mark) in reaching:
+        axes.plot(age, at_age(curve, age), mark, color=colour, **DOT)
+    if reaching and len(curves) == 1 and text:
+        rising = curves[0].shares[-1] >= curves[0].shares[0]
+        note_at(axes, (age, at_age(curves[0], age)), text, rising)
 
 
 def at_age(curve: StepCurve, age: float) -> float:
@@ -153,9 +160,11 @@ def note_at(axes: Axes, point: tuple[float, float], text: str, rising: bool) -> 
     """Write what a point of a curve means where the curve is not: under it if it rises."""
     box = axes.get_window_extent()
     x, y = axes.transData.transform(point)
-    wide = width(axes, text, weight="bold") + 2 * GAP
-    below = rising and y - box.y0 > 2 * LINE
-    on_right = (x + wide <= box.x1) if below or not rising else x - wide < box.x0
+    left, right = x - box.x0 - 2 * GAP, box.x1 - x - 2 * GAP
+    below = box.y1 - y < 2 * LINE or (rising and y - box.y0 > 2 * LINE)
+    wide = width(axes, text, weight="bold")
+    on_right = right >= left or (right >= wide and (below or not rising))
+    text = cut(axes, text, right if on_right else left, weight="bold")
     axes.annotate(
         text,
         point,

@@ -124,7 +124,7 @@ def _step(
     middle, thick = down
     start, end = map(scale, span)
     lost = step.value < 0 and not step.total
-    colour = QUIET if step.total else LOSS if lost else NOW
+    colour = QUIET if step.total or not step.value else LOSS if lost else NOW
     axes.barh(middle, end - start, thick, start, color=colour, hatch="//" if lost else "")
     axes.vlines(end, middle - thick / 2, middle + thick / 2, colors=colour, lw=3)
     if step.total and scale.low > 0:
