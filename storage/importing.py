@@ -135,7 +135,6 @@ def rehearse(connection: Connection, plan: ImportPlan, lines: Iterable[Line]) ->
         tally.duplicate += len(chunk) - len(fresh)
         for table, written in named(fresh):
             unknown = names.unknown(table, written)
-            names.remember(table, unknown)
             tally.add_names(table.name, unknown)
     return tally
 

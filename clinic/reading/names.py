@@ -63,7 +63,35 @@ class Found(Generic[T]):
     candidates: tuple[T, ...]
 
 
-class Names(Generic[T]):
+class ExactNames(Generic[T]):
+    """Names, other names and synonyms as they stand; what is new can be learnt at any time."""
+
+    def __init__(self, things: Iterable[T], synonyms: Sequence[frozenset[str]] = ()) -> None:
+        """Take the visible things, and groups of synonymous keys."""
+        self._synonyms = synonyms
+        self._named: dict[str, list[tuple[Rank, T]]] = defaultdict(list)
+        for thing in things:
+            if not thing.hidden:
+                self.learn(thing)
+
+    def learn(self, thing: T) -> None:
+        """Take in one more thing."""
+        own = [key_of(thing.name), *map(key_of, thing.aliases)]
+        groups = [group for group in self._synonyms if group & {*own}]
+        ranked = dict.fromkeys((other for group in groups for other in group), Rank.SYNONYM)
+        ranked |= dict.fromkeys(own[1:], Rank.ALIAS) | {own[0]: Rank.NAME}
+        for key, rank in ranked.items():
+            # A name of figures alone would swallow amounts.
+            if not key.replace(" ", "").isdecimal() and key:
+                self._named[key].append((rank, thing))
+
+    def exact(self, key: str) -> Found[T] | None:
+        """Return what bears this key as name, else as alias, else as synonym."""
+        named = self._named.get(key)
+        return _best(named) if named else None
+
+
+class Names(ExactNames[T]):
     """The names of one field, built once per state of the catalogue."""
 
     def __init__(
@@ -77,10 +105,7 @@ class Names(Generic[T]):
 
         People are called by first or last name alone, services are not.
         """
-        self._named: dict[str, list[tuple[Rank, T]]] = defaultdict(list)
-        for thing in things:
-            if not thing.hidden:
-                self._learn(thing, synonyms)
+        super().__init__(things, synonyms)
         self._beginnings = sorted(
             (key[start:], key)
             for key, named in self._named.items()
@@ -99,15 +124,6 @@ class Names(Generic[T]):
         self._by_letter = _most_words(
             (key[0], key) for keys in self._spelled.values() for key in keys
         )
-
-    def _learn(self, thing: T, synonyms: Sequence[frozenset[str]]) -> None:
-        own = [key_of(thing.name), *map(key_of, thing.aliases)]
-        ranked = dict.fromkeys((other for g in synonyms if g & {*own} for other in g), Rank.SYNONYM)
-        ranked |= dict.fromkeys(own[1:], Rank.ALIAS) | {own[0]: Rank.NAME}
-        for key, rank in ranked.items():
-            # A name of figures alone would swallow amounts.
-            if not key.replace(" ", "").isdecimal() and key:
-                self._named[key].append((rank, thing))
 
     def best(self, key: str) -> Found[T] | None:
         """Return what the key names exactly, else begins, else resembles."""
@@ -128,11 +144,6 @@ class Names(Generic[T]):
         if how is How.EXACT:
             return self.exact(key)
         return self.beginning(key) if how is How.BEGINNING else self.close(key)
-
-    def exact(self, key: str) -> Found[T] | None:
-        """Return what bears this key as name, else as alias, else as synonym."""
-        named = self._named.get(key)
-        return _best(named) if named else None
 
     def beginning(self, key: str) -> Found[T] | None:
         """Return what has a name that begins with the key (three letters or more)."""
