@@ -23,8 +23,13 @@ MONTHLY = (
     ("materials", "variable", 15, 0.13),
     ("lab", "variable", 20, 0.05),
     ("utilities", "fixed", 25, 0.015),
+    ("gifts", "keep", 12, 0.006),
+    ("training", "improve", 18, 0.009),
 )
 """Category, bucket, day of the month, share of what a month brings on average."""
+
+STEADY = ("rent", "gifts", "training")
+"""These cost the same every month."""
 
 ADS = (("Instagram", 0.012), ("Advertising", 0.010), ("Website", 0.006))
 """Channel and what is spent on it, as a share of an average month."""
@@ -90,7 +95,7 @@ def _expenses(chance: Chance, average: float, first: date, last: date) -> Iterat
     for day in span:
         for category, bucket, due, share in MONTHLY:
             if day.day == due:
-                steady = category == "rent"
+                steady = category in STEADY
                 noise = 1.0 if steady else chance.pick((0.92, 0.97, 1.0, 1.04, 1.1))
                 yield ExpenseRow(day, category, _round(average * share * noise), bucket)
         if day.day == shape.ADS_DAY:
