@@ -113,7 +113,8 @@ def say(answer: Answer, words: Words) -> Sentence:
 
 
 def _line(row: Any, words: Words) -> str:  # noqa: ANN401 - a row of JSON
-    return f"{words(AGE_NAMES[row['age']])}: {words.cash(row['amount'])}, n = {row['patients']}"
+    name = AGE_NAMES[row["age"]]
+    return f"{words(name)}: {words.cash(row['amount'])}, n = {row['patients']}"
 
 
 def explain(answer: Answer, words: Words) -> Explanation:
@@ -136,14 +137,12 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     if not answer["debtors"]:
         nothing(axes, words(NOTHING_OWED))
         return
-    rows = [
-        Row(words(AGE_NAMES[row["age"]]), row["amount"], row["patients"]) for row in answer.rows
-    ]
-    draw_rows(axes, rows, words, words.brief)
+    draw_rows(axes, [_bar(row, words) for row in answer.rows], words, words.brief)
 
 
 def _bar(row: Any, words: Words) -> Row:  # noqa: ANN401 - a row of JSON
-    return Row(words(AGE_NAMES[row["age"]]), row["amount"], row["patients"])
+    name = AGE_NAMES[row["age"]]
+    return Row(words(name), row["amount"], row["patients"])
 
 
 METRIC = Metric(

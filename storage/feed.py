@@ -62,10 +62,13 @@ class Feed:
         return sorted(self._reader.all(feeding.PATIENTS_SINCE, clinic_id=clinic_id, since=since))
 
     def touched(self, clinic_id: int, since: int) -> set[int]:
-        """Return the patients, before and after, of lines and arrivals changed after ``since``."""
+        """Return the patients, before and after, of what changed after ``since``.
+
+        Lines of visits, arrivals and payments.
+        """
         found = [
             row
-            for touched in (feeding.TOUCHED, feeding.ARRIVED)
+            for touched in (feeding.TOUCHED, feeding.ARRIVED, feeding.PAID)
             for row in self._reader.all(touched, clinic_id=clinic_id, since=since)
         ]
         before = [
@@ -75,7 +78,7 @@ class Feed:
         return {id for id, _ in found} | {id for rows in before for (id,) in rows}
 
     def lines(self, clinic_id: int) -> Iterator[list[Row]]:
-        """Yield all standing lines in chunks, in the order of their ids.
+        """Yield all standing lines in chunks, in the order of their ids, then paid debts.
 
         A line is (patient, day, money moved, 1 if a visit and 0 if a refund, service, channel,
         doctor, wait in minutes, rating, rating's scale, moment it was logged or -1 if imported).
@@ -85,13 +88,15 @@ class Feed:
         )
         while chunk := cursor.fetchmany(CHUNK):
             yield chunk
+        yield self._reader.all(feeding.DEBTS_PAID, clinic_id=clinic_id)
 
     def lines_of(self, clinic_id: int, patient_ids: Iterable[int]) -> list[Row]:
         """Return the standing lines of these patients, shaped and ordered as ``lines`` does."""
         rows = [
             row
             for id in patient_ids
-            for row in self._reader.all(feeding.LINES_OF, clinic_id=clinic_id, patient_id=id)
+            for asked in (feeding.LINES_OF, feeding.DEBTS_PAID_OF)
+            for row in self._reader.all(asked, clinic_id=clinic_id, patient_id=id)
         ]
         return [row[:-1] for row in sorted(rows, key=itemgetter(-1))]
 

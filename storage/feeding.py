@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from storage.entry_tables import arrivals
+from storage.entry_tables import arrivals, payments
 from storage.history_tables import amendments
 from storage.post import versions
 from storage.statements import compiled
@@ -86,6 +86,37 @@ LINES_OF = compiled(
 )
 """Of one patient: given a list, SQLite reads the clinic's whole table along its key, and it does
 so for one, too, unless it is told that few rows are his."""
+
+_DEBT_PAID = select(
+    payments.c.patient_id,
+    payments.c.day,
+    payments.c.amount,
+    _NOTHING,
+    _NOTHING,
+    _NOTHING,
+    _NOTHING,
+    _UNKNOWN,
+    _UNKNOWN,
+    _NOTHING,
+    _UNKNOWN,
+).where(
+    payments.c.clinic_id == _CLINIC,
+    payments.c.voided.is_(None),
+    payments.c.kind == literal_column("'debt'"),
+)
+DEBTS_PAID = compiled(_DEBT_PAID.order_by(payments.c.id))
+"""Payments of debts, shaped as lines that are no visits: they are revenue on their own day."""
+
+DEBTS_PAID_OF = compiled(
+    _DEBT_PAID.add_columns(payments.c.id).where(
+        func.unlikely(payments.c.patient_id == bindparam("patient_id"))
+    )
+)
+PAID = compiled(
+    select(payments.c.patient_id, payments.c.id).where(
+        payments.c.clinic_id == _CLINIC, payments.c.change > _SINCE
+    )
+)
 
 _WAITED = select(
     arrivals.c.patient_id,

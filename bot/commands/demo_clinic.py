@@ -17,6 +17,7 @@ from clinic.people import Role
 from clinic.settings import UTC
 from clinic.words import Words
 from playground.generator import (
+    billed,
     complaints_csv,
     expenses_csv,
     generate,
@@ -69,8 +70,9 @@ def fill(path: Path, reader: Words) -> None:
     yesterday = calendar.today() - timedelta(days=1)
     history = generate(SEED, yesterday)
     books = keep_books(SEED, history.visits, history.truth.first, yesterday)
+    visits, payments = billed(SEED, history.visits, yesterday)
     files = {
-        "visits": visits_csv(_visits_in_language(history.visits, reader)),
+        "visits": visits_csv(_visits_in_language(visits, reader)),
         "complaints": complaints_csv(
             [replace(row, text=in_language(row.text, reader)) for row in history.complaints]
         ),
@@ -81,7 +83,9 @@ def fill(path: Path, reader: Words) -> None:
         source.write_bytes(content.encode())
         import_file(path, clinic.id, Wish(source, KINDS[kind], None, False), reader, clock)
     with outside(path).begin() as connection:
-        write_past(connection, clinic.id, Ids(clock), _kept(books.entries, calendar, reader))
+        write_past(
+            connection, clinic.id, Ids(clock), _kept((*books.entries, *payments), calendar, reader)
+        )
 
 
 def _kept(rows: Iterable[EntryRow], calendar: Calendar, reader: Words) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.marks import mark as _
 from metrics.kit.daily import Daily
-from metrics.kit.entries import CASH, PAYMENTS
+from metrics.kit.entries import CASH, PAID_FOR, PAYMENTS
 from metrics.kit.frames import Frames
 from metrics.kit.metric import Note
 from metrics.kit.statistics import ratio
@@ -22,14 +22,15 @@ LOW = _("Coverage is {percent}%: less money is written down than was in the till
 def coverage(frames: Frames, now: Daily, as_of: date) -> float | None:
     """Return logged money ÷ cash totals of the days that have one; None where none has.
 
-    Logged is what moved on the day: revenue, and what was paid without a visit.
+    Logged is what moved on the day: revenue, in which paid debts are, and what was paid ahead.
     """
     cash = frames[CASH].rows(now.period, as_of)
     paid = frames[PAYMENTS].rows(now.period, as_of)
     first, counted = day_number(now.period.first), np.zeros(now.period.length(), bool)
     counted[cash["day"] - first] = True
     logged = int(now.series["revenue"][counted].sum())
-    logged += int(paid["amount"][counted[paid["day"] - first]].sum())
+    ahead = counted[paid["day"] - first] & (paid["kind"] == PAID_FOR.index("prepayment"))
+    logged += int(paid["amount"][ahead].sum())
     return ratio(logged, int(cash["amount"].sum()))
 
 

@@ -111,9 +111,7 @@ REFERRALS = declared(
 )
 """Who recommended the clinic to whom; NOBODY where the code is no patient's."""
 
-CORRECTIONS = declared(
-    "amendments", day=fields.day_of("at"), grows=True, field=fields.words("field")
-)
+CORRECTIONS = declared("amendments", day=fields.day_of("at"), grows=True)
 """What was changed in an entry, on the day on which it was changed."""
 
 LATE = declared("late", entered=fields.day_of("logged"))

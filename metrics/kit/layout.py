@@ -104,14 +104,15 @@ VISITS = Kind(
     ),
     later={"next_day": "day"},
 )
-"""One row per patient and day with a visit; ``money`` is paid less refunds on that day.
+"""One row per patient and day with a visit; ``money`` is paid less refunds on that day, debts that
+were paid on it included.
 
 ``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
 from a file or later; ``classes`` has the bit of every class of service of that day.
 """
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))
-"""Money of a patient on a day without a visit: a refund alone."""
+"""Money of a patient on a day without a visit: a refund or a paid debt alone."""
 
 COMPLAINTS = Kind(
     "complaints",

@@ -24,6 +24,9 @@ class VisitRow:
     referrer: str = ""
     legacy: str = ""
     note: str = ""
+    paid: int | None = None
+    discount: int | None = None
+    quote: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class ExpenseRow:
     note: str = ""
 
 
-_AMOUNT = [field.name for field in fields(VisitRow)].index("amount")
+MONEY = frozenset({"amount", "paid", "discount", "quote"})
 
 
 def money(minor: int) -> str:
@@ -79,8 +82,10 @@ def expenses_csv(rows: Iterable[ExpenseRow]) -> str:
 
 
 def _as_shown(row: VisitRow) -> tuple[object, ...]:
-    before, after = astuple(row)[:_AMOUNT], astuple(row)[_AMOUNT + 1 :]
-    return (*before, money(row.amount), *after)
+    cells = zip((field.name for field in fields(row)), astuple(row), strict=True)
+    return tuple(
+        money(cell) if name in MONEY and cell is not None else cell for name, cell in cells
+    )
 
 
 def _csv(header: list[str], table: Iterable[Iterable[object]]) -> str:

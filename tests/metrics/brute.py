@@ -32,17 +32,18 @@ def marked(path: Path, flag: str) -> set[int]:
 def patient_days(path: Path) -> dict[tuple[int, int], list[dict[str, Any]]]:
     root = roots(path)
     days = defaultdict(list)
-    for line in standing(path, "visit_lines"):
+    debts = [row for row in standing(path, "payments") if row["kind"] == "debt"]
+    for line in (*standing(path, "visit_lines"), *debts):
         days[root[line["patient_id"]], line["day"]].append(line)
     return days
 
 
 def is_visit(line: dict[str, Any]) -> bool:
-    return (line["amount"] or 0) >= 0
+    return "paid" in line and (line["amount"] or 0) >= 0
 
 
 def money_of(lines: list[dict[str, Any]]) -> int:
-    return sum(line["paid"] if line["paid"] is not None else line["amount"] or 0 for line in lines)
+    return sum(line["amount"] or 0 if line.get("paid") is None else line["paid"] for line in lines)
 
 
 def known(lines: list[dict[str, Any]], field: str) -> list[Any]:

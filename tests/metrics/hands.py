@@ -80,6 +80,13 @@ steps = st.one_of(
     st.tuples(st.just("seat"), st.integers(0, 99), waits),
     st.tuples(st.just("hand_over"), st.integers(0, 99), st.sampled_from(PATIENTS)),
     st.tuples(st.just("leave"), st.integers(0, 99)),
+    st.tuples(
+        st.just("pay"),
+        st.sampled_from(PATIENTS),
+        st.sampled_from(DAYS),
+        st.sampled_from(("debt", "debt", "prepayment")),
+    ),
+    st.tuples(st.just("take_back"), st.integers(0, 99)),
     st.tuples(st.just("look")),
     st.tuples(st.just("look")),
 )
@@ -107,6 +114,7 @@ class Stage:
         self.lines: list[int] = []
         self.complaints: list[int] = []
         self.arrivals: list[int] = []
+        self.payments: list[int] = []
         self.columns: Columns | None = None
 
     def close(self) -> None:
@@ -192,6 +200,15 @@ class Stage:
     def leave(self, which: int) -> None:
         if self.arrivals:
             self.writer.void("arrivals", self.arrivals[which % len(self.arrivals)])
+
+    def pay(self, patient: int, day: int, kind: str) -> None:
+        self.payments.append(len(self.payments) + 1)
+        values = {"patient_id": patient, "kind": kind, "amount": 700}
+        self.writer.enter("payments", self.payments[-1], day, **values)
+
+    def take_back(self, which: int) -> None:
+        if self.payments:
+            self.writer.void("payments", self.payments[which % len(self.payments)])
 
     def withdraw(self, which: int) -> None:
         if self.complaints:

@@ -16,7 +16,10 @@ from playground.generator.rows import money
 from playground.generator.shape import is_open
 
 LAST = date(2026, 11, 20)
-VISIT_COLUMNS = "date patient service amount channel doctor wait_min rating referrer legacy note"
+VISIT_COLUMNS = (
+    "date patient service amount channel doctor wait_min rating referrer legacy note paid discount "
+    "quote"
+)
 COMPLAINT_COLUMNS = "date text patient subject gravity status resolved"
 
 
