@@ -41,6 +41,7 @@ DAYS = 60
 ENOUGH = 0.9
 """So much of a quote makes it billed: the work is often done for a little less."""
 
+NONE_WAITS = _("No younger quote waits for its bill.")
 NO_QUOTES = _("No quote was written down on these days.")
 
 
@@ -136,8 +137,8 @@ def say(answer: Answer, words: Words) -> Sentence:
             share=Markup(found.share.said(words)),
         ),
         meaning=words(text, waiting=Markup(waiting), amount=amount)
-        if answer["quotes"]
-        else words(NO_QUOTES),
+        if found.waiting
+        else words(NO_QUOTES if not answer["quotes"] else NONE_WAITS),
         step=words(_("Write the quote with the visit: 1042 crown 30000 quote 28000"))
         if not answer["quotes"]
         else words(_("/calls lists whom to call about it")),

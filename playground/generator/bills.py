@@ -20,6 +20,10 @@ DEAR = 1_000_000
 """From here on (minor units) work is quoted before it is done, and not always paid at once."""
 
 OVER_QUOTE = 0.12
+CONSULTATION, PLANNED = "Consultation", 0.25
+PLANS = (1_180_000, 2_750_000, 4_200_000)
+"""What is quoted at a consultation, for work that may never be done."""
+
 LATER_DAYS = (10, 80)
 
 
@@ -37,6 +41,8 @@ def _billed(row: VisitRow, chance: Chance) -> VisitRow:
         return row
     if chance.yes(DISCOUNTED):
         row = replace(row, discount=_rounded(row.amount * chance.pick((5, 10, 15, 20)) // 100))
+    if row.service == CONSULTATION and chance.yes(PLANNED):
+        return replace(row, quote=chance.pick(PLANS))
     if row.amount < DEAR:
         return row
     if chance.yes(QUOTED):
