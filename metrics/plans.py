@@ -125,24 +125,31 @@ def _notes(found: Found, quotes: int) -> list[Note]:
 def say(answer: Answer, words: Words) -> Sentence:
     """Return the share of quotes that were billed, what still waits, and the next step."""
     found: Found = answer.beside
-    waiting = words.plural("{n} quote", "{n} quotes", found.waiting)
-    text = _("Younger and not billed yet: {waiting}.")
-    if words.sees_money:
-        text = _("Younger and not billed yet: {waiting} of {amount}.")
-    amount = Markup(words.about(found.amount))
     return Sentence(
         number=words(
             _("Quotes billed within {days} days: {share}"),
             days=DAYS,
             share=Markup(found.share.said(words)),
         ),
-        meaning=words(text, waiting=Markup(waiting), amount=amount)
-        if found.waiting
-        else words(NO_QUOTES if not answer["quotes"] else NONE_WAITS),
+        meaning=_meaning(answer, words),
         step=words(_("Write the quote with the visit: 1042 crown 30000 quote 28000"))
         if not answer["quotes"]
         else words(_("/calls lists whom to call about it")),
     )
+
+
+def _meaning(answer: Answer, words: Words) -> str:
+    found: Found = answer.beside
+    if not answer["quotes"]:
+        return words(NO_QUOTES)
+    if not found.waiting:
+        return words(NONE_WAITS)
+    waiting = words.plural("{n} quote", "{n} quotes", found.waiting)
+    text = _("Younger and not billed yet: {waiting}.")
+    if words.sees_money:
+        text = _("Younger and not billed yet: {waiting} of {amount}.")
+    amount = Markup(words.about(found.amount))
+    return words(text, waiting=Markup(waiting), amount=amount)
 
 
 def explain(answer: Answer, words: Words) -> Explanation:

@@ -23,11 +23,14 @@ from metrics.kit import (
     Share,
     Words,
     curves,
+    footnote,
+    n_of,
     nothing,
     title,
 )
 from metrics.kit.months import written
 from metrics.kit.newcomers import Newcomers, newcomers
+from metrics.kit.step_curves import draw_curves, stepped
 from metrics.kit.survival import FEW, Curve
 
 if TYPE_CHECKING:
@@ -122,43 +125,23 @@ def say(answer: Answer, words: Words) -> Sentence:
             _("Of {people}, those not seen long enough counted for as long as they were seen."),
             people=Markup(people),
         ),
-        beside=(
-            words(
-                _("Of those first seen at least {days} days ago: {share}"),
-                days=window,
-                share=Markup(plain.said(words)),
-            ),
-        )
-        if plain.n
-        else (),
+        beside=_beside(plain, window, words),
         step=words(_("/calls lists who is overdue and worth a call")),
     )
+
+
+def _beside(plain: Share, window: int, words: Words) -> tuple[str, ...]:
+    if not plain.n:
+        return ()
+    text = _("Of those first seen at least {days} days ago: {share}")
+    return (words(text, days=window, share=Markup(plain.said(words))),)
 
 
 def explain(answer: Answer, words: Words) -> Explanation:
     """Return how both shares are computed, with the clinic's own n and intervals."""
     _curve, rate, plain, window, episode = answer.beside
     return Explanation(
-        definition=words(
-            _(
-                "A return is a visit on a later day, within {days} days of the first; whoever was "
-                "seen for a shorter time counts until now (Kaplan–Meier). The second figure takes "
-                "only those first seen at least {days} days ago."
-            ),
-            days=window,
-        )
-        + (
-            " "
-            + words(
-                _(
-                    "Visits up to {days} days apart are stages of one treatment and no return; the "
-                    "window runs from the last of them."
-                ),
-                days=episode,
-            )
-            if episode
-            else ""
-        ),
+        definition=_definition(window, episode, words),
         n=words.plural("{n} first visit", "{n} first visits", answer["first"]),
         interval="; ".join(share.said_with_interval(words) for share in (rate, plain)),
         left_out=words(_("old patients, who came before the journal began")),
@@ -167,10 +150,38 @@ def explain(answer: Answer, words: Words) -> Explanation:
     )
 
 
+def _definition(window: int, episode: int, words: Words) -> str:
+    text = words(
+        _(
+            "A return is a visit on a later day, within {days} days of the first; whoever was "
+            "seen for a shorter time counts until now (Kaplan–Meier). The second figure takes "
+            "only those first seen at least {days} days ago."
+        ),
+        days=window,
+    )
+    if not episode:
+        return text
+    stages = _(
+        "Visits up to {days} days apart are stages of one treatment and no return; the window "
+        "runs from the last of them."
+    )
+    return f"{text} {words(stages, days=episode)}"
+
+
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the share that has come back by each day after the first visit."""
-    nothing(axes, say(answer, words).meaning)
-    title(axes, say(answer, words).number)
+    curve, rate, _plain, window, _episode = answer.beside
+    title(
+        axes,
+        say(answer, words).number,
+        words(_("Who has come back, by days after the first visit")),
+    )
+    if rate.value is None:
+        nothing(axes, answer.notes[0].said(words))
+        return
+    drawn = stepped("", curve, LONGEST_SHOWN)
+    draw_curves(axes, [drawn], words, words(_("days")), (window, rate.said_with_interval(words)))
+    footnote(axes, n_of(answer["first"], words), words(_("Band: 95% interval")))
 
 
 METRIC = Metric(
