@@ -102,7 +102,7 @@ def _undo(request: dict[str, Any], words: Words, say: Say) -> None:
     hold(MEMORY, WRITING_SECONDS)
     engine, clock = outside(Path(request["database"])), ShiftedClock(request["now"])
     ids = (request["clinic_id"], request["import_id"])
-    say({"voided": undo_import(engine, *ids, clock, request["author_id"])})
+    say(asdict(undo_import(engine, *ids, clock, request["author_id"])))
 
 
 WISHES: dict[str, Callable[[dict[str, Any], Words, Say], None]] = {

@@ -26,6 +26,7 @@ from clinic.words import Words
 from handlers.import_buttons import again
 from handlers.import_result import broken_off, came_to, under_way
 from handlers.import_room import Place, Shown
+from storage.import_undo import Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,13 @@ class Imports:
         self._go(place, job)
         return True
 
-    async def undo(self, import_id: int, shown: Shown) -> int:
-        """Withdraw an import and return how many lines that were; raises a Refusal."""
+    async def undo(self, import_id: int, shown: Shown) -> Undone:
+        """Withdraw an import and return what that came to; raises a Refusal."""
         ids = {"clinic_id": shown.clinic_id, "import_id": import_id, "author_id": shown.author_id}
         asked = {"wish": "undo", "database": str(self._files.database.resolve()), **ids}
         now = self._files.office.clock.now()
         found = await ask({**asked, "now": now, "language": shown.language})
-        return int(found["voided"])
+        return Undone(**found)
 
     def _go(self, place: Place, job: dict[str, Any]) -> None:
         self.busy.more()

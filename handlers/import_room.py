@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from clinic.importing.seen import Rehearsed, Seen, Taking
+from storage.import_undo import Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,5 @@ class ImportRoom(Protocol):
     def begin(self, place: Place, taking: Taking, shown: Shown) -> bool:
         """Let the import begin behind the answer; False where it has begun before."""
 
-    async def undo(self, import_id: int, shown: Shown) -> int:
-        """Withdraw an import and return how many lines that were; raises a Refusal."""
+    async def undo(self, import_id: int, shown: Shown) -> Undone:
+        """Withdraw an import and return what that came to; raises a Refusal."""

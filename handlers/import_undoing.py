@@ -18,12 +18,17 @@ from handlers.letters import Rows, shortened
 from handlers.letters import message as letter
 from handlers.setting_form import redraw
 from storage.import_list import Import, import_by_id, newest_imports
-from storage.import_undo import NoImport, UndoneBefore
+from storage.import_undo import NoImport, Undone, UndoneBefore
 from storage.unit import Unit
 
 SEND = _(
     "Send me a file with visits, complaints, expenses or patients: XLSX, XLS, ODS or CSV, up to "
     "20 MB. I show how I read it before anything is written."
+)
+ASK = _("Undo the import of <b>{file}</b>? All its entries are withdrawn, amended ones too.")
+ASK_PATIENTS = _(
+    "Undo the import of <b>{file}</b>? Its patients are removed again; whoever has an entry by "
+    "now stays."
 )
 ENTRY = _("{day} · {file} · {kind}: {n}")
 
@@ -48,7 +53,7 @@ def _listed(desk: Desk) -> tuple[str, Rows]:
     rows = [
         [undoing(desk.words(_("Undo {file}"), file=shortened(each.file, 24)), each.id)]
         for each in found
-        if each.undone is None and each.kind != PATIENTS.name
+        if each.undone is None
     ]
     return "\n".join(lines), rows
 
@@ -82,10 +87,8 @@ def _found(desk: Desk, import_id: int) -> Import:
 async def ask(callback: CallbackQuery, callback_data: OfImport, desk: Desk, unit: Unit) -> None:
     """Ask before a whole import is undone."""
     found = _found(desk, callback_data.imported)
-    text = desk.words(
-        _("Undo the import of <b>{file}</b>? All its entries are withdrawn, amended ones too."),
-        file=shortened(found.file, 60),
-    )
+    template = ASK_PATIENTS if found.kind == PATIENTS.name else ASK
+    text = desk.words(template, file=shortened(found.file, 60))
     import_id = callback_data.imported
     yes = (desk.words(UNDO_IMPORT), OfImport(imported=import_id, deed="undo"))
     no = (desk.words(_("Leave it")), OfImport(imported=import_id, deed="keep"))
@@ -97,14 +100,28 @@ async def undo(
 ) -> None:
     """Withdraw all lines of an import, once."""
     found = _found(desk, callback_data.imported)
-    count = await imports.undo(found.id, shown_of(desk, 0))
-    text = desk.words.plural(
-        "The import of <b>{file}</b> is undone: {n} entry is withdrawn.",
-        "The import of <b>{file}</b> is undone: {n} entries are withdrawn.",
-        count,
-        file=shortened(found.file, 60),
+    undone = await imports.undo(found.id, shown_of(desk, 0))
+    redraw(callback, unit, _came_to(desk, undone, shortened(found.file, 60)))
+
+
+def _came_to(desk: Desk, undone: Undone, file: str) -> str:
+    if undone.kind != PATIENTS.name:
+        return desk.words.plural(
+            "The import of <b>{file}</b> is undone: {n} entry is withdrawn.",
+            "The import of <b>{file}</b> is undone: {n} entries are withdrawn.",
+            undone.count,
+            file=file,
+        )
+    said = desk.words.plural(
+        "The import of <b>{file}</b> is undone: {n} patient is removed.",
+        "The import of <b>{file}</b> is undone: {n} patients are removed.",
+        undone.count,
+        file=file,
     )
-    redraw(callback, unit, text)
+    stayed = desk.words.plural(
+        "{n} patient has entries and stays.", "{n} patients have entries and stay.", undone.stayed
+    )
+    return f"{said}\n{stayed}" if undone.stayed else said
 
 
 async def keep(callback: CallbackQuery, callback_data: OfImport, desk: Desk, unit: Unit) -> None:

@@ -7,6 +7,7 @@ said and marked when all of it is done.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, bindparam, select, update
 
@@ -16,7 +17,8 @@ from clinic.importing.kinds import PATIENTS
 from clinic.marks import mark as _
 from storage import chain
 from storage.import_lines import run
-from storage.import_targets import TARGETS, Target
+from storage.import_targets import TARGETS
+from storage.import_undo_patients import left_of, remove_some
 from storage.outside import touch
 from storage.registry import OPERATOR
 from storage.statements import CLINIC, compiled
@@ -49,57 +51,74 @@ class UndoneBefore(Refusal):
     template = _("This import was undone before; nothing has changed now.")
 
 
-class NothingToUndo(Refusal):
-    """The import brought patients, and no entries."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was withdrawn: entries, or patients; ``stayed`` are patients with entries of their own.
 
-    template = _("A list of patients holds no entries, and nothing of it counts. It stays.")
+    ``kind`` is that of the import's rows. Of patients, those count whom this very call removed.
+    """
+
+    kind: str
+    count: int
+    stayed: int = 0
 
 
 def undo_import(
     engine: Engine, clinic_id: int, import_id: int, clock: Clock, author_id: int = OPERATOR
-) -> int:
+) -> Undone:
     """Withdraw the lines of an import and return how many that were.
 
-    Amended ones go too; what was withdrawn before stays as it was. Patients who came by it alone
-    are left without entries. Raises NoImport, UndoneBefore or NothingToUndo.
+    Amended ones go too; what was withdrawn before stays as it was. Patients whom visits brought
+    are left without entries; those of a list go, unless they have got something since, and what
+    it said of patients who were there before stays. Raises NoImport or UndoneBefore.
     """
     named: dict[str, object] = {"clinic_id": clinic_id, "import_id": import_id}
     with engine.begin() as connection:
-        target = _target_of(connection, named)
+        kind = _kind_of(connection, named)
     gone = {"voided": clock.now(), "voided_by": author_id, "freed": f" undone {import_id}"}
-    after = import_id
+    after, removed = import_id, 0
     while after:
         with engine.begin() as connection:
-            after = _withdraw_some(connection, target, {**named, **gone, "after": after})
+            values = {**named, **gone, "after": after}
+            after, count = _withdraw_some(connection, kind, values)
+        removed += count
         if after:
             time.sleep(BREATH)
     with engine.begin() as connection:
-        _target_of(connection, named)
-        [(count,)] = run(connection, target.undone, **named)
+        _kind_of(connection, named)
+        undone = _came_to(connection, kind, removed, named)
         run(connection, _MARK, **named, undone=gone["voided"], undone_by=author_id)
         touch(connection, clinic_id)
-        facts = {"import_id": import_id, "voided": count}
+        facts = {"import_id": import_id, "voided": undone.count}
         chain.append(connection, clinic_id, clock.now(), author_id, "import undone", **facts)
-    return int(count)
+    return undone
 
 
-def _target_of(connection: Connection, named: dict[str, object]) -> Target:
-    """Return where the rows of the import are; raises why there is nothing to undo."""
+def _kind_of(connection: Connection, named: dict[str, object]) -> str:
+    """Return what the rows of the import are; raises why it cannot be undone."""
     kind, undone = next(iter(run(connection, _FOUND, **named)), (None, None))
     if kind is None:
         raise NoImport(number=named["import_id"])
     if undone is not None:
         raise UndoneBefore
+    return str(kind)
+
+
+def _withdraw_some(connection: Connection, kind: str, values: dict[str, object]) -> tuple[int, int]:
+    """Withdraw the next rows; return the last one's id, 0 where there are no more, and a count."""
     if kind == PATIENTS.name:
-        raise NothingToUndo
-    return TARGETS[kind]
-
-
-def _withdraw_some(connection: Connection, target: Target, values: dict[str, object]) -> int:
-    """Withdraw the next rows and return the last one's id, 0 where there are no more."""
+        return remove_some(connection, STRETCH, values)
+    target = TARGETS[kind]
     [(first, last)] = run(connection, target.next, most=STRETCH, **values)
     if last is None:
-        return 0
+        return 0, 0
     change = touch(connection, int(str(values["clinic_id"])))
     run(connection, target.undoing, **values, change=change, first=first, last=last)
-    return int(last)
+    return int(last), 0
+
+
+def _came_to(connection: Connection, kind: str, removed: int, named: dict[str, object]) -> Undone:
+    if kind == PATIENTS.name:
+        return Undone(kind, removed, left_of(connection, named))
+    [(count,)] = run(connection, TARGETS[kind].undone, **named)
+    return Undone(kind, int(count))

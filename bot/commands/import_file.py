@@ -109,8 +109,10 @@ class Bar:
 
 
 def _undo(database: Path, clinic_id: int, import_id: int, clock: Clock) -> int:
-    voided = undo_import(outside(database), clinic_id, import_id, clock)
-    say(words()(_("withdrawn: {n}"), n=voided))
+    undone, reader = undo_import(outside(database), clinic_id, import_id, clock), words()
+    say(reader(_("withdrawn: {n}"), n=undone.count))
+    if undone.stayed:
+        say(reader(_("patients who stay, having entries: {n}"), n=undone.stayed))
     return 0
 
 

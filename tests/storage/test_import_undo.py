@@ -12,7 +12,8 @@ import pytest
 from clinic.calendar import HandClock, SystemClock, moment_of
 from storage.chain import verify
 from storage.database import open_reading, prepare
-from storage.import_undo import NoImport, NothingToUndo, UndoneBefore, undo_import
+from storage.ids import RANDOM_BITS
+from storage.import_undo import NoImport, UndoneBefore, undo_import
 from storage.outside import outside, reading
 from storage.registry import add_clinic
 
@@ -78,7 +79,7 @@ def takes(path: Path, rows: int, import_id: int = 1 << 40, **more) -> dict:
 
 
 def undone(path: Path, import_id: int) -> int:
-    return undo_import(outside(path), 1, import_id, HandClock(NOON), 42)
+    return undo_import(outside(path), 1, import_id, HandClock(NOON), 42).count
 
 
 def test_all_lines_that_stand_are_withdrawn_once_and_the_chain_has_it(path):
@@ -115,13 +116,36 @@ def test_another_import_and_what_was_typed_stay(path):
     assert asked(path, "SELECT count(*) FROM visit_lines WHERE voided IS NULL") == [(20,)]
 
 
-def test_what_is_no_import_or_holds_no_entries_is_refused(path):
+def test_what_is_no_import_is_refused(path):
     with pytest.raises(NoImport):
         undone(path, 5)
-    answer = takes(path, 3, header=["x", "patient", "y"], kind="patients")
-    assert answer["good"] == 3
-    with pytest.raises(NothingToUndo):
-        undone(path, 1 << 40)
+
+
+def test_patients_of_a_list_go_unless_they_have_got_something_since(path):
+    takes(path, 1, SystemClock().now() << RANDOM_BITS)
+    listed = SystemClock().now() << RANDOM_BITS
+    answer = takes(path, 6, listed, header=["x", "patient", "y"], kind="patients")
+    assert (answer["good"], answer["duplicate"]) == (5, 1)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE patients SET do_not_call = 1 WHERE code = '1'")
+        ids = dict(connection.execute("SELECT code, id FROM patients").fetchall())
+        merged = "UPDATE patients SET merged_into = ? WHERE code = '2'"
+        connection.execute(merged, (ids["3"],))
+        connection.execute(
+            "INSERT INTO wishes (clinic_id, id, token, note, day, logged, author_id, change, "
+            "patient_id) VALUES (1, 7, 't', 'braces', 1, 0, 42, 0, ?)",
+            (ids["4"],),
+        )
+    takes(
+        path, 9, SystemClock().now() << RANDOM_BITS, header=["x", "patient", "y"], kind="patients"
+    )
+
+    came_to = undo_import(outside(path), 1, listed, HandClock(NOON), 42)
+    assert (came_to.count, came_to.stayed) == (1, 4)
+    codes = [code for (code,) in asked(path, "SELECT code FROM patients ORDER BY code")]
+    assert codes == ["0", "1", "2", "3", "4", "6", "7", "8"]
+    with pytest.raises(UndoneBefore):
+        undone(path, listed)
 
 
 def test_killed_in_the_middle_an_import_goes_on_under_its_id_and_each_line_is_there_once(path):
@@ -142,3 +166,21 @@ def test_killed_in_the_middle_an_import_goes_on_under_its_id_and_each_line_is_th
     ]
     assert asked(path, "SELECT good, duplicate, finished > 0 FROM imports") == [(rows, 0, 1)]
     assert undone(path, 1 << 40) == rows
+
+
+def test_killed_in_the_middle_an_undoing_goes_on_when_asked_again_and_is_whole(path):
+    rows = 20_000
+    takes(path, rows)
+    names = {"database": str(path), "clinic_id": 1, "import_id": 1 << 40, "author_id": 42}
+    process = started({"wish": "undo", **names, "now": SystemClock().now(), "language": "en"})
+    gone = "SELECT count(*) FROM visit_lines WHERE voided IS NOT NULL"
+    while not asked(path, gone)[0][0]:
+        assert process.poll() is None
+    process.kill()
+    process.communicate()
+    assert 0 < asked(path, gone)[0][0] < rows
+    assert asked(path, "SELECT undone FROM imports") == [(None,)]
+
+    assert undone(path, 1 << 40) == rows
+    assert asked(path, gone) == [(rows,)]
+    assert takes(path, rows, 1 << 41)["good"] == rows
