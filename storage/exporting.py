@@ -19,7 +19,7 @@ from storage.shapes import metadata
 from storage.statements import CLINIC, Statement, compiled
 from storage.tables import patients, staff
 
-_ENTRIES = [table for table in metadata.sorted_tables if "voided" in table.c]
+_ENTRIES = [table for table in metadata.sorted_tables if {"day", "voided"} <= {*table.c.keys()}]
 VOIDED = Table(
     "voided",
     (
