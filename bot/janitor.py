@@ -1,4 +1,5 @@
-"""The janitor: old updates, letters and pictures go after seven days, deserted rooms after one."""
+"""The janitor: old updates, letters and pictures go after seven days, deserted rooms after one,
+reports as they were said after three years."""
 
 from __future__ import annotations
 
@@ -13,9 +14,11 @@ from storage.jobs import PRUNE_JOBS
 from storage.mail import PRUNE_INBOX, PRUNE_OUTBOX
 from storage.pictures import PRUNE_PICTURES
 from storage.practice import FORGET_LETTERS_OF_ROOMS, empty_room
+from storage.reports import PRUNE_REPORTS
 from storage.withheld import forget_older
 
 KEPT = 7 * 24 * HOUR
+REPORTS_KEPT = 3 * 365 * 24 * HOUR
 WITHHELD = HOUR
 PRACTICE_KEPT = 24 * HOUR
 
@@ -39,6 +42,7 @@ class Janitor:
         unit = self._office.unit()
         for statement in (PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_PICTURES, PRUNE_JOBS):
             unit.write(statement, None, before=unit.now - KEPT)
+        unit.write(PRUNE_REPORTS, None, before=unit.now - REPORTS_KEPT)
         forget_older(unit, WITHHELD)
         unit.write(FORGET_LETTERS_OF_ROOMS, None, before=unit.now - PRACTICE_KEPT)
         await self._office.keep(unit)

@@ -1,4 +1,5 @@
-"""The tables of what became of entries: amendments, and the chain of everything that was done."""
+"""The tables of what became of entries and of what was said: amendments, the chain of everything
+that was done, and reports as they were answered."""
 
 from __future__ import annotations
 
@@ -21,6 +22,31 @@ amendments = own(
     Index(None, "clinic_id", "entry_id"),
 )
 """What was changed in an entry; ``typed`` where its author edited the message that wrote it."""
+
+reports = own(
+    "reports",
+    Column("parent_id", Id),
+    Column("chat_id", Id, nullable=False),
+    Column("message_id", Id),
+    Column("asked_by", Id, nullable=False),
+    Column("asked", Moment, nullable=False),
+    *flag("money"),
+    *flag("for_owner"),
+    Column("question", Json, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("explained", Words, nullable=False),
+    Column("numbers", Json, nullable=False),
+    Column("settings", Json, nullable=False),
+    Index(None, "clinic_id", "parent_id"),
+    Index("ix_reports_asked", "asked"),
+)
+"""A report as it was said, word for word: opened again it is never worked out anew.
+
+``parent_id`` is the report from which a button led here; ``message_id`` the message that asked;
+``money`` and ``for_owner`` say who may see it; ``numbers`` are without their rows; ``settings``
+those in force then."""
 
 audit = Table(
     "audit",

@@ -18,7 +18,7 @@ import storage.tables
 import storage.work_tables
 from storage.shapes import metadata
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision that the modules of DESCRIBED describe."""
 
 DESCRIBED = (

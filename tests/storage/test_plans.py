@@ -42,7 +42,7 @@ ASKED_IN = (
     "praises",
     "promises",
     "recurring",
-    "rooms",
+    *("reports", "rooms"),
     "ratings",
     "team",
     "visits",

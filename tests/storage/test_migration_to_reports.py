@@ -1,0 +1,49 @@
+"""From the work to reports: a filled database keeps every row and has room for what is said."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.database import inspect, open_reading, prepare
+from storage.schema import differences
+from storage.upgrade import MIGRATIONS, migrate
+from tests.storage.test_migration_to_work import CLINICS, add_row, contents
+
+FILLED = (
+    *("clinics", "settings", "staff", "services", "channels", "doctors", "patients"),
+    *("imports", "visit_lines", "amendments", "audit"),
+)
+FIRST = MIGRATIONS / "versions" / "0001_first.sql"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A database of the work with two clinics and rows in the tables of FILLED."""
+    path = tmp_path / "clinic.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.executescript(FIRST.read_text(encoding="utf-8"))
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('0001')")
+    migrate(path, to="0003")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in FILLED:
+            for clinic_id in CLINICS:
+                add_row(connection, table, clinic_id)
+    return path
+
+
+def test_every_row_is_kept_and_nothing_is_said_yet(old: Path) -> None:
+    before = contents(old)
+    assert inspect(old) == "0003"
+    assert {table for table, rows in before.items() if len(rows) == 2} >= {*FILLED}
+    prepare(old)
+    after = contents(old)
+
+    assert {table: after[table] for table in before} == before
+    assert {table: after[table] for table in after.keys() - before.keys()} == {"reports": []}
+    with closing(open_reading(old)) as connection:
+        assert differences(connection) == []
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
