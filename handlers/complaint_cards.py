@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clinic.complaint import Subject
 from clinic.marks import mark as _
 from clinic.words import ABSENT, Markup
@@ -16,6 +18,7 @@ from storage.amendments import Change, changes_of, code_of
 from storage.attachments import photos_of
 from storage.complaints import AmendedComplaint, Complaint, is_repeated
 from storage.praises import Praise
+from storage.ratings import PATIENT
 
 ANONYMOUS_PATIENT = _("anonymous")
 REPEATED = _("not the first within 90 days")
@@ -99,10 +102,16 @@ def _is_told(change: Change) -> bool:
 
 
 def _newest(desk: Desk, complaint: Complaint) -> list[Change]:
-    if isinstance(complaint, AmendedComplaint):
+    """Return what the team corrected last: a patient who goes on telling corrects nothing."""
+    if isinstance(complaint, AmendedComplaint) and not _is_patients(complaint.newest):
         return list(complaint.newest)
     changes = changes_of(desk.journal, complaint.id) if complaint.change else []
-    return [each for each in changes if each.at == changes[0].at]
+    theirs = [each for each in changes if each.author_id != PATIENT]
+    return [each for each in theirs if each.at == theirs[0].at]
+
+
+def _is_patients(changes: Sequence[Change]) -> bool:
+    return any(each.author_id == PATIENT for each in changes)
 
 
 def _change(desk: Desk, complaint: Complaint, change: Change) -> str:

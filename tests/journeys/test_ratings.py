@@ -80,8 +80,9 @@ async def test_one_star_is_a_complaint_for_owner_and_manager_at_once(
     await patient.taps("Politeness")
     await patient.sends("nobody said hello")
     assert len(told(owner)) == 1
-    assert "Complaint · rudeness" in told(owner)[0]
-    assert "nobody said hello" in told(owner)[0]
+    said = "1 of 5 from a patient himself, exit\nPoliteness\nnobody said hello"
+    logged = "Logged · the patient himself 10:30\nTo be taken up by March 13, 10:30"
+    assert told(owner)[0] == f"Complaint · rudeness · anonymous\n{said}\n{logged}"
     assert stage.rows("SELECT count(*) FROM complaints WHERE voided IS NULL") == [(1,)]
 
 
