@@ -1,4 +1,4 @@
-"""/open: the complaints that are not resolved, the oldest first, of everybody or of one person."""
+"""/open: the complaints that are not resolved, newest first: all, one person's, or the overdue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from clinic.calendar import day_number
 from clinic.complaint import Subject
-from clinic.complaint_work import Deadlines
+from clinic.complaint_work import Deadlines, State
 from clinic.marks import mark as _
 from clinic.words import Markup
 from handlers import complaint_work_texts as texts
@@ -20,26 +20,28 @@ from handlers.desk import Desk
 from handlers.letters import Button, Rows, edit_message, in_rows
 from handlers.letters import message as letter
 from handlers.said_buttons import OpenSaid
-from storage.complaint_lists import open_complaints
-from storage.complaint_steps import started, steps_of
+from storage.complaint_lists import open_complaints, waiting_since
 from storage.complaints import Complaint
 from storage.unit import Unit
 
 PAGE, A_ROW = 8, 4
+LISTS_A_ROW = 2
 WHOSE = {
     Whose.MINE: _("Mine"),
     Whose.ALL: _("All"),
     Whose.NOBODYS: _("Nobody's"),
+    Whose.OVERDUE: _("Overdue"),
 }
 NOTHING = {
     Whose.MINE: _("No open complaint is yours."),
     Whose.ALL: _("No complaint is open."),
     Whose.NOBODYS: _("Somebody answers for every open complaint."),
+    Whose.OVERDUE: _("No open complaint is past its deadline."),
 }
 
 
 async def list_open(message: Message, desk: Desk, unit: Unit) -> None:
-    """List all that are open, from the oldest on."""
+    """List all that are open, from the newest on."""
     unit.send(letter(desk.chat_id, *open_page(desk, ShowOpen(whose=Whose.ALL, day=0, first=0))))
 
 
@@ -54,31 +56,57 @@ async def turn(callback: CallbackQuery, callback_data: ShowOpen, desk: Desk, uni
 
 def open_page(desk: Desk, of: ShowOpen) -> tuple[str, Rows]:
     """Return the page that begins at a complaint, or at the next where it is open no more."""
-    found = [each for each in open_complaints(desk.journal) if _is_of(desk, each, of.whose)]
-    start = sum((each.day, each.id) < (of.day, of.first) for each in found)
-    if start >= len(found):
-        start = max(0, (len(found) - 1) // PAGE * PAGE)
+    late = overdue(desk)
+    found = [each for each in open_complaints(desk.journal) if _is_of(desk, each, of.whose, late)]
+    start = _start(found, of)
     shown = list(enumerate(found[start : start + PAGE], start + 1))
-    lines = [_line(desk, number, each) for number, each in shown]
+    lines = [_line(desk, number, each, late) for number, each in shown]
     cards: list[Button] = [(str(number), OpenSaid(entry=each.id)) for number, each in shown]
-    text = "\n".join([_head(desk, len(found), of.whose), *lines])
-    return text, [*in_rows(cards, A_ROW), _pages(found, start, of.whose), _lists(desk, of.whose)]
+    text = "\n".join([_head(desk, found, of.whose, late), *lines])
+    lists = in_rows(_lists(desk, of.whose), LISTS_A_ROW)
+    return text, [*in_rows(cards, A_ROW), _pages(found, start, of.whose), *lists]
 
 
-def _is_of(desk: Desk, complaint: Complaint, whose: Whose) -> bool:
+def overdue(desk: Desk) -> frozenset[int]:
+    """Return the ids of the open complaints that are past their deadline."""
+    deadlines, now = Deadlines(desk.settings, desk.calendar), desk.calendar.now()
+    waiting = waiting_since(desk.journal)
+    dues = ((id, deadlines.next_of(State(state), since)) for id, state, since in waiting)
+    return frozenset(id for id, due in dues if due is not None and due <= now)
+
+
+def _start(found: list[Complaint], of: ShowOpen) -> int:
+    """Return the place of the complaint with which a page begins, or of the next older one."""
+    if not of.first:
+        return 0
+    start = sum((each.day, each.id) > (of.day, of.first) for each in found)
+    return start if start < len(found) else max(0, (len(found) - 1) // PAGE * PAGE)
+
+
+def _is_of(desk: Desk, complaint: Complaint, whose: Whose, late: frozenset[int]) -> bool:
     if whose is Whose.ALL:
         return True
+    if whose is Whose.OVERDUE:
+        return complaint.id in late
     wanted = desk.reader.id if whose is Whose.MINE else None
     return complaint.assignee_id == wanted
 
 
-def _head(desk: Desk, count: int, whose: Whose) -> str:
+def _head(desk: Desk, found: list[Complaint], whose: Whose, late: frozenset[int]) -> str:
+    """Return how many there are, in which order, and how many of them are overdue."""
+    words, count = desk.words, len(found)
     if not count:
-        return desk.words(NOTHING[whose])
-    return desk.words.plural("{n} open complaint", "{n} open complaints", count)
+        return words(NOTHING[whose])
+    head = words.plural(
+        "<b>{n}</b> open complaint, newest first", "<b>{n}</b> open complaints, newest first", count
+    )
+    past = sum(each.id in late for each in found)
+    if whose is Whose.OVERDUE or not past:
+        return head
+    return words(_("{head}, <b>{n}</b> overdue"), head=Markup(head), n=past)
 
 
-def _line(desk: Desk, number: int, complaint: Complaint) -> str:
+def _line(desk: Desk, number: int, complaint: Complaint, late: frozenset[int]) -> str:
     """Return how old it is, what about, of whom, who has it, and whether it is overdue."""
     words, age = desk.words, day_number(desk.calendar.today()) - complaint.day
     parts = [
@@ -88,15 +116,9 @@ def _line(desk: Desk, number: int, complaint: Complaint) -> str:
     ]
     if complaint.assignee_id is not None:
         parts.append(name_of(desk, complaint.assignee_id))
-    if _is_late(desk, complaint):
+    if complaint.id in late:
         parts.append(words("<b>{overdue}</b>", overdue=Markup(words(texts.OVERDUE))))
     return words("{number}. {said}", number=number, said=Markup(DOT.join(parts)))
-
-
-def _is_late(desk: Desk, complaint: Complaint) -> bool:
-    since = started(steps_of(desk.journal, complaint.id), complaint.logged)
-    due = Deadlines(desk.settings, desk.calendar).next_of(complaint.state, since)
-    return due is not None and due <= desk.calendar.now()
 
 
 def _pages(found: list[Complaint], start: int, whose: Whose) -> list[Button]:

@@ -109,15 +109,19 @@ class SetEffect(CallbackData, prefix="1we"):
 
 
 class Whose(StrEnum):
-    """Whose open complaints are listed."""
+    """Which open complaints are listed: whose, or those past their deadline."""
 
     MINE = "mine"
     ALL = "all"
     NOBODYS = "nobodys"
+    OVERDUE = "overdue"
 
 
 class ShowOpen(CallbackData, prefix="1wl"):
-    """List open complaints from the place on where the page begins: a day's number and an id."""
+    """List open complaints from the place on where the page begins: a day's number and an id.
+
+    Without an id, from the newest on.
+    """
 
     whose: Whose
     day: int

@@ -6,12 +6,12 @@ from dataclasses import fields
 
 from sqlalchemy import bindparam, func, literal_column, select
 
-from clinic.complaint_work import OPEN
+from clinic.complaint_work import OPEN, WAITING
 from storage.complaints import Complaint
 from storage.entries import select_entries
 from storage.journal import CLINIC, Journal
 from storage.statements import compiled
-from storage.tables import complaints, rooms, visit_lines
+from storage.tables import complaint_steps, complaints, rooms, visit_lines
 
 _FIELDS = [field.name for field in fields(Complaint)]
 _OPEN = compiled(
@@ -21,18 +21,29 @@ _OPEN = compiled(
         complaints.c.voided.is_(None),
         complaints.c.day >= bindparam("first"),
         complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
-    ).order_by(complaints.c.day, complaints.c.id)
+    ).order_by(complaints.c.day.desc(), complaints.c.id.desc())
 )
 """By the days' index: a clinic has a complaint for every hundred visits, and most are read."""
 
-_TYPED = compiled(
-    select_entries(
-        complaints,
-        _FIELDS,
-        complaints.c.voided.is_(None),
-        complaints.c.import_id.is_(None),
-        complaints.c.day >= bindparam("first"),
-        complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
+_typed = (
+    complaints.c.voided.is_(None),
+    complaints.c.import_id.is_(None),
+    complaints.c.day >= bindparam("first"),
+    complaints.c.status.in_([literal_column(f"'{state}'") for state in sorted(OPEN)]),
+)
+_TYPED = compiled(select_entries(complaints, _FIELDS, *_typed))
+_begun = (
+    select(func.max(complaint_steps.c.at))
+    .where(
+        complaint_steps.c.clinic_id == CLINIC,
+        complaint_steps.c.complaint_id == complaints.c.id,
+        complaint_steps.c.status.in_([literal_column(f"'{state}'") for state in sorted(WAITING)]),
+    )
+    .scalar_subquery()
+)
+_WAITING = compiled(
+    select(complaints.c.id, complaints.c.status, func.coalesce(_begun, complaints.c.logged)).where(
+        complaints.c.clinic_id == CLINIC, *_typed
     )
 )
 _ALIKE = compiled(
@@ -60,13 +71,18 @@ _ROOMS = compiled(
 
 
 def open_complaints(journal: Journal) -> list[Complaint]:
-    """Return the standing complaints that are not resolved, the oldest first."""
+    """Return the standing complaints that are not resolved, the newest first."""
     return [Complaint(*row) for row in journal.all(_OPEN, first=0)]
 
 
 def typed_complaints(journal: Journal) -> list[Complaint]:
     """Return those of them that came from no file: only they have deadlines."""
     return [Complaint(*row) for row in journal.all(_TYPED, first=0)]
+
+
+def waiting_since(journal: Journal) -> list[tuple[int, str, int]]:
+    """Return (id, state, the moment since which the deadlines run) of each of those."""
+    return [(id, state, since) for id, state, since in journal.all(_WAITING, first=0)]
 
 
 def complaints_between(journal: Journal, first: int, last: int) -> list[Complaint]:

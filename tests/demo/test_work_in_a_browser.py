@@ -191,12 +191,10 @@ async def comes(walk: Walk) -> None:
 
 
 async def newest_of_the_open(mila: Walk) -> None:
-    """Turn to the last page of the open complaints and open the last of them."""
+    """Open the first of the open complaints."""
     await mila.answered(mila.window.types("/open"), "open")
-    while await key(mila, "▶").count():
-        await mila.answered(key(mila, "▶").click(), "open")
     numbered = mila.window.messages.locator(".inline").last.locator(".key", has_text=NUMBER)
-    await mila.answered(numbered.last.click(), "card")
+    await mila.answered(numbered.first.click(), "card")
 
 
 async def poster_link(olga: Walk) -> str:

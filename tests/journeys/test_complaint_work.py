@@ -224,9 +224,9 @@ async def test_a_long_list_is_paged_and_keeps_its_place(
         await logged(reception, f"20{number} waited an hour")
     await manager.sends("/open")
     page = manager.person.last
-    assert "20 open complaints" in manager.sees
+    assert "20 open complaints, newest first\n1. today · waiting · 2019" in manager.sees
     await manager.taps("▶")
-    assert "9. today · waiting · 208" in page.text
+    assert "9. today · waiting · 2011" in page.text
     await manager.taps("9")
     await manager.taps("More")
     await manager.taps("Resolve")
@@ -235,4 +235,29 @@ async def test_a_long_list_is_paged_and_keeps_its_place(
     await manager.taps("◀", page)
 
     assert "19 open complaints" in page.text
-    assert "9. today · waiting · 209" in page.text
+    assert "9. today · waiting · 2010" in page.text
+
+
+async def test_the_newest_stands_on_top_and_the_overdue_have_a_list_of_their_own(
+    stage: Stage, reception: Actor, manager: Actor
+) -> None:
+    await logged(reception, "1042 waited an hour")
+    assert isinstance(stage.clock, HandClock)
+    stage.clock.move(26 * HOUR)
+    await logged(reception, "1043 the bill was wrong")
+    await manager.sends("/open")
+    page = manager.person.last
+    assert page.text.splitlines() == [
+        "2 open complaints, newest first, 1 overdue",
+        "1. today · price or promise · 1043",
+        "2. 1 day · waiting · 1042 · overdue",
+    ]
+    await manager.taps("Overdue")
+    assert page.text.splitlines() == [
+        "1 open complaint, newest first",
+        "1. 1 day · waiting · 1042 · overdue",
+    ]
+    await manager.taps("1")
+    await manager.taps("Take it")
+    await manager.taps("✓ Overdue", page)
+    assert page.text == "No open complaint is past its deadline."
