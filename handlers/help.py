@@ -48,7 +48,11 @@ PRIVACY = _(
     "A patient is a card number or a short code here: never write a name, a phone number, a birth "
     "date or a diagnosis. A chat lies on Telegram's servers and cannot be recalled later.\n\n"
     "The clinic's server keeps the entries, who wrote them and when, and what was corrected. Your "
-    "messages as they came are deleted there after seven days."
+    "messages as they came are deleted there after seven days.\n\n"
+    "Who rates the clinic at a poster is anonymous. Kept are stars, chips, words, the day and the "
+    "place; no name, no chat, no message. Against rating twice a day a digest is kept, another one "
+    "each day, which names nobody. A card number is kept only if the patient types it to be called "
+    "back. Names and phone numbers in his words are left out."
 )
 
 

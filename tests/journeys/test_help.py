@@ -79,3 +79,12 @@ async def test_the_help_tells_each_role_its_own_tasks(
 
     assert all(part in rita.sees for part in shown)
     assert not any(part in rita.sees for part in hidden)
+
+
+async def test_privacy_speaks_of_ratings_at_a_poster_in_one_short_message(owner: Actor) -> None:
+    for language in ("English", "Русский"):
+        await owner.sends("/language")
+        await owner.taps(language)
+        await owner.sends("/privacy")
+        assert len(owner.sees) <= 900
+        assert len(owner.sees.split("\n\n")) == 3
