@@ -16,23 +16,26 @@ from clinic.text import capped, clean
 from handlers.amending import is_whole_visit
 from handlers.desk import Desk
 from handlers.entry_place import place_of
+from handlers.own_entries import is_own_entry, is_own_visit
 from storage.kept import Kept
 
 STARS = ("1", "2", "3", "4", "5")
 
 
 def belongs_elsewhere(desk: Desk, message: Message, kept: Kept, name: str) -> bool:
-    """Return whether a message is no answer: a visit of its own, a question, a reply elsewhere."""
+    """Return whether a message is no answer: an entry of its own, a question, a reply elsewhere."""
     text, replied = message.text or "", message.reply_to_message
     if replied is not None:
         where = desk.reader.clinic_id, replied.chat.id, replied.message_id
         if desk.mail.cards.entry_of(*where) != kept.id:
             return True
     field = kept.kind.field(name)
+    if field is not None and is_own_entry(desk, text):
+        return True
     if name == DAY or (field is not None and field.shape is Shape.DUE):
         return is_whole_visit(desk, text)
     if field is not None and field.shape is Shape.MONEY and _value(desk, kept, field, text):
-        return False
+        return is_own_visit(desk, text)
     return spoken_period(text) is not None or is_whole_visit(desk, text)
 
 

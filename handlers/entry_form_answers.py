@@ -18,20 +18,23 @@ from handlers.amending import is_whole_visit
 from handlers.desk import Desk
 from handlers.entry_form_state import EntryForm, plain
 from handlers.entry_place import place_of
+from handlers.own_entries import is_own_entry, is_own_visit
 
 
 def belongs_elsewhere(desk: Desk, message: Message, form: EntryForm, step: str) -> bool:
-    """Return whether a message is no answer: a visit of its own, a question, a reply to a card."""
+    """Return whether a message is no answer: an entry of its own, a question, a reply to a card."""
     text, replied = message.text or "", message.reply_to_message
     if replied is not None:
         where = desk.reader.clinic_id, replied.chat.id, replied.message_id
         if desk.mail.cards.entry_of(*where) != form.entry:
             return True
     field = form.kind.field(step)
+    if field is not None and is_own_entry(desk, text):
+        return True
     if field is not None and field.shape is Shape.DUE:
         return is_whole_visit(desk, text)
     if field is not None and field.shape is Shape.MONEY and "amount" in _values(desk, form, text):
-        return False
+        return is_own_visit(desk, text)
     return spoken_period(text) is not None or is_whole_visit(desk, text)
 
 

@@ -20,15 +20,18 @@ from handlers.desk import Desk
 from handlers.editing import NotAnswered
 from handlers.form_state import Step, VisitForm
 from handlers.form_views import question
+from handlers.own_entries import is_own_entry
 
 
 def belongs_elsewhere(desk: Desk, message: Message, form: VisitForm) -> bool:
-    """Return whether a message is no answer: a visit of its own, a question, a reply to a card."""
+    """Return whether a message is no answer: an entry of its own, a question, a reply to a card."""
     text, replied = message.text or "", message.reply_to_message
     if replied is not None and not _is_form(desk, replied, form):
         return True
     if spoken_period(text) is not None:
         return True
+    if is_own_entry(desk, text):
+        return _corrected(desk, text) is None
     return is_whole_visit(desk, text) and not _is_amount(desk, form, text)
 
 
@@ -62,13 +65,17 @@ def _code_in(desk: Desk, text: str) -> str | None:
 
 def _is_amount(desk: Desk, form: VisitForm, text: str) -> bool:
     """Return whether figures at the beginning are the amount that the form still lacks."""
-    if form.step is Step.PATIENT:
-        return False
-    try:
-        fields: Amendment = read_correction(desk, text)
-    except Refusal:
+    fields = _corrected(desk, text)
+    if form.step is Step.PATIENT or fields is None or "code" in fields:
         return False
     return Typed.AMOUNT.value in fields and Typed.SERVICE.value not in fields
+
+
+def _corrected(desk: Desk, text: str) -> Amendment | None:
+    try:
+        return read_correction(desk, text)
+    except Refusal:
+        return None
 
 
 def _is_form(desk: Desk, shown: Message, form: VisitForm) -> bool:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from clinic.calendar import HOUR, HandClock
 from tests.support.cast import OLGA
 from tests.support.stage import MORNING, Actor, Stage, staged, world_of_one_bot
@@ -28,6 +30,42 @@ async def test_a_visit_a_complaint_and_a_question_typed_meanwhile_are_themselves
 
     assert stage.rows(EXPENSES) == [("rent", 2_000_000)]
     assert stage.rows("SELECT amount FROM visit_lines") == [(350_000,)]
+
+
+@pytest.mark.parametrize(
+    ("line", "logged"),
+    [
+        ("2077 3500", ("2077", 350_000)),
+        ("2077 hygiene", ("2077", None)),
+        ("#2077 3500", ("2077", 350_000)),
+        ("no-show 2077", None),
+        ("expense ads 2000", None),
+    ],
+)
+async def test_a_code_and_more_typed_for_an_amount_is_an_entry_and_the_form_stays(
+    stage: Stage, reception: Actor, line: str, logged: tuple[str, int | None] | None
+) -> None:
+    await asks_for_an_amount(reception)
+    await reception.sends(line)
+    visits = "SELECT code, amount FROM visit_lines v JOIN patients p ON p.id = patient_id"
+    assert stage.rows(visits) == ([logged] if logged else [])
+    missed = stage.rows("SELECT count(*) FROM appointments WHERE kind = 'missed'")
+    assert missed == [(int(line.startswith("no-show")),)]
+    await reception.sends("20 000")
+
+    spent = [("ads", 200_000)] if line.startswith("expense") else []
+    assert sorted(stage.rows(EXPENSES)) == [*spent, ("rent", 2_000_000)]
+
+
+async def test_an_amount_with_words_of_the_expense_stays_the_answer(
+    stage: Stage, reception: Actor
+) -> None:
+    for line in ("3 500 google", "20000 rent", "10 500 rent"):
+        await asks_for_an_amount(reception)
+        await reception.sends(line)
+
+    assert [amount for _name, amount in stage.rows(EXPENSES)] == [350_000, 2_000_000, 1_050_000]
+    assert stage.rows("SELECT count(*) FROM visit_lines") == [(0,)]
 
 
 async def test_a_visit_s_form_in_between_lets_it_wait(stage: Stage, reception: Actor) -> None:

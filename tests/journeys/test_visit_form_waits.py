@@ -63,6 +63,22 @@ async def test_a_whole_line_typed_meanwhile_is_a_visit_and_the_form_waits(
     assert "1042 · Hygiene · RUB 4,500" in form.text.replace("\xa0", " ").replace("\u202f", " ")
 
 
+@pytest.mark.parametrize("line", ["#2077 4000", "no-show 2077", "expense ads 2000"])
+async def test_an_entry_typed_while_the_amount_is_asked_is_one_and_the_form_stays(
+    stage: Stage, reception: Actor, line: str
+) -> None:
+    await begun(reception)
+    await reception.taps("Hygiene")
+    form = reception.person.last
+    await reception.sends(line)
+    assert form.text.endswith("What is the amount? Tap it or type it.")
+    await reception.sends("4 500")
+
+    between = [("2077", 400000)] if line.startswith("#") else []
+    assert stage.rows(CODES) == [("1042", 350000), *between, ("1042", 450000)]
+    assert stage.rows("SELECT count(*) FROM expenses") == [(int("expense" in line),)]
+
+
 async def test_a_reply_to_another_card_corrects_that_card(stage: Stage, reception: Actor) -> None:
     await reception.sends("2077 filling 4000 google")
     card = reception.person.last
