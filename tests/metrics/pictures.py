@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from metrics.kit.chart import blank_page
+from metrics.kit.chart import _figure, blank_page
 from metrics.kit.lettering import SIZE, drawable
 
 TOUCH = 5
@@ -32,6 +32,11 @@ def drawn(draw: Callable[..., None], *given: Any) -> Iterator[Figure]:
         draw(given[0], axes, *given[1:])
         axes.figure.canvas.draw()
         yield axes.figure
+
+
+def last_drawn() -> Figure:
+    """Return the page as the latest picture left it: ``desk.chart(question)``, then this."""
+    return _figure()
 
 
 def texts(figure: Figure) -> list[tuple[str, Bbox]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from metrics.kit.discovery import all_metrics, lines
 from metrics.kit.shelf import Shelf
 from storage.feed import Feed
 from tests.metrics.journals import CLINIC
+from tests.metrics.pictures import assert_readable, last_drawn
 
 NAMES = [line.name for line in lines()]
 LONGEST = 900
@@ -85,6 +86,18 @@ def test_nothing_is_said_of_days_before_the_first_visit(demo: Desk, name: str):
     report = demo.report(about(name, as_of="2001-01-01"))
     assert report.numbers["notes"]
     assert demo.chart(about(name, as_of="2001-01-01"))
+
+
+@every_metric
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("as_of", ["2001-01-01", "", "early"])
+def test_every_picture_can_be_read(demo: Desk, name: str, language: str, as_of: str):
+    """Nothing, three years, and a first fortnight."""
+    early = (today() - timedelta(days=3 * 365 - 14)).isoformat()
+    day = {"": today().isoformat(), "early": early}.get(as_of, as_of)
+    demo._kept.clear()
+    assert demo.chart(about(name, language=language, as_of=day))
+    assert_readable(last_drawn())
 
 
 @every_metric
