@@ -11,6 +11,7 @@ from clinic.period import Period
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET
 from metrics.kit.compare import MOST_DAYS
 from metrics.kit.layout import Array
+from metrics.kit.page import frame
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ HALVES = (1, 7)
 """The months in which half a year begins."""
 
 HEADROOM = 1.12
+BESIDE, UNDER = 32, 92
+"""Room beside and under the bars for what is written there, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def grouped(
 
 def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Words) -> None:
     """Draw the bars and, as broad lines across them, what stood in their places before."""
+    frame(axes, BESIDE, BESIDE, UNDER)
     before = before[: len(bars)]
     for place, bar in enumerate(bars):
         colour, hatch = BEFORE if bar.past else NOW, "//" if bar.running else ""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clinic.marks import mark as _
-from metrics.kit.lettering import SIZE, cut, load_fonts, wrapped
+from metrics.kit.lettering import SIZE, cut, embolden, load_fonts, wrapped
 from metrics.kit.metric import Answer, Metric
 from metrics.kit.words import Words
 
@@ -41,6 +41,9 @@ FOOT = 52
 """From the lower edge to where charts end and the footnote begins, in pixels."""
 
 TITLE_SIZE = 19
+HEAD = "head"
+UNDER_HEAD = 22
+"""Between title or subtitle and the chart, in pixels."""
 
 NOW = "#0072B2"
 BEFORE = "#B4B4B4"
@@ -102,6 +105,7 @@ def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
     output = io.BytesIO()
     with blank_page() as axes:
         metric.draw(answer, axes, words)
+        embolden(_figure())
         _figure().savefig(output, format="png", pil_kwargs={"compress_level": 1})
     return output.getvalue()
 
@@ -110,9 +114,9 @@ def title(axes: Axes, finding: str, shown: str = "") -> None:
     """Say above the chart what it found and, smaller, what it shows; two lines each."""
     room = WIDTH - 2 * EDGE
     said = wrapped(axes, finding, room, 2, TITLE_SIZE, "bold")
-    _write(axes, said, HEIGHT - 22, size=TITLE_SIZE, weight="bold")
+    _write(axes, said, HEIGHT - 22, size=TITLE_SIZE, weight="bold", gid=HEAD)
     place = HEIGHT - 30 - 51 * (1 + said.count("\n"))
-    _write(axes, wrapped(axes, shown, room), place, color=QUIET)
+    _write(axes, wrapped(axes, shown, room), place, color=QUIET, gid=HEAD)
 
 
 def footnote(axes: Axes, *parts: str) -> None:
@@ -130,6 +134,15 @@ def _write(axes: Axes, text: str, high: float, **how: object) -> None:
     """Write a text from the left edge on, its top so many pixels above the lower edge."""
     given: dict[str, Any] = {"size": SIZE, "va": "top", **how}
     axes.figure.text(EDGE / WIDTH, high / HEIGHT, text, **given)
+
+
+def head_end(axes: Axes) -> float:
+    """Return where title and subtitle end, in pixels from the lower edge; a chart begins there.
+
+    Where there is no title yet, it is as if both had two lines.
+    """
+    heads = [each for each in axes.figure.texts if each.get_gid() == HEAD and each.get_text()]
+    return min((each.get_window_extent().y0 - UNDER_HEAD for each in heads), default=TOP * HEIGHT)
 
 
 def nothing(axes: Axes, text: str) -> None:

@@ -1,6 +1,6 @@
 """The page of a chart, in pixels, for what is set by the pixel: rows, tables, scales.
 
-wide, high = canvas(axes)                   # a page of 1228 × 692: (0, 0) is its upper left
+wide, high = canvas(axes)                   # 1228 across; (0, 0) is the upper left
 write(axes, 0, 20, "Implants", weight="bold")
 frame(axes, left=90, right=200)             # axes with data, and room beside them for labels
 for value, y in level_lines(axes, 0, 62_000, words.short): ...
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from metrics.kit.chart import EDGE, FAINT, FOOT, HEIGHT, INK, QUIET, TOP, WIDTH
+from metrics.kit.chart import EDGE, FAINT, FOOT, HEIGHT, INK, QUIET, WIDTH, head_end
 from metrics.kit.lettering import LINE, SIZE, cut, spread, width, wrapped
 from metrics.kit.words import Words
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 Written = Callable[[float], str]
 """How a value is written: ``words.short``, ``words.share``, ``words.cash``, …"""
-
-BODY = HEIGHT * TOP - FOOT
-"""The height between title and footnote."""
 
 GAP = 12
 PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
@@ -36,20 +33,23 @@ LABEL_ROOM = 340
 
 def canvas(axes: Axes) -> tuple[float, float]:
     """Make a pixel the unit of the axes and return how many there are across and down."""
-    wide = WIDTH - 2 * EDGE
+    wide, high = WIDTH - 2 * EDGE, head_end(axes) - FOOT
     frame(axes)
     axes.set_axis_off()
     axes.set_xlim(0, wide)
-    axes.set_ylim(BODY, 0)
-    return wide, BODY
+    axes.set_ylim(high, 0)
+    return wide, high
 
 
 def frame(
     axes: Axes, left: float = 0, right: float = 0, below: float = 0, above: float = 0
 ) -> None:
-    """Set the axes between title and footnote, with so many pixels free beside them."""
+    """Set the axes between title and footnote, with so many pixels free beside them.
+
+    The title must have been written: a chart begins under its last line.
+    """
     start, end = (EDGE + left) / WIDTH, 1 - (EDGE + right) / WIDTH
-    low, high = (FOOT + below) / HEIGHT, TOP - above / HEIGHT
+    low, high = (FOOT + below) / HEIGHT, (head_end(axes) - above) / HEIGHT
     axes.set_position((start, low, end - start, high - low))
 
 

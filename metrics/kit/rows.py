@@ -35,8 +35,8 @@ NAMES = 0.36
 LABELS = 0.46
 """How much of the width names, and values, may take."""
 
-TALLEST = 150
-BAR = 46
+TALLEST = 180
+BAR = 58
 LEAST_BAR = 26
 BREATH = 6
 """Between a name and its bar, in pixels."""
@@ -114,7 +114,7 @@ def draw_rows_between(
         else:
             middle = above + pitch / 2
             write(axes, 0, middle, cut(axes, row.name, left - GAP), bbox=PLAIN)
-            _bar(axes, row, label, scale, (middle, min(BAR, pitch * 0.72)))
+            _bar(axes, row, label, scale, (middle, min(BAR, pitch * 0.7)))
 
 
 def _name_room(axes: Axes, rows: Sequence[Row], wide: float) -> float:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from matplotlib.axes import Axes
 
 from metrics.kit.chart import blank_page
 from metrics.kit.desk import DRAWN_IN
-from metrics.kit.lettering import cut, drawable, spread, width, wrapped
+from metrics.kit.lettering import cut, drawable, embolden, spread, width, wrapped
 from tests.architecture.catalogues import catalogues, marked, read
 from tests.metrics.pictures import drawn, unreadable
 
@@ -118,6 +119,21 @@ def test_labels_moved_apart_keep_their_order_and_their_limits(labels: list[tuple
     assert edges[-1][1] <= 900 + 1e-6
     order = sorted(range(len(places)), key=places.__getitem__)
     assert [middles[n] for n in order] == sorted(middles)
+
+
+def ink(text: str, weight: str) -> float:
+    """Return how dark a picture with nothing but this text is."""
+    with blank_page() as axes:
+        axes.set_axis_off()
+        axes.text(0, 0.5, text, weight=weight)
+        embolden(axes.figure)
+        axes.figure.canvas.draw()
+        return float(255 - np.asarray(axes.figure.canvas.buffer_rgba())[..., :3].mean())
+
+
+@pytest.mark.parametrize("text", ["新患者增加", "New patients", "Новые пациенты"])
+def test_bold_letters_are_darker_in_every_alphabet(text: str):
+    assert 1.15 < ink(text, "bold") / ink(text, "normal") < 1.8
 
 
 def test_two_texts_on_one_another_and_one_off_the_page_are_found():
