@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.registry import FIRST_CHANGE
 from tests.support.at_home import asked
 
 BY_HAND = (
@@ -17,6 +18,9 @@ BY_HAND = (
 )
 
 
+LOCKED = Path(__file__).parent / "files" / "locked.xlsx"
+"""A workbook that was encrypted with a password, as Excel does it."""
+
 pytestmark = pytest.mark.usefixtures("with_a_clinic")
 
 
@@ -27,7 +31,8 @@ def test_a_table_made_by_hand_is_read_and_its_bad_rows_come_back(command):
     assert "read as visits, cp1251, separator semicolon" in said
     assert "guessed: “Дата приёма” is date" in said
     assert "left out: № чека" in said
-    assert "new services: Гигиена, Лечение кариеса" in said
+    assert "new doctors: Орлова" in said
+    assert not [line for line in said if "new services" in line]
     assert said[-4:] == [
         "good: 3",
         "duplicate: 0",
@@ -121,6 +126,10 @@ def test_legacy_patients_are_those_first_seen_before_the_day(command):
         (None, (), "cannot be read (No such file"),
         (b"", (), "is empty"),
         (b"PK\x03\x04", (), "cannot be opened"),
+        (LOCKED.read_bytes(), (), "asks for a password"),
+        (b"," * 16_000 + b"\n", (), "is empty"),
+        (b"date,patient" + b",x" * 16_000 + b"\n", (), "16002 columns"),
+        (b"date,patient\n" + b"\n" * 1_048_577, (), "more than 1048576"),
         (b"date,who\n1,2\n", (), "No column is named patient"),
         (b"date,patient\n", ("--kind", "complaints"), "No column is named text"),
         (b"date,patient\n", ("--legacy-before", "soon"), "not “soon”"),
@@ -134,3 +143,6 @@ def test_what_cannot_be_read_at_all_is_one_line(command, content, options, part)
     code, said, errors = command("import", "v.csv", *options)
     assert (code, said, len(errors)) == (2, [], 1)
     assert part in errors[0]
+    assert asked("SELECT (SELECT count(*) FROM imports), (SELECT max(change) FROM clinics)") == [
+        (0, FIRST_CHANGE)
+    ]

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections import deque
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +20,16 @@ from odf.text import P
 from bot import import_limits
 from bot.import_source import look, opened
 from bot.importing import Unread, looked_at
-from clinic.importing.refusals import Bomb, FileRefused, Locked, NotAWorkbook, TooManyColumns
+from clinic.importing.refusals import (
+    Bomb,
+    FileRefused,
+    Locked,
+    NotAWorkbook,
+    TooManyColumns,
+    TooManyLines,
+)
+from clinic.importing.table import MAX_LINES
+from clinic.importing.unpacked import bounded
 from clinic.words import Words
 
 DAY = datetime.date(2026, 3, 12)
@@ -130,6 +140,23 @@ def test_a_formula_gives_the_value_that_was_worked_out(tmp_path):
         for name, part in parts.items():
             archive.writestr(name, part)
     assert read(kept.getvalue(), tmp_path)[1][-1][1] == ["2026-03-12", "8", "7001"]
+
+
+def test_a_workbook_with_macros_is_read_and_nothing_of_them_is(tmp_path):
+    kept = io.BytesIO(xlsx())
+    with zipfile.ZipFile(kept, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(2000))
+    assert [cells for _, cells in read(kept.getvalue(), tmp_path)[1]] == READ
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "anything",
+        "sheets.json",
+        "sheet-0.jsonl",
+    }
+
+
+def test_a_sheet_of_more_than_a_million_rows_is_refused():
+    with pytest.raises(TooManyLines, match="1048576"):
+        deque(bounded([] for _ in range(MAX_LINES)), maxlen=0)
 
 
 def test_sixteen_thousand_columns_are_refused(tmp_path):
