@@ -30,6 +30,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.entries import BILLS
+from metrics.kit.layout import NEVER
 from metrics.kit.newcomers import Newcomers, newcomers
 from metrics.kit.rows import Row, draw_rows
 
@@ -59,10 +60,11 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     bills = frames[BILLS].rows(period, as_of)
     off = np.flatnonzero((bills["discount"] > 0) & (bills["amount"] >= 0))
     visits = len(frames[VISITS].days(period, as_of))
-    keys = (bills["patient"][off].astype(np.int64) << 32) | bills["day"][off]
+    whose, when = bills["patient"][off], bills["day"][off]
+    keys = (whose.astype(np.int64) << 32) | when
     given, left = int(bills["discount"][off].sum()), int(bills["amount"][off].sum())
     people = newcomers(frames, period, as_of)
-    cheap = _began_cheaply(people, keys)
+    cheap = _began_cheaply(people, whose, when, frames.patients)
     found = Found(
         Share.of(len(np.unique(keys)), visits),
         _returned(people.among(cheap)),
@@ -86,10 +88,13 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     )
 
 
-def _began_cheaply(people: Newcomers, keys: Array) -> Array:
-    """Return of each newcomer whether his first visit is among the days with a discount."""
-    first = (people.patient.astype(np.int64) << 32) | people.first_day
-    found: Array = np.isin(first, keys)
+def _began_cheaply(people: Newcomers, whose: Array, when: Array, patients: int) -> Array:
+    """Return of each newcomer whether his first visit was on one of the days with a discount."""
+    first = np.full(patients, NEVER, np.int32)
+    first[people.patient] = people.first_day
+    began = np.zeros(patients, bool)
+    began[whose[first[whose] == when]] = True
+    found: Array = began[people.patient]
     return found
 
 
