@@ -92,6 +92,7 @@ oracles: $(ORACLES)/ready
 
 pictures: $(READY)
 	PYTHONPATH=. $(PY) docs/pictures/take.py
+	PYTHONPATH=. $(PY) docs/pictures/gallery.py
 
 clean:
 	rm -rf .venv build .coverage .coverage.* .hypothesis .pytest_cache .mypy_cache .ruff_cache \

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.commands.demo_words import in_language
 from bot.importing import Wish, import_file
-from clinic.calendar import Calendar, SystemClock, day_number, zone_named
+from clinic.calendar import Calendar, Clock, SystemClock, day_number, zone_named
 from clinic.dental import CHANNELS, SERVICES
 from clinic.importing.kinds import KINDS
 from clinic.marks import mark as _
@@ -54,10 +54,13 @@ TOLD = {
 """What Olga has told of her clinic, as she would type it."""
 
 
-def fill(path: Path, reader: Words) -> None:
-    """Write the clinic's three years through the import, as a clinic's own file would come."""
+def fill(path: Path, reader: Words, clock: Clock | None = None) -> None:
+    """Write the clinic's three years through the import, as a clinic's own file would come.
+
+    They end on the clock's yesterday.
+    """
     prepare(path)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     names = {"name": reader(_("Smile")), "timezone": ZONE, "currency": "RUB"}
     with outside(path).begin() as connection:
         names["language"] = reader.language
