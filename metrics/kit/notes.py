@@ -52,26 +52,32 @@ def mark_changes(axes: Axes, changes: Sequence[tuple[float, str]]) -> None:
     The axes must be at their place and have their limits; changes outside of them are left out.
     """
     low, high = sorted(axes.get_xlim())
+    shown = sorted((each for each in changes if low <= each[0] <= high), reverse=True)
+    places = [float(axes.transData.transform((place, 0))[0]) for place, _name in shown]
     taken: list[list[tuple[float, float]]] = [[] for _lane in range(LANES)]
-    for place, name in sorted(changes, key=lambda each: -each[0]):
-        if low <= place <= high:
-            at = float(axes.transData.transform((place, 0))[0])
-            up = 1 + _label(axes, at, name, taken) / axes.get_window_extent().height
-            across = axes.get_xaxis_transform()
-            axes.plot((place, place), (0, up), ":", transform=across, **STROKE)
+    for (place, name), at in zip(shown, places, strict=True):
+        others = [each for each in places if each != at]
+        up = 1 + _label(axes, at, name, taken, others) / axes.get_window_extent().height
+        axes.plot((place, place), (0, up), ":", transform=axes.get_xaxis_transform(), **STROKE)
 
 
-def _label(axes: Axes, at: float, name: str, taken: Sequence[list[tuple[float, float]]]) -> float:
+def _label(
+    axes: Axes,
+    at: float,
+    name: str,
+    taken: Sequence[list[tuple[float, float]]],
+    others: Sequence[float],
+) -> float:
     """Write a change's name in the first lane and on the first side where it has room.
 
-    Returns how far above the axes its line goes, in pixels.
+    It is cut, if need be, not to reach over other changes' lines: they have names too. Returns
+    how far above the axes its line goes, in pixels.
     """
-    wanted = min(width(axes, name), CHANGE_ROOM)
-    for least in (wanted, LEAST_ROOM):
+    for least, kept_off in ((CHANGE_ROOM, others), (LEAST_ROOM, others), (LEAST_ROOM, ())):
         for lane, spans in enumerate(taken):
-            left, right = _rooms(at, spans)
+            left, right = _rooms(at, [*spans, *((place, place) for place in kept_off)])
             crossed = any(start < at < end for under in taken[: lane + 1] for start, end in under)
-            if crossed or max(left, right) < least:
+            if crossed or max(left, right) < min(least, width(axes, name)):
                 continue
             text = cut(axes, name, min(max(left, right), CHANGE_ROOM))
             size = width(axes, text) + GAP

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from metrics.kit.chart import EDGE, FAINT, FOOT, HEIGHT, INK, QUIET, WIDTH, head_end
-from metrics.kit.lettering import LINE, SIZE, cut, spread, width, wrapped
+from metrics.kit.lettering import LINE, SIZE, spread, width, wrapped
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ Written = Callable[[float], str]
 GAP = 12
 PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 """What keeps a line from running through letters."""
+
+LEADER: dict[str, Any] = {
+    "arrowstyle": "-",
+    "lw": 1.5,
+    "shrinkA": 0,
+    "shrinkB": 6,
+    "relpos": (0, 0.5),
+}
+"""The thin line from a label that had to give way to what it is about."""
 
 LABEL_ROOM = 340
 """The widest label beside a line, in pixels."""
@@ -115,6 +124,7 @@ def beside(axes: Axes, labels: Sequence[tuple[float, str, str]]) -> None:
             va="center",
             color=colour,
             weight="bold",
+            arrowprops={**LEADER, "color": colour},
         )
         for value, text, colour in labels
     ]
@@ -122,13 +132,14 @@ def beside(axes: Axes, labels: Sequence[tuple[float, str, str]]) -> None:
     middles = spread(places, heights, box.y0 - LINE / 2, box.y1 + LINE / 2)
     for note, middle, place in zip(notes, middles, places, strict=True):
         note.xyann = (2 * GAP, middle - place)
+        if note.arrow_patch:
+            note.arrow_patch.set_visible(abs(middle - place) > LINE / 2)
 
 
 def label_beside(axes: Axes, name: str, value: str) -> str:
     """Return the label of a line's end: its name, cut politely, and under it its value."""
     named = wrapped(axes, name, LABEL_ROOM, 2, weight="bold") if name else ""
-    told = cut(axes, signed(value), LABEL_ROOM, weight="bold")
-    return "\n".join(part for part in (named, told) if part)
+    return "\n".join(part for part in (named, signed(value)) if part)
 
 
 def room_beside(axes: Axes, texts: Sequence[str]) -> float:
