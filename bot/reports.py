@@ -14,27 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from clinic.errors import Refusal
-from clinic.marks import mark as _
-from clinic.report import MetricLine, Question, Report
+from bot.report_refusals import NotDrawn, Unanswered, WorkerDown
+from clinic.report import MetricLine, Question, Report, Sheet
 
 ROOT = Path(__file__).parent.parent
 LINE_LIMIT = 1 << 25
 """Bytes of one answer; the rows of ten years of days take about one million."""
 PATIENCE = 60.0
 FAREWELL = 3.0
-
-
-class Unanswered(Refusal):
-    """The worker could not answer as asked; ``reason`` is worded in the reader's language."""
-
-    template = _("{reason}")
-
-
-class WorkerDown(Refusal):
-    """The worker died or took too long; the next question starts a new one."""
-
-    template = _("The numbers could not be worked out just now. Nothing is lost: ask again.")
 
 
 class Reports:
@@ -102,8 +89,19 @@ class Reports:
         _answer, picture = await self._ask("chart", question)
         return picture
 
+    async def sheet(self, sheet: Sheet) -> bytes:
+        """Return a page as the bytes of its format; raises ``NotDrawn``."""
+        try:
+            _answer, page = await self._wish({"wish": "sheet", "sheet": asdict(sheet)})
+        except WorkerDown as down:
+            raise NotDrawn from down
+        return page
+
     async def _ask(self, wish: str, question: Question) -> tuple[dict[str, Any], bytes]:
-        request = json.dumps({"wish": wish, "question": asdict(question)}).encode() + b"\n"
+        return await self._wish({"wish": wish, "question": asdict(question)})
+
+    async def _wish(self, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        request = json.dumps(wish).encode() + b"\n"
         async with self._turn:
             answer, picture = await self._twice(request)
         if "refusal" in answer:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from clinic.errors import Refusal
-from clinic.report import Question
+from clinic.report import Question, Sheet
 from clinic.words import Words
 
 if TYPE_CHECKING:
@@ -51,11 +51,12 @@ def open_shelf(database: Path) -> Iterator[Shelf]:
 
 
 def answer(desk: Desk, line: bytes) -> Answer:
-    """Return the answer to a line: a report or a picture, a refusal in words, or a fault."""
+    """Return the answer to a line: a report, a picture or page, a refusal in words, or a fault."""
     try:
         request = json.loads(line)
-        question = Question(**request["question"])
-        return _answered(desk, request["wish"], question)
+        if request["wish"] == "sheet":
+            return _drawn(Sheet(**request["sheet"]))
+        return _answered(desk, request["wish"], Question(**request["question"]))
     except Exception as fault:
         log.warning("a question failed: %s", _where(fault))
         return {"fault": type(fault).__name__}, b""
@@ -69,6 +70,13 @@ def _answered(desk: Desk, wish: str, question: Question) -> Answer:
         return {"report": asdict(desk.report(question))}, b""
     except Refusal as refusal:
         return {"refusal": Words(question.language).refusal(refusal)}, b""
+
+
+def _drawn(sheet: Sheet) -> Answer:
+    from metrics.kit.sheets import drawn
+
+    page = drawn(sheet)
+    return {"bytes": len(page)}, page
 
 
 def _where(fault: Exception) -> str:

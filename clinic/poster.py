@@ -41,8 +41,3 @@ def visitor_token(key: tuple[int, str], person_id: int, day: int) -> str:
     number, code = key
     secret = f"{number}:{code}".encode()
     return hmac.new(secret, f"{person_id}:{day}".encode(), sha256).hexdigest()
-
-
-def picture_key(bot_id: int, code: str) -> str:
-    """Return under which the poster's picture is kept: its link names the bot."""
-    return f"{bot_id} poster {code}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 
@@ -54,6 +56,25 @@ class Question:
 
     settings_on: str | None = None
     """The day whose settings count; the as-of day if absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to be drawn: what, on which paper ("a4", "story"), and as "png" or "pdf".
+
+    ``said`` holds its texts, worded already, by their places on the page.
+    """
+
+    name: str
+    paper: str
+    format: str
+    said: dict[str, str]
+
+    @property
+    def version(self) -> str:
+        """Return a name of all that it shows: an equal version is an equal page."""
+        whole = json.dumps(asdict(self), sort_keys=True)
+        return f"{self.name}-{sha256(whole.encode()).hexdigest()[:24]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""How posters are shown: the list with its places, and the picture to be printed."""
+"""How posters are shown: the list with its places, and the page to be printed."""
 
 from __future__ import annotations
 
-import io
-
-import segno
-
 from clinic.marks import mark as _
-from clinic.poster import PLACES
+from clinic.poster import PLACES, PREFIX
+from clinic.report import Sheet
+from clinic.words import Words
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
 from handlers.poster_buttons import MakePoster, ShowPoster, TakeDown
@@ -18,15 +16,28 @@ NONE_YET = _("A poster with a QR code asks your patients for one to five stars, 
 LISTED = _("Your posters. Tap one for its picture.")
 TYPED = "typed"
 MOST = 20
-QR_SCALE = 24
-"""Pixels for each module of the QR code: about a thousand across, for print on A4."""
+ASK, RATE = _("How was your visit?"), _("Rate us in ten seconds")
+HOW = _("Anonymous. Opens in Telegram")
+LINK = "t.me/{bot}?start={start}"
 
 
-def poster_picture(link: str) -> bytes:
-    """Return the QR code of a link as PNG, as large as A4 needs it; a corner may be covered."""
-    image = io.BytesIO()
-    segno.make(link, micro=False, error="h").save(image, kind="png", scale=QR_SCALE)
-    return image.getvalue()
+def poster_sheet(desk: Desk, poster: Poster, bot_name: str, format: str) -> Sheet:
+    """Return the page that patients see, in the clinic's language."""
+    words = Words(desk.settings.language)
+    said = {
+        "clinic": desk.settings.name,
+        "ask": words(ASK),
+        "rate": words(RATE),
+        "how": words(HOW),
+        "link": link_of(poster, bot_name),
+        "place": poster.place,
+    }
+    return Sheet("rating", "a4", format, said)
+
+
+def link_of(poster: Poster, bot_name: str) -> str:
+    """Return the poster's link as it is read and typed."""
+    return LINK.format(bot=bot_name, start=f"{PREFIX}{poster.code}")
 
 
 def poster_page(desk: Desk, changed: tuple[int, bool] | None = None) -> tuple[str, Rows]:

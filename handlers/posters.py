@@ -12,25 +12,21 @@ from clinic.calendar import HOUR
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.people import Right
-from clinic.poster import PLACES, PREFIX, picture_key, place_of
+from clinic.poster import PLACES, place_of
 from clinic.words import Words
 from handlers.desk import Desk
 from handlers.filters import IsCommand, May, command
 from handlers.keys import IsKey
-from handlers.letters import Copy, Rows, picture
 from handlers.letters import message as letter
 from handlers.poster_buttons import MakePoster, ShowPoster, TakeDown
-from handlers.poster_views import MOST, down_button, poster_page, poster_picture
+from handlers.poster_sending import send_poster
+from handlers.poster_views import MOST, poster_page
+from handlers.reporting import Reporting
 from handlers.setting_form import redraw, refuse_another_clinic
-from storage.pictures import add_picture
 from storage.posters import Poster, add_poster, hide_poster, poster_by_id, posters_of
 from storage.unit import Unit
 
 TYPE_PLACE = _("Type the place, for example: exit")
-HERE = _(
-    "<b>{clinic}</b> · {place}\n{ask}\n\n{link}\n\nPrint the picture large, with the line above."
-)
-ASK_PATIENTS = _("How was it here? Scan and tap a star. It stays anonymous.")
 DOWN = _("Taken down: its link asks nobody now. The ratings stay.")
 UP = _("The poster is up again.")
 
@@ -85,30 +81,36 @@ def routes() -> Router:
 
 
 async def list_posters(
-    message: Message, command: CommandObject, desk: Desk, unit: Unit, bot_name: str
+    message: Message,
+    command: CommandObject,
+    desk: Desk,
+    unit: Unit,
+    bot_name: str,
+    reports: Reporting,
 ) -> None:
     """Show the posters and where another may hang; behind the command, the place at once."""
     if desk.reader.practises:
         raise NoPracticePoster
     if command.args:
-        _make(desk, unit, command.args, bot_name)
+        await _make(desk, unit, command.args, bot_name, reports)
     else:
         unit.send(letter(desk.reader.id, *poster_page(desk)))
 
 
-async def make(
+async def make(  # noqa: PLR0913 - what a dispatcher hands over by name
     callback: CallbackQuery,
     callback_data: MakePoster,
     desk: Desk,
     unit: Unit,
     state: FSMContext,
     bot_name: str,
+    reports: Reporting,
 ) -> None:
     """Make a poster for the place that was tapped, or ask for the place."""
     refuse_another_clinic(desk, callback_data.clinic)
     label = PLACES.get(callback_data.place)
     if label is not None:
-        _make(desk, unit, Words(desk.settings.language)(label), bot_name)
+        await _make(desk, unit, Words(desk.settings.language)(label), bot_name, reports)
         return
     await state.set_state(Placing.place)
     await state.set_data({"clinic": desk.reader.clinic_id, "asked": unit.now})
@@ -116,7 +118,12 @@ async def make(
 
 
 async def take_place(
-    message: Message, desk: Desk, unit: Unit, state: FSMContext, bot_name: str
+    message: Message,
+    desk: Desk,
+    unit: Unit,
+    state: FSMContext,
+    bot_name: str,
+    reports: Reporting,
 ) -> None:
     """Make a poster for the place that was typed, within the hour."""
     form = await state.get_data()
@@ -124,7 +131,7 @@ async def take_place(
     if form["clinic"] != desk.reader.clinic_id or unit.now - form["asked"] > HOUR:
         unit.send(letter(desk.reader.id, *poster_page(desk)))
     else:
-        _make(desk, unit, message.text or "", bot_name)
+        await _make(desk, unit, message.text or "", bot_name, reports)
 
 
 async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> None:
@@ -134,10 +141,16 @@ async def drop(message: Message, desk: Desk, unit: Unit, state: FSMContext) -> N
 
 
 async def show(
-    callback: CallbackQuery, callback_data: ShowPoster, desk: Desk, unit: Unit, bot_name: str
+    callback: CallbackQuery,
+    callback_data: ShowPoster,
+    desk: Desk,
+    unit: Unit,
+    bot_name: str,
+    reports: Reporting,
 ) -> None:
     """Send a poster's picture again."""
-    _send(desk, unit, _own(desk, callback_data.clinic, callback_data.poster), bot_name)
+    poster = _own(desk, callback_data.clinic, callback_data.poster)
+    await send_poster(desk, unit, poster, bot_name, reports)
 
 
 async def take_down(
@@ -153,7 +166,7 @@ async def take_down(
     redraw(callback, unit, f"{said}\n\n{text}", rows)
 
 
-def _make(desk: Desk, unit: Unit, typed: str, bot_name: str) -> None:
+async def _make(desk: Desk, unit: Unit, typed: str, bot_name: str, reports: Reporting) -> None:
     place = place_of(typed)
     if not any(each.isalnum() for each in place):
         raise BadPlace
@@ -164,20 +177,7 @@ def _make(desk: Desk, unit: Unit, typed: str, bot_name: str) -> None:
         raise TooManyPosters(limit=MOST)
     same = next((each for each in known if each.place == place and not each.hidden), None)
     poster = same or add_poster(unit, desk.reader.clinic_id, place, desk.reader.id)
-    _send(desk, unit, poster, bot_name)
-
-
-def _send(desk: Desk, unit: Unit, poster: Poster, bot_name: str) -> None:
-    """Send the poster to the reader himself: its picture, drawn once, with what stands below."""
-    link = f"https://t.me/{bot_name}?start={PREFIX}{poster.code}"
-    key = picture_key(unit.bot_id, poster.code)
-    drawn = desk.mail.pictures.of(key) or add_picture(unit, key, poster_picture(link))
-    clinics = Words.for_chat(desk.settings.language)
-    text = desk.words(
-        HERE, clinic=desk.settings.name, place=poster.place, ask=clinics(ASK_PATIENTS), link=link
-    )
-    rows: Rows = [[(desk.words(_("Copy")), Copy(link)), down_button(desk, poster, poster.hidden)]]
-    unit.send(picture(desk.reader.id, drawn, text, rows))
+    await send_poster(desk, unit, poster, bot_name, reports)
 
 
 def _own(desk: Desk, clinic_id: int, poster_id: int) -> Poster:

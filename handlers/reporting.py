@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from clinic.report import MetricLine, Question, Report
+from clinic.report import MetricLine, Question, Report, Sheet
 
 
 class Reporting(Protocol):
@@ -22,3 +22,6 @@ class Reporting(Protocol):
 
     async def chart(self, question: Question) -> bytes:
         """Return the metric's picture as PNG; raises a Refusal where it cannot."""
+
+    async def sheet(self, sheet: Sheet) -> bytes:
+        """Return a page as the bytes of its format; raises a Refusal where it cannot."""

@@ -21,6 +21,10 @@ async def test_a_place_is_tapped_and_the_poster_comes_as_a_picture_with_its_link
 
     assert owner.person.last.photo
     assert "Smile · front desk" in owner.sees
+    assert (owner.person.last.photo or b"").startswith(b"\x89PNG")
+    printed = owner.person.sees[-2].document
+    assert (printed or b"").startswith(b"%PDF")
+    assert owner.person.sees[-2].document_name == "front-desk.pdf"
     assert link_in(owner).startswith("https://t.me/smile_bot?start=p_")
     assert owner.buttons == ["Copy", "Take it down"]
     assert stage.rows(POSTERS) == [("front desk", 0)]
@@ -52,6 +56,7 @@ async def test_the_same_place_twice_is_the_same_poster(stage: Stage, owner: Acto
 
     assert link_in(owner) == first
     assert stage.rows(POSTERS) == [("exit", 0)]
+    assert stage.rows("SELECT image IS NULL, file_id IS NULL FROM pictures") == [(1, 0), (1, 0)]
 
 
 async def test_a_poster_is_taken_down_and_put_back(
