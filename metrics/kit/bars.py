@@ -11,6 +11,7 @@ from clinic.period import Period
 from metrics.kit.chart import BEFORE, INK, NOW, QUIET
 from metrics.kit.compare import MOST_DAYS
 from metrics.kit.layout import Array
+from metrics.kit.lettering import width
 from metrics.kit.page import frame
 from metrics.kit.words import Words
 
@@ -82,15 +83,12 @@ def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Wor
 
 
 def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Words) -> None:
-    """Write values above the bars: all where they are few, else the highest."""
-    there = [place for place, bar in enumerate(bars) if bar.value]
-    if len(bars) > LABELLED:
-        there = sorted(there, key=lambda place: bars[place].value)[-1:]
-    for place in there:
+    """Write values above the bars: all where they have room, else the highest."""
+    for place, text in _texts(axes, bars, words).items():
         height = bars[place].value
         crossed = before[place].value if place < len(before) else 0
         axes.annotate(
-            words.short(height),
+            text,
             (place, crossed if height <= crossed < height * 1.12 else max(height, 0)),
             (0, 6),
             textcoords="offset points",
@@ -98,6 +96,18 @@ def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words:
             color=INK,
             weight="bold",
         )
+
+
+def _texts(axes: Axes, bars: Sequence[Bar], words: Words) -> dict[int, str]:
+    """Return what is written over which bar, shorter where bars stand close."""
+    there = [place for place, bar in enumerate(bars) if bar.value]
+    room = axes.get_window_extent().width / (len(bars) + 0.2)
+    for digits in (1, 0) if len(bars) <= LABELLED else ():
+        texts = {place: words.short(bars[place].value, digits) for place in there}
+        if all(width(axes, text, weight="bold") < room for text in texts.values()):
+            return texts
+    highest = sorted(there, key=lambda place: bars[place].value)[-1:]
+    return {place: words.short(bars[place].value) for place in highest}
 
 
 def label_days(

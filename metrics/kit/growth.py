@@ -11,16 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from metrics.kit.chart import LINES, QUIET, Look
+from metrics.kit.labels import beside, frame_levels, label_axis, label_beside
 from metrics.kit.lettering import LINE
-from metrics.kit.page import (
-    Written,
-    aged,
-    beside,
-    frame_levels,
-    label_axis,
-    label_beside,
-    whole_levels,
-)
+from metrics.kit.page import Written, aged, whole_levels
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:

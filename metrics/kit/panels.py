@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metrics.kit.chart import INK, LINES, NOW
+from metrics.kit.labels import beside, label_beside, room_beside
 from metrics.kit.lettering import LINE, cut
 from metrics.kit.notes import STROKE, change_room, mark_changes
-from metrics.kit.page import GAP, PLAIN, Written, beside, frame, label_beside, room_beside
+from metrics.kit.page import GAP, PLAIN, Written, frame
 from metrics.kit.series import Change, Line, draw_line, draw_times
 from metrics.kit.words import Words
 

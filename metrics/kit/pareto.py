@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from clinic.marks import mark as _
 from metrics.kit.chart import INK, LOSS, NOW, QUIET
+from metrics.kit.labels import label_axis
 from metrics.kit.lettering import LINE, cut, width
-from metrics.kit.page import GAP, PLAIN, frame, label_axis, level_lines
+from metrics.kit.page import GAP, PLAIN, frame, level_lines
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:

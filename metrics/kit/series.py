@@ -15,18 +15,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.kit.chart import LINES, QUIET, Look
+from metrics.kit.labels import beside, label_axis, label_beside, room_beside
 from metrics.kit.lettering import LINE
 from metrics.kit.notes import change_room, mark_changes, unfinished
-from metrics.kit.page import (
-    GAP,
-    Written,
-    beside,
-    frame,
-    label_axis,
-    label_beside,
-    level_lines,
-    room_beside,
-)
+from metrics.kit.page import GAP, Written, frame, level_lines
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:

@@ -15,17 +15,9 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from metrics.kit.chart import INK, LINES, QUIET, Look, n_of
+from metrics.kit.labels import beside, frame_levels, label_axis, label_beside
 from metrics.kit.lettering import LINE, cut, width
-from metrics.kit.page import (
-    GAP,
-    PLAIN,
-    aged,
-    beside,
-    frame_levels,
-    label_axis,
-    label_beside,
-    whole_levels,
-)
+from metrics.kit.page import GAP, PLAIN, aged, whole_levels
 from metrics.kit.survival import FEW, Curve
 from metrics.kit.words import Words
 

@@ -72,11 +72,11 @@ class Words(ClinicWords):
         name = str(format_skeleton("MMM", day, locale=self._babel))
         return f"{name}\n{day.year}" if day.month == 1 else name
 
-    def short(self, value: float) -> str:
+    def short(self, value: float, digits: int = 1) -> str:
         """Return a number for an axis or a bar, such as ``41K``; one decimal where it tells."""
         if abs(value) < THOUSAND:
             return self.number(value, 0 if abs(value) >= FEW else 1)
-        return str(format_compact_decimal(value, locale=self._babel, fraction_digits=1))
+        return str(format_compact_decimal(value, locale=self._babel, fraction_digits=digits))
 
     def short_year(self, day: date) -> str:
         """Return month and year as short as a row's name, such as ``Sep 2026``."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given as drawn_from
 from hypothesis import settings
@@ -10,6 +12,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from metrics.kit.bars import Bar, draw_bars, label_days
 from metrics.kit.buckets import Ratio, draw_buckets
 from metrics.kit.chart import BEFORE, NOW, blank_page
 from metrics.kit.rows import Row, draw_rows, shortened
@@ -126,3 +129,20 @@ def test_the_clinics_ratio_lies_where_its_value_is_among_the_articles():
         own = next(float(line.get_xdata()[0]) for line in axes.lines if line.get_marker() == "D")
         five, seven = (bar.get_x() for bar in bars_of(axes)[1:])
     assert own - five == pytest.approx(seven - own, rel=0.02)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("count", [1, 7, 8, 31])
+@pytest.mark.parametrize("value", [131_900.0, 3.0, 1_299_999_999.0, -5_500.0])
+def test_values_over_bars_that_stand_close_do_not_touch(language: str, count: int, value: float):
+    words = words_in(language)
+
+    def draw(first: date, axes: Axes) -> None:
+        head(axes, language, words)
+        bars = [Bar(first + timedelta(weeks=n), value * (1 + n / 99)) for n in range(count)]
+        draw_bars(axes, bars, bars[::-1], words)
+        label_days(axes, bars, words.short_day)
+
+    with drawn(draw, date(2026, 1, 5)) as figure:
+        assert_readable(figure)
+        assert len(written(figure.axes[0])) in {1, count}
