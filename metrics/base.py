@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 STEP_NAMES = {
-    "new": _("New"),
-    "legacy": _("Old ones seen for the first time"),
+    "new": _("New patients"),
+    "legacy": _("Old, first seen"),
     "reactivated": _("Back again"),
     "lost": _("Lost"),
 }

@@ -1,0 +1,77 @@
+"""The triangle of cohorts: new patients by their first month, and who was seen by age in months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from clinic.calendar import day_number
+from clinic.period import Period
+from metrics.kit.layout import Array, Rows
+from metrics.kit.months import month_of, months_of
+from metrics.kit.shares import Share
+
+
+@dataclass(frozen=True)
+class Triangle:
+    """How many of each cohort were seen in each month of age; cohorts by month, ages from 0."""
+
+    first: int
+    sizes: Array
+    seen: Array
+    """Patients by cohort and age."""
+
+    finished: int
+    """The last month that is over on the as-of day."""
+
+    def share(self, cohort: int, age: int) -> Share | None:
+        """Return the share of a cohort that was seen at an age; None while that is not over."""
+        if self.first + cohort + age > self.finished or not self.sizes[cohort]:
+            return None
+        return Share.of(int(self.seen[cohort, age]), int(self.sizes[cohort]))
+
+    def value(self, cohort: int, age: int) -> float | None:
+        """Return the share alone."""
+        found = self.share(cohort, age)
+        return None if found is None else found.value
+
+    def newest(self, age: int) -> int | None:
+        """Return the newest cohort whose month of that age is over."""
+        known = [
+            cohort
+            for cohort in range(len(self.sizes))
+            if age < self.seen.shape[1] and self.share(cohort, age) is not None
+        ]
+        return known[-1] if known else None
+
+
+def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
+    """Return the triangle of who came for the first time in the period, legacy patients apart.
+
+    ``visits`` are all VISITS rows up to the as-of day.
+    """
+    low, high = day_number(period.first), day_number(min(period.last, as_of))
+    there = ~visits["legacy"] & (visits["first_day"] >= low) & (visits["first_day"] <= high)
+    mine = np.flatnonzero(there)
+    month, cohort = (months_of(visits[name][mine]) for name in ("day", "first_day"))
+    before = months_of(np.maximum(visits["previous_day"][mine], low))
+    once = (before != month) | (visits["nth"][mine] == 1)
+    first, last = month_of(period.first), month_of(as_of)
+    finished = last if (as_of + timedelta(days=1)).day == 1 else last - 1
+    width = last - first + 1
+    cells = (cohort[once] - first) * width + month[once] - cohort[once]
+    seen = np.bincount(cells, minlength=width * width).reshape(width, width)
+    return _cut(Triangle(first, seen[:, 0].copy(), seen, finished))
+
+
+def _cut(triangle: Triangle) -> Triangle:
+    """Return the triangle from its first cohort on."""
+    there = np.flatnonzero(triangle.sizes)
+    if not len(there):
+        return triangle
+    start = int(there[0])
+    width = len(triangle.sizes) - start
+    seen = triangle.seen[start:, :width]
+    return Triangle(triangle.first + start, triangle.sizes[start:], seen, triangle.finished)
