@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from clinic.period import Period
-from metrics.kit.chart import BEFORE, INK, NOW, QUIET
+from metrics.kit.chart import BEFORE, EDGE, INK, NOW, QUIET, WIDTH
 from metrics.kit.compare import MOST_DAYS
+from metrics.kit.labels import label_axis
 from metrics.kit.layout import Array
 from metrics.kit.lettering import width
-from metrics.kit.page import frame
+from metrics.kit.page import GAP, frame, signed
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ MOST_WEEKS = 26
 LABELLED = 8
 """Up to so many bars each carry their value; more would write over one another."""
 
-FEW_LABELS = 7
 HALVES = (1, 7)
 """The months in which half a year begins."""
 
-HEADROOM = 1.12
+HEADROOM = 50
+"""Room over the highest bar for its value, in pixels."""
+
 BESIDE, UNDER = 32, 92
 """Room beside and under the bars for what is written there, in pixels."""
 
@@ -76,7 +78,9 @@ def draw_bars(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words: Wor
             axes.hlines(bar.value, place - 0.46, place + 0.46, colors="white", lw=7)
             axes.hlines(bar.value, place - 0.46, place + 0.46, colors=QUIET, lw=3.5)
     values = [bar.value for bar in (*bars, *before)]
-    axes.set_ylim(min(0, *values, 0), (max(*values, 0, 0) or 1) * HEADROOM)
+    low, high = min(0, *values, 0), max(*values, 0, 0) or float(not any(values))
+    tall = axes.get_window_extent().height
+    axes.set_ylim(low, high + (high - low) * HEADROOM / (tall - HEADROOM))
     axes.set_xlim(-0.6, len(bars) - 0.4)
     axes.axhline(0, color=QUIET, lw=1)
     _write_values(axes, bars, before, words)
@@ -87,11 +91,14 @@ def _write_values(axes: Axes, bars: Sequence[Bar], before: Sequence[Bar], words:
     for place, text in _texts(axes, bars, words).items():
         height = bars[place].value
         crossed = before[place].value if place < len(before) else 0
+        middle = float(axes.transData.transform((place, 0))[0])
+        half = width(axes, text, weight="bold") / 2
+        aside = min(max(middle, EDGE + half), WIDTH - EDGE - half) - middle
         axes.annotate(
             text,
             (place, crossed if height <= crossed < height * 1.12 else max(height, 0)),
-            (0, 6),
-            textcoords="offset points",
+            (aside, GAP),
+            textcoords="offset pixels",
             ha="center",
             color=INK,
             weight="bold",
@@ -103,19 +110,20 @@ def _texts(axes: Axes, bars: Sequence[Bar], words: Words) -> dict[int, str]:
     there = [place for place, bar in enumerate(bars) if bar.value]
     room = axes.get_window_extent().width / (len(bars) + 0.2)
     for digits in (1, 0) if len(bars) <= LABELLED else ():
-        texts = {place: words.short(bars[place].value, digits) for place in there}
+        texts = {place: signed(words.short(bars[place].value, digits)) for place in there}
         if all(width(axes, text, weight="bold") < room for text in texts.values()):
             return texts
     highest = sorted(there, key=lambda place: bars[place].value)[-1:]
-    return {place: words.short(bars[place].value) for place in highest}
+    return {place: signed(words.short(bars[place].value)) for place in highest}
 
 
 def label_days(
     axes: Axes, bars: Sequence[Bar], written: Callable[[date], str], half_years: bool = False
 ) -> None:
-    """Write under the bars when they were: all where they are few, else some, evenly."""
-    step = 1 if len(bars) <= LABELLED else -(-len(bars) // FEW_LABELS)
-    places = list(range(0, len(bars), step))
+    """Write under the bars when they were: all where they have room, else some, evenly."""
+    places = list(range(len(bars)))
     if half_years:
         places = [place for place, bar in enumerate(bars) if bar.day.month in HALVES]
-    axes.set_xticks(places, [written(bars[place].day) for place in places])
+    texts = [written(bars[place].day).partition("\n") for place in places]
+    rows = [[text[0] for text in texts], [text[2] for text in texts]]
+    label_axis(axes, places, rows, [INK, INK])
