@@ -113,7 +113,8 @@ def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
 def title(axes: Axes, finding: str, shown: str = "") -> None:
     """Say above the chart what it found and, smaller, what it shows; two lines each."""
     room = WIDTH - 2 * EDGE
-    said = wrapped(axes, finding, room, 2, TITLE_SIZE, "bold")
+    whole = finding.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+    said = wrapped(axes, whole, room, 2, TITLE_SIZE, "bold")
     _write(axes, said, HEIGHT - 22, size=TITLE_SIZE, weight="bold", gid=HEAD)
     place = HEIGHT - 30 - 51 * (1 + said.count("\n"))
     _write(axes, wrapped(axes, shown, room), place, color=QUIET, gid=HEAD)
