@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import compress
 
 from sqlalchemy import Connection
 
 from clinic.importing.kinds import PATIENTS as PATIENT_ROWS
 from clinic.importing.reading import Line
-from clinic.importing.rows import code_of, says_legacy
+from clinic.importing.rows import Row, codes_of, legacy_of
 from clinic.text import folded
 from storage.import_lines import (
     ADD_PATIENT,
@@ -20,11 +21,10 @@ from storage.import_lines import (
     named,
     run,
 )
-from storage.import_names import ImportNames
+from storage.import_names import NameIds
 from storage.import_targets import TARGETS, Target
 from storage.import_work import ImportPlan, ImportWork, Tally
 from storage.outside import touch
-from storage.statements import Statement
 
 key_of_code = lru_cache(1 << 14)(folded)
 
@@ -40,11 +40,7 @@ class Chunk:
         self._target = TARGETS.get(work.plan.kind)
         self._ids = work.ids
         self._names = work.names
-        self._common = {
-            "author_id": work.plan.author_id,
-            "logged": now,
-            "import_id": work.import_id,
-        }
+        self._common = (work.plan.author_id, now, work.import_id)
         self._stamp = 0
 
     def _change(self) -> int:
@@ -59,30 +55,33 @@ class Chunk:
         tally.duplicate += len(chunk) - len(fresh)
         if fresh:
             names = self._name(fresh, tally)
-            known = self._patients(fresh)
+            keys = _keys(fresh)
+            known = self._patients(fresh, keys)
             if self._target is not None:
-                self._insert(self._target, fresh, known, names)
+                patients = [known.get(key) for key in keys]
+                self._insert(self._target, fresh, patients, names)
         if self._plan.legacy_before is not None:
             self._mark_seen_before(chunk, self._plan.legacy_before)
 
-    def _name(self, fresh: list[Line], tally: Tally) -> ImportNames:
+    def _name(self, fresh: list[Line], tally: Tally) -> NameIds:
         names = self._names.names_at(self._connection, self._clinic_id, self._change())
+        found = []
         for table, written in named(fresh):
             unknown = names.unknown(table, written)
             names.create(table, unknown, self._ids, self._change)
             tally.add_names(table.name, unknown)
-        return names
+            found.append(names.ids_of(table, written))
+        return NameIds(*found)
 
-    def _patients(self, fresh: list[Line]) -> dict[str, int]:
+    def _patients(self, fresh: list[Line], keys: list[str]) -> dict[str, int]:
         """Return the ids of the patients by key; new codes become patients."""
         codes = _codes(fresh)
-        legacy = {_key(line) for line in fresh if says_legacy(line.row)}
+        legacy = {*compress(keys, legacy_of(_rows(fresh)))}
         known = known_patients(self._connection, self._clinic_id, codes)
         self._mark([id for key, (id, marked) in known.items() if key in legacy and not marked])
         new = [key for key in codes if key not in known]
         ids = dict(zip(new, self._ids.block(len(new)), strict=True))
-        self._insert_all(
-            ADD_PATIENT,
+        self._add_patients(
             [
                 {
                     "id": ids[key],
@@ -110,39 +109,47 @@ class Chunk:
         self._mark([id for id, first in rows if first is not None and first < day])
 
     def _insert(
-        self, target: Target, fresh: list[Line], patients: dict[str, int], names: ImportNames
+        self, target: Target, fresh: list[Line], patients: list[int | None], names: NameIds
     ) -> None:
-        values = target.values
+        values, order = target.values, target.order
+        common = (self._clinic_id, self._change(), *self._common)
         rows = [
-            {
-                "id": id,
-                "token": line.token,
-                "fingerprint": line.fingerprint,
-                **self._common,
-                **values(line.row, patients.get(_key(line)), names),
-            }
-            for id, line in zip(self._ids.block(len(fresh)), fresh, strict=True)
+            order(
+                (
+                    *common,
+                    *(id, line.token, line.fingerprint),
+                    *values(line.row, patient_id, names),
+                )
+            )
+            for id, line, patient_id in zip(
+                self._ids.block(len(fresh)), fresh, patients, strict=True
+            )
         ]
-        self._insert_all(target.insertion, rows)
+        self._connection.exec_driver_sql(target.insertion, rows)
 
-    def _insert_all(self, statement: Statement, rows: list[dict[str, object]]) -> None:
+    def _add_patients(self, rows: list[dict[str, object]]) -> None:
         if rows:
             stamp = {"clinic_id": self._clinic_id, "change": self._change()}
-            tuples = [statement.row(row | stamp) for row in rows]
-            self._connection.exec_driver_sql(statement.sql, tuples)
+            tuples = [ADD_PATIENT.row(row | stamp) for row in rows]
+            self._connection.exec_driver_sql(ADD_PATIENT.sql, tuples)
+
+
+def _rows(lines: list[Line]) -> list[Row]:
+    return [line.row for line in lines]
+
+
+def _keys(lines: list[Line]) -> list[str]:
+    """Return the keys of the patients whom the lines are about, an empty one for nobody."""
+    return [key_of_code(code) if code else "" for code in codes_of(_rows(lines))]
 
 
 def _codes(lines: list[Line]) -> dict[str, str]:
     """Return the codes of the lines by their keys, each as first written."""
     codes: dict[str, str] = {}
-    for line in lines:
-        if code := code_of(line.row):
+    for code in dict.fromkeys(codes_of(_rows(lines))):
+        if code:
             codes.setdefault(key_of_code(code), code)
     return codes
-
-
-def _key(line: Line) -> str:
-    return key_of_code(code_of(line.row) or "")
 
 
 def known_patients(
@@ -166,9 +173,9 @@ def fresh_lines(connection: Connection, plan: ImportPlan, chunk: list[Line]) -> 
 def _fresh_patients(connection: Connection, plan: ImportPlan, chunk: list[Line]) -> list[Line]:
     """Return the lines of patients who are new, or of whom it is new that they are legacy."""
     known = known_patients(connection, plan.clinic_id, _codes(chunk))
+    legacy = legacy_of(_rows(chunk))
     return [
         line
-        for line in chunk
-        if line.nth == 1
-        and (_key(line) not in known or (says_legacy(line.row) and not known[_key(line)][1]))
+        for line, key, said in zip(chunk, _keys(chunk), legacy, strict=True)
+        if line.nth == 1 and (key not in known or (said and not known[key][1]))
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -17,7 +18,6 @@ from sqlalchemy import (
 )
 
 from clinic.importing.reading import Line
-from clinic.importing.rows import ExpenseRow, VisitRow
 from storage.statements import Statement, compiled, insert_into
 from storage.tables import (
     channels,
@@ -81,13 +81,11 @@ COUNT = compiled(
 
 def named(lines: list[Line]) -> list[tuple[Table, list[str | None]]]:
     """Return the services, channels and doctors that rows name; complaints name none."""
-    visits = [line.row for line in lines if isinstance(line.row, VisitRow)]
-    spent = [line.row for line in lines if isinstance(line.row, ExpenseRow)]
-    heard_of = [*(row.channel for row in visits), *(row.channel for row in spent)]
+    rows: list[Any] = [line.row for line in lines]
+    told = rows[0]._fields if rows else ()
     return [
-        (services, [row.service for row in visits]),
-        (channels, heard_of),
-        (doctors, [row.doctor for row in visits]),
+        (table, [*map(attrgetter(field), rows)] if field in told else [])
+        for table, field in ((services, "service"), (channels, "channel"), (doctors, "doctor"))
     ]
 
 
@@ -99,4 +97,5 @@ def listed(values: Iterable[object]) -> str:
 def run(connection: Connection, statement: Statement, **values: object) -> list[tuple[Any, ...]]:
     """Run a compiled statement and return its rows."""
     result = connection.exec_driver_sql(statement.sql, statement.row(values))
-    return [tuple(row) for row in result] if result.returns_rows else []
+    # The driver's own cursor: rows of SQLAlchemy's would cost as much as finding them.
+    return [*result.cursor.fetchall()] if result.returns_rows and result.cursor else []

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, insert, select
 
@@ -41,6 +42,14 @@ class Bearer:
     id: int = 0
 
 
+class NameIds(NamedTuple):
+    """The ids behind the names of a chunk, by what its rows say; None is no name."""
+
+    services: dict[str | None, int | None]
+    channels: dict[str | None, int | None]
+    doctors: dict[str | None, int | None]
+
+
 class ImportNames:
     """The names of one clinic as they are committed, and those that this import adds."""
 
@@ -70,9 +79,10 @@ class ImportNames:
             known |= {same(alias): each for alias in each.aliases}
             known[same(each.name)] = each
 
-    def id_of(self, table: Table, name: str | None) -> int | None:
-        """Return the id behind a name, None for no name; KeyError for one nobody knows yet."""
-        return None if name is None else self._bearers[table.name][same(name)].id
+    def ids_of(self, table: Table, names: Iterable[str | None]) -> dict[str | None, int | None]:
+        """Return the ids behind the names, None for no name; KeyError for one nobody knows yet."""
+        known = self._bearers[table.name]
+        return {name: known[same(name)].id if name else None for name in {None, *names}}
 
     def unknown(self, table: Table, names: Iterable[str | None]) -> list[str]:
         """Return the names that nobody bears yet, each once, as first written; known from now."""

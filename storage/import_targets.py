@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, insert, null, select, update
 
 from clinic.importing.rows import ComplaintRow, ExpenseRow, VisitRow
-from storage.complaints import LISTED_ALSO
 from storage.entry_tables import expenses
 from storage.import_lines import LISTED
-from storage.import_names import ImportNames
-from storage.statements import CLINIC, Statement, compiled, insert_into
-from storage.tables import channels, complaints, doctors, services, visit_lines
+from storage.import_names import NameIds
+from storage.statements import CLINIC, Statement, compiled
+from storage.tables import complaints, visit_lines
 
-Values = Callable[[Any, int | None, ImportNames], dict[str, object]]
+Values = Callable[[Any, int | None, NameIds], tuple[object, ...]]
+COMMON = ("clinic_id", "change", "author_id", "logged", "import_id")
+OWN = ("id", "token", "fingerprint")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where rows of a kind go: insertion, tokens held already, rows of an import, their undoing."""
 
-    insertion: Statement
+    insertion: str
+    order: Callable[[tuple[object, ...]], tuple[object, ...]]
+    """Puts COMMON, OWN and the values, in this order, into that of the insertion."""
+
     held: Statement
     written: Statement
     next: Statement
     undoing: Statement
     undone: Statement
     values: Values
+
+
+_UNRATED = (None, None)
 
 
 def _held(table: Table) -> Statement:
@@ -72,61 +80,54 @@ def _undone(table: Table) -> Statement:
     return compiled(select(func.count()).select_from(table).where(gone))
 
 
-def _visit(row: VisitRow, patient_id: int | None, names: ImportNames) -> dict[str, object]:
-    value, scale = row.rating or (None, None)
-    return {
-        "day": row.date,
-        "patient_id": patient_id,
-        "service_id": names.id_of(services, row.service),
-        "amount": row.amount,
-        "paid": row.paid,
-        "discount": row.discount,
-        "quote": row.quote,
-        "channel_id": names.id_of(channels, row.channel),
-        "doctor_id": names.id_of(doctors, row.doctor),
-        "wait_min": row.wait_min,
-        "rating": value,
-        "rating_scale": scale,
-        "referrer": row.referrer,
-        "note": row.note,
-    }
+_VISIT = (
+    *("day", "patient_id", "service_id", "amount", "paid", "discount", "quote", "channel_id"),
+    *("doctor_id", "wait_min", "rating", "rating_scale", "referrer", "note"),
+)
 
 
-def _complaint(row: ComplaintRow, patient_id: int | None, _: ImportNames) -> dict[str, object]:
-    return {
-        "day": row.date,
-        "patient_id": patient_id,
-        "note": row.text,
-        "subject": row.subject,
-        "cause": row.cause,
-        "gravity": row.gravity,
-        "rude": int(row.subject == "rudeness"),
-        "status": row.status,
-        "resolved": row.resolved,
-        "measure": row.measure,
-        "emotion": row.emotion,
-    }
+def _visit(row: VisitRow, patient_id: int | None, names: NameIds) -> tuple[object, ...]:
+    day, _code, service, amount, paid, discount, quote, channel, doctor, wait, rated, *rest = row
+    referrer, _legacy, note = rest
+    offered, heard, treated = names
+    value, scale = rated or _UNRATED
+    return (
+        *(day, patient_id, offered[service], amount, paid, discount, quote, heard[channel]),
+        *(treated[doctor], wait, value, scale, referrer, note),
+    )
 
 
-def _expense(row: ExpenseRow, _: int | None, names: ImportNames) -> dict[str, object]:
-    return {
-        "day": row.date,
-        "category": row.category,
-        "bucket": row.bucket,
-        "channel_id": names.id_of(channels, row.channel),
-        "amount": row.amount,
-        "note": row.note,
-    }
+_COMPLAINT = (
+    *("day", "patient_id", "note", "subject", "cause", "gravity", "rude", "status", "resolved"),
+    *("measure", "emotion"),
+)
 
 
-def _target(table: Table, values: Values, *out: str) -> Target:
+def _complaint(row: ComplaintRow, patient_id: int | None, _: NameIds) -> tuple[object, ...]:
+    return (
+        *(row.date, patient_id, row.text, row.subject, row.cause, row.gravity),
+        *(int(row.subject == "rudeness"), row.status, row.resolved, row.measure, row.emotion),
+    )
+
+
+_EXPENSE = ("day", "category", "bucket", "channel_id", "amount", "note")
+
+
+def _expense(row: ExpenseRow, _: int | None, names: NameIds) -> tuple[object, ...]:
+    return row.date, row.category, row.bucket, names.channels[row.channel], row.amount, row.note
+
+
+def _target(table: Table, fields: tuple[str, ...], values: Values) -> Target:
     asked = (_held(table), _written(table), _next(table), _undoing(table), _undone(table))
-    return Target(insert_into(table, *out), *asked, values)
+    given = (*COMMON, *OWN, *fields)
+    insertion = compiled(insert(table).values({name: bindparam(name) for name in given}))
+    order: Any = itemgetter(*map(given.index, insertion.order))
+    return Target(insertion.sql, order, *asked, values)
 
 
 TARGETS = {
-    "visits": _target(visit_lines, _visit),
-    "complaints": _target(complaints, _complaint, *LISTED_ALSO),
-    "expenses": _target(expenses, _expense),
+    "visits": _target(visit_lines, _VISIT, _visit),
+    "complaints": _target(complaints, _COMPLAINT, _complaint),
+    "expenses": _target(expenses, _EXPENSE, _expense),
 }
 """Where the rows of each kind go that are entries; a patient is none."""

@@ -18,6 +18,7 @@ from clinic.importing.table import Rows, TableRow
 from clinic.words import Words
 
 DAY_BYTES, HASH_BYTES = 4, 12
+_EMPTY = hashlib.blake2b(digest_size=HASH_BYTES)
 
 
 class Line(NamedTuple):
@@ -74,30 +75,32 @@ class Reading:
         self._aside = aside
         # A column that the file has not is read from the empty cell put behind the others.
         self._plan = [(name, columns.places.get(name, -1), readers[name]) for name in kind.columns]
+        self._text = kind.name + "\x1f%s" * len(kind.columns)
         self._seen: dict[bytes, int] = {}
         self.bad = 0
 
     def lines(self, table: Rows) -> Iterator[Line]:
         """Yield the good rows with their fingerprints; bad ones are handed aside."""
-        width = len(table.header)
+        width, plan = len(table.header), [(at, read) for _, at, read in self._plan]
+        made, numbered = self._kind.row, self._numbered
         for row in table:
             cells = row.cells
             try:
                 if row.broken or len(cells) > width:
                     _check_shape(row, width)
-                padded = cells + [""] * (width - len(cells) + 1)
-                yield self._numbered(
-                    self._kind.row(*[read(padded[at]) for _, at, read in self._plan])
-                )
+                padded = [*cells, *[""] * (width - len(cells) + 1)]
+                yield numbered(made(*[read(padded[at]) for at, read in plan]))
             except Refusal as refusal:
                 self._set_aside(row, refusal, width)
 
     def _numbered(self, row: Row) -> Line:
-        text = "\x1f".join(map(str, (self._kind.name, *row)))
+        text = self._text % row
         # The day comes first: files go by date, so that the indexes of marks grow at their end.
         # Marks without any order made the WAL of a million rows grow to several gigabytes.
         day = row.date.to_bytes(DAY_BYTES, "big")
-        mark = day + hashlib.blake2b(text.encode(), digest_size=HASH_BYTES).digest()
+        digest = _EMPTY.copy()
+        digest.update(text.encode())
+        mark = day + digest.digest()
         self._seen[mark] = nth = self._seen.get(mark, 0) + 1
         return Line(row, mark, nth, f"import {mark.hex()}.{nth}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from clinic.importing.figures import Rating
@@ -67,11 +69,17 @@ class PatientRow(NamedTuple):
 Row = VisitRow | ComplaintRow | ExpenseRow | PatientRow
 
 
-def code_of(row: Row) -> str | None:
-    """Return the code of the patient whom the row is about, or None."""
-    return None if isinstance(row, ExpenseRow) else row.patient
+def codes_of(rows: Sequence[Row]) -> list[str | None]:
+    """Return the codes of the patients whom rows of one kind are about, None for nobody."""
+    if not rows or isinstance(rows[0], ExpenseRow):
+        return [None] * len(rows)
+    code: Callable[[Row], str | None] = attrgetter("patient")
+    return [*map(code, rows)]
 
 
-def says_legacy(row: Row) -> bool:
-    """Return whether the row itself calls its patient an old one."""
-    return isinstance(row, VisitRow | PatientRow) and row.legacy
+def legacy_of(rows: Sequence[Row]) -> list[bool]:
+    """Return of rows of one kind whether each itself calls its patient an old one."""
+    if not rows or isinstance(rows[0], ExpenseRow | ComplaintRow):
+        return [False] * len(rows)
+    said: Callable[[Row], bool] = attrgetter("legacy")
+    return [*map(said, rows)]

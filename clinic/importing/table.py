@@ -7,8 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from clinic.importing.lines import Lines, Runaway
 from clinic.importing.refusals import (
@@ -28,6 +27,9 @@ TITLES = 20
 """Lines among which the one of column names is looked for: titles may stand above it."""
 
 _BLOCK = 1 << 20
+_PLAIN = 500
+"""Lines that are looked through for a quotation mark together."""
+
 _NO_TABLES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"<")
 """Beginnings of workbooks, which are unpacked before, of pages and of pictures of print."""
 
@@ -35,8 +37,7 @@ _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SEPARATOR_LINE = re.compile('"?sep=([,;\t])"?[\r\n]*')
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row as it stands; ``line`` counts from 1; ``broken`` when its quotes do not close."""
 
     line: int
@@ -102,6 +103,21 @@ class Table:
 
     def _sound_rows(self) -> Iterator[TableRow]:
         self._lines.begin()
+        more = True
+        while more:
+            while lines := self._lines.plain(_PLAIN, csv.field_size_limit()):
+                yield from self._plain_rows(lines)
+            more = self._lines.come_again
+            yield from self._quoted_rows()
+
+    def _plain_rows(self, lines: list[str]) -> Iterator[TableRow]:
+        rows = csv.reader(lines, delimiter=self.separator, strict=True)
+        for number, cells in enumerate(rows, self._lines.number - len(lines) + 1):
+            if any(cells) and any(map(str.strip, cells)):
+                yield TableRow(number, cells)
+
+    def _quoted_rows(self) -> Iterator[TableRow]:
+        """Yield the rows of the lines that wait, and of those that the last of them goes on in."""
         for cells in csv.reader(self._lines, delimiter=self.separator, strict=True):
             number = self._lines.begin()
             if len(cells) > len(self.header) and self._lines.last_span > 1:
@@ -109,6 +125,8 @@ class Table:
                 raise Runaway
             if any(cells) and any(map(str.strip, cells)):
                 yield TableRow(number, cells)
+            if not self._lines.come_again:
+                break
 
 
 def best_header(rows: list[list[str]], rate: Callable[[list[str]], int]) -> int:

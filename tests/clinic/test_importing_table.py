@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clinic.importing import table as tables
 from clinic.importing.header import count_known
+from clinic.importing.lines import Lines
 from clinic.importing.refusals import EmptyFile, FileRefused, NotText
 from clinic.importing.table import Table
 
@@ -133,3 +134,34 @@ def test_any_bytes_are_read_or_refused_and_each_line_comes_back_once(content):
         return
     numbers = [row.line for row in table]
     assert numbers == sorted(set(numbers))
+
+
+LINES = st.lists(
+    st.sampled_from(["1,2\n", '"a,b",2\n', '"3\n', '4"\n', ",\n", "\n", "5,6,7\r\n", '"8""9",\r'])
+)
+
+
+@given(head=LINES, lines=LINES, together=st.integers(1, 9))
+def test_rows_are_the_same_whether_lines_are_looked_through_together_or_one_by_one(
+    head, lines, together
+):
+    # Behind the lines among which the header is looked for.
+    content = "".join(["date,patient\n", "0,0\n" * 20, *head, "0,0\n" * 9, *lines]).encode()
+
+    def read_by(most: int):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tables, "_PLAIN", most)
+            return list(Table(io.BytesIO(content), count_known))
+
+    assert read_by(together) == read_by(1) == _one_by_one(content)
+
+
+def _one_by_one(content: bytes):
+    def sound_rows(table: Table):
+        table._lines.begin()
+        yield from table._quoted_rows()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Lines, "come_again", True)
+        patch.setattr(Table, "_sound_rows", sound_rows)
+        return list(Table(io.BytesIO(content), count_known))
