@@ -1,0 +1,146 @@
+"""Recommending: who came because somebody recommended the clinic, and the tree that grows so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from clinic.dental import CHANNELS
+from clinic.period import Period
+from clinic.reading.keys import key_of
+from metrics.kit.daily import is_new
+from metrics.kit.entries import REFERRALS
+from metrics.kit.frames import Frames
+from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
+from metrics.kit.names import Names
+from metrics.kit.shares import Share
+
+WORDS = CHANNELS[0].keys()
+"""The keys of all that a recommendation is called as a channel, in every language."""
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The new patients of a period by how they came."""
+
+    new: int
+    referred: int
+    unknown: int
+
+    @property
+    def low(self) -> Share:
+        """Return the share if nobody of the unknown came by recommendation."""
+        return Share.of(self.referred, self.new)
+
+    @property
+    def high(self) -> Share:
+        """Return the share if all of them did."""
+        return Share.of(self.referred + self.unknown, self.new)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Who recommended the clinic to whom, by patients' places; NOBODY where it is not known."""
+
+    referrer: Array
+    """Without cycles: the newest recommendation of each is cut."""
+
+    brought: Array
+    """How many came because of each patient."""
+
+    revenue: Array
+    """What those have paid, in minor units."""
+
+    @property
+    def referrers(self) -> int:
+        """Return how many have brought somebody."""
+        return int(np.count_nonzero(self.brought))
+
+    def depth(self) -> int:
+        """Return how many recommendations the longest chain has."""
+        at, long = self.referrer, 0
+        while (at != NOBODY).any():
+            at, long = self.referrer[at[at != NOBODY]], long + 1
+        return long
+
+
+def origins(frames: Frames, period: Period, as_of: date) -> Origins:
+    """Return how the new patients of a period came."""
+    rows = frames[VISITS].rows(period, as_of)
+    first = np.flatnonzero(is_new(rows))
+    channel, patient = rows["first_channel"][first], rows["patient"][first]
+    came = (
+        _recommended(frames, as_of)[patient] | _is_recommendation(frames.names["channel"])[channel]
+    )
+    return Origins(
+        new=len(first),
+        referred=int(np.count_nonzero(came)),
+        unknown=int(np.count_nonzero((channel == 0) & ~came)),
+    )
+
+
+def _is_recommendation(names: Names) -> Array:
+    """Return of each channel's code whether it is a recommendation, whatever it is called."""
+    return np.array([False, *(key_of(name) in WORDS for name in names.names)], bool)
+
+
+def _recommended(frames: Frames, as_of: date) -> Array:
+    """Return of each patient's place whether a referrer of his was ever written down."""
+    found = np.zeros(frames.patients, bool)
+    found[frames[REFERRALS].until_rows(as_of)["patient"]] = True
+    return found
+
+
+def tree(frames: Frames, period: Period, as_of: date) -> Tree:
+    """Return the tree of those whose referrer was written down in the period.
+
+    Of several referrers of a patient the first counts; himself and strangers are none.
+    """
+    rows = frames[REFERRALS].rows(period, as_of)
+    known = np.flatnonzero((rows["referrer"] != NOBODY) & (rows["referrer"] != rows["patient"]))
+    who, first = np.unique(rows["patient"][known], return_index=True)
+    when = known[first]
+    referrer = np.full(frames.patients, NOBODY, np.int32)
+    order = np.full(frames.patients, NOBODY, np.int64)
+    referrer[who], order[who] = rows["referrer"][when], when
+    _cut_cycles(referrer, order)
+    whose = referrer[who]
+    paid = _paid(frames, as_of)[who]
+    there = whose != NOBODY
+    count = frames.patients
+    return Tree(
+        referrer,
+        np.bincount(whose[there], minlength=count),
+        np.bincount(whose[there], paid[there], count).astype(np.int64),
+    )
+
+
+def _cut_cycles(referrer: Array, order: Array) -> None:
+    """Take the newest recommendation out of each cycle, in place."""
+    for start in _in_cycles(referrer).tolist():
+        cycle = [start]
+        while (above := int(referrer[cycle[-1]])) not in (NOBODY, start):
+            cycle.append(above)
+        if above == start:
+            referrer[max(cycle, key=lambda place: int(order[place]))] = NOBODY
+
+
+def _in_cycles(referrer: Array) -> Array:
+    """Return the places that lie on cycles: whoever brought nobody is taken away, and again."""
+    left = np.flatnonzero(referrer != NOBODY)
+    while True:
+        kept = left[np.isin(left, referrer[left])]
+        kept = kept[np.isin(referrer[kept], kept)]
+        if len(kept) == len(left):
+            return kept
+        left = kept
+
+
+def _paid(frames: Frames, as_of: date) -> Array:
+    sums = np.zeros(frames.patients)
+    for kind in (VISITS, MONEY):
+        rows = frames[kind].until_rows(as_of)
+        sums += np.bincount(rows["patient"], rows["money"], frames.patients)
+    return sums
