@@ -162,17 +162,17 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         return
     other = found.new - found.referred - found.unknown
     bars = [
-        Row(words(_("by recommendation")), *_part(found.referred, found.new)),
-        Row(words(_("another way")), *_part(other, found.new)),
-        Row(words(_("unknown")), *_part(found.unknown, found.new), quiet=True),
+        _bar(words(_("by recommendation")), found.referred, found.new),
+        _bar(words(_("another way")), other, found.new),
+        _bar(words(_("unknown")), found.unknown, found.new, quiet=True),
     ]
     draw_rows(axes, bars, words, words.share)
     footnote(axes, n_of(found.new, words))
 
 
-def _part(k: int, n: int) -> tuple[float | None, int, float | None, float | None]:
+def _bar(name: str, k: int, n: int, quiet: bool = False) -> Row:
     share = Share.of(k, n)
-    return share.value, k, share.low, share.high
+    return Row(name, share.value, low=share.low, high=share.high, quiet=quiet)
 
 
 METRIC = Metric(

@@ -176,7 +176,7 @@ CALLS = declared(
     patient=fields.patient(),
     reason=fields.one_of("reason", CALL_REASONS),
     opened=fields.moment("opened", later=False),
-    contacted=fields.moment("contacted"),
+    contacted=fields.day_of("contacted", later=True),
     outcome=fields.one_of("outcome", CALL_OUTCOMES),
     closed=fields.moment("closed"),
     worth=fields.number("worth", "f8", float("nan")),
