@@ -39,8 +39,13 @@ class Standing:
 
     def within(self, kind: str, first: int, last: int) -> int:
         """Return how many events of a kind lie between two days, both included."""
-        days = self.days[kind]
-        return int(np.count_nonzero((days >= first) & (days <= last)))
+        return int(np.count_nonzero(between(self.days[kind], first, last)))
+
+
+def between(days: Array, low: int, high: int) -> Array:
+    """Return which of the days lie between two, both included."""
+    found: Array = (days >= low) & (days <= high)
+    return found
 
 
 def standing(frames: Frames, as_of: date, gap: int) -> Standing:
@@ -78,7 +83,7 @@ def monthly(events: Standing, period: Period, start: int) -> list[dict[str, Any]
     sums = {}
     for kind in KINDS:
         days = events.days[kind]
-        within = days[(days >= low) & (days <= high)]
+        within = days[between(days, low, high)]
         sums[kind] = np.bincount(months_of(within) - first, minlength=count).tolist()
     rows = []
     for place in range(count):
