@@ -33,7 +33,7 @@ SHORT = 14
 """Characters of a label of which three fit beside each other on a phone."""
 
 ORIGIN = {
-    Origin.CHANNEL: _("New patient: how did they hear of the clinic?"),
+    Origin.CHANNEL: _("New patient: how did they find you?"),
     Origin.REFERRER: _("Who recommended the clinic? Tap the patient or type the number."),
 }
 UNSEEN_AMOUNT = _("Is the amount right? It is far from the usual one.")

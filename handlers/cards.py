@@ -130,13 +130,18 @@ def day_count(desk: Desk, line: VisitLine, count: DayCount) -> str:
 
 
 def visit_buttons(desk: Desk, line: VisitLine, asked: Asked = NOTHING) -> Rows:
-    """Return what can be done with this very row; a withdrawn one has no buttons."""
+    """Return what can be done with this very row; a withdrawn one has no buttons.
+
+    With two questions the card fills a phone: the chips come when one of them is answered.
+    """
     if line.voided is not None:
         return []
     undo = (desk.words(_("Undo")), VoidLine(line=line.id))
     edit = (desk.words(_("Edit")), EditLine(line=line.id))
     below = [undo, edit, *_promise(desk, line), *amount_buttons(desk, line)]
-    return [*question_rows(desk, line, asked), _chips(desk, line), below]
+    crowded = asked.origin is not None and asked.check is not None
+    chips = [] if crowded else [_chips(desk, line)]
+    return [*question_rows(desk, line, asked), *chips, below]
 
 
 def question_rows(desk: Desk, line: VisitLine, asked: Asked) -> Rows:

@@ -1,4 +1,4 @@
-"""The first entry of each new person is followed by the three things to know, once."""
+"""The first entry of each new person is followed by how it is mended, once."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from storage.newcomers import first_entry, logs
 from storage.unit import Unit
 
 GUIDE = _(
-    "Your first entry is saved. Three things to know:\n"
-    "• Undo on the card takes it back.\n"
-    "• Reply to the card with what is right, for example <code>4500</code>, and it is corrected.\n"
-    "• /day lists the day, so nothing gets lost."
+    "Your first entry is saved. Undo takes it back; a reply such as <code>4500</code> corrects it."
 )
 
 

@@ -174,3 +174,15 @@ async def test_the_same_of_another_day_is_not_the_same_and_its_date_is_asked_abo
     assert "already" not in reception.sees
     assert "Is February 12 right?" in reception.sees
     assert "Right" in reception.buttons
+
+
+async def test_a_card_with_two_questions_keeps_its_chips_until_one_is_answered(
+    reception: Actor,
+) -> None:
+    await reception.sends("1042 hygiene 350000")
+    assert "how did they find you?" in reception.sees
+    assert {"Right", "Undo", "Edit"} <= set(reception.buttons)
+    assert not {"Wait", "Rating", "Note"} & set(reception.buttons)
+    await reception.taps("Right")
+
+    assert {"Wait", "Rating", "Note", "Website"} <= set(reception.buttons)

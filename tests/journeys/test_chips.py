@@ -24,7 +24,7 @@ async def test_the_card_of_a_new_patient_asks_for_the_channel_by_chips(
     stage: Stage, reception: Actor
 ) -> None:
     await reception.sends("1042 hygiene 3500")
-    assert "New patient: how did they hear of the clinic?" in reception.sees
+    assert "New patient: how did they find you?" in reception.sees
     assert reception.buttons == [*ASKED, *CARD]
 
     await reception.taps("Google")

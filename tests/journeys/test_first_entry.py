@@ -1,4 +1,4 @@
-"""The first entry of each new person is followed by the three things to know, once."""
+"""The first entry of each new person is followed by how it is mended, once."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
