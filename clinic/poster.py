@@ -41,3 +41,8 @@ def visitor_token(key: tuple[int, str], person_id: int, day: int) -> str:
     number, code = key
     secret = f"{number}:{code}".encode()
     return hmac.new(secret, f"{person_id}:{day}".encode(), sha256).hexdigest()
+
+
+def file_name(place: str) -> str:
+    """Return how the page for the printer is called: the place, in letters any disk takes."""
+    return "".join(each if each.isalnum() else "-" for each in place) + ".pdf"

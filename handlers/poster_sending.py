@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clinic.marks import mark as _
+from clinic.poster import file_name
 from clinic.report import Sheet
 from handlers.desk import Desk
 from handlers.letters import Copy, Rows, document, picture
@@ -26,7 +27,7 @@ async def send_poster(
         await _page(desk, unit, poster_sheet(desk, poster, bot_name, format), reports)
         for format in ("pdf", "png")
     ]
-    unit.send(document(desk.reader.id, printed, f"{_file_name(poster.place)}.pdf", ""))
+    unit.send(document(desk.reader.id, printed, file_name(poster.place), ""))
     unit.send(picture(desk.reader.id, shown, text, rows))
 
 
@@ -34,7 +35,3 @@ async def _page(desk: Desk, unit: Unit, sheet: Sheet, reports: Reporting) -> int
     """Return the id of a page; it is drawn once, and sent again by what Telegram kept of it."""
     key = f"{unit.bot_id} {sheet.format} {sheet.version}"  # a file id is good for one bot only
     return desk.mail.pictures.of(key) or add_picture(unit, key, await reports.sheet(sheet))
-
-
-def _file_name(place: str) -> str:
-    return "".join(each if each.isalnum() else "-" for each in place)
