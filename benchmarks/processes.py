@@ -59,6 +59,12 @@ def memory(pid: int) -> dict[str, int]:
     return {part[0][:-1]: int(part[1]) * KIB for part in parts if part[0] in {"Rss:", "Pss:"}}
 
 
+def highest_memory(pid: int) -> int:
+    """Return the most memory in bytes that a process has had so far, 0 of one that has ended."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    return sum(int(line.split()[1]) * KIB for line in lines if line.startswith("VmHWM:"))
+
+
 def children(pid: int) -> list[int]:
     """Return the ids of a process's children."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
