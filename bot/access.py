@@ -65,7 +65,7 @@ class Access(BaseMiddleware):
     def __init__(self, provisions: Provisions, chats: Chats) -> None:
         """Take what handlers are given, and who remembers chats that were gone or have moved."""
         self._given = provisions
-        self._menus = Menus(provisions.say_now)
+        self._menus = Menus(provisions.say_now, lambda: provisions.reports.metrics)
         self._chats = chats
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's own signature

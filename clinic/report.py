@@ -7,6 +7,17 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
+from clinic.marks import mark as _
+
+RETURN, MONEY, SERVICE, DESK = "return", "money", "service", "desk"
+GROUPS = {
+    RETURN: _("Return and base"),
+    MONEY: _("Money"),
+    SERVICE: _("Complaints and service"),
+    DESK: _("Desk"),
+}
+"""The groups in which metrics are listed, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class MetricLine:
@@ -29,6 +40,18 @@ class MetricLine:
 
     drills: tuple[str, ...] = ()
     """By what the question can be narrowed: "service", "channel", "doctor"."""
+
+    units: dict[str, str] | None = None
+    """In what the values of an option are said: "days", "months", "share"; else as numbers."""
+
+    group: str = ""
+    """Among which numbers it is listed, by a key of GROUPS."""
+
+    label: str = ""
+    """What it is called on a button."""
+
+    place: int = 50
+    """Where it stands among its group: the smallest first."""
 
 
 @dataclass(frozen=True, slots=True)

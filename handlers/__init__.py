@@ -39,6 +39,8 @@ from handlers import (
     language,
     measures,
     more,
+    number_lists,
+    number_taps,
     numbers,
     offering,
     origins,
@@ -51,6 +53,7 @@ from handlers import (
     put_back,
     ratings,
     refusals,
+    report_list,
     reviews,
     said_edited,
     said_fixing,
@@ -76,7 +79,7 @@ ENTRIES = (
 """Everything else that is written down: replies to these cards come before those to visits too."""
 
 _GROUPS_TOO = (
-    *(refusals, groups, day, chips, origins, fixing, edited, numbers, visits),
+    *(refusals, groups, day, chips, origins, fixing, edited, numbers, number_taps, visits),
     *(*SAID, *ENTRIES, entry_lines, group_rest, fallback),
 )
 IN_GROUPS = frozenset(area.__name__ for area in _GROUPS_TOO)
@@ -108,6 +111,9 @@ def all_routes() -> list[Router]:
         edited,
         editing,
         numbers,
+        number_taps,
+        number_lists,
+        report_list,
         entry_lines,  # answers, replies and periods come before its words
         visits,
     )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from aiogram.filters.callback_data import CallbackData
-from pydantic import field_validator
 
 from clinic.catalogue import Field
 
@@ -69,21 +66,6 @@ class OpenLine(CallbackData, prefix="1ho"):
     line: int
     day: int
     first: int
-
-
-class ShowChart(CallbackData, prefix="1p"):
-    """Draw a metric's picture of a period that ends on a day."""
-
-    metric: str
-    period: str
-    as_of: str
-
-    @field_validator("as_of")
-    @classmethod
-    def is_a_day(cls, text: str) -> str:
-        """Refuse what is no ISO day: such a button is not ours, and counts as too old."""
-        date.fromisoformat(text)
-        return text
 
 
 class SetLanguage(CallbackData, prefix="1l"):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from clinic.entries.kinds import BY_COMMAND
 from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
+from clinic.report import MetricLine
 from clinic.words import Words
+from handlers.number_asking import ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ MENU = {
     "month": MenuLine(_("this month"), Right.SEE_COUNTS),
     "yesterday": MenuLine(_("yesterday"), Right.SEE_COUNTS),
     "chart": MenuLine(_("this week as a picture"), Right.SEE_COUNTS),
+    "numbers": MenuLine(_("all numbers that can be asked for"), Right.SEE_COUNTS),
     "open": MenuLine(_("open complaints"), Right.MEND_OTHERS),
     "calls": MenuLine(_("whom to call"), Right.LOG),
     "due": MenuLine(_("what was promised and is due"), Right.LOG),
@@ -40,6 +43,8 @@ MENU = {
     "invite": MenuLine(_("let a colleague in"), Right.INVITE),
     "team": MenuLine(_("who works here, and as what"), Right.INVITE),
     "settings": MenuLine(_("the clinic's settings"), Right.SET),
+    "reports": MenuLine(_("what was said before"), Right.SEE_COUNTS),
+    "explain": MenuLine(_("how a number is computed"), Right.SEE_COUNTS),
     "clinics": MenuLine(_("work in another of your clinics")),
     "practice": MenuLine(_("try everything out; nothing counts"), Right.LOG),
     "language": MenuLine(_("change the language")),
@@ -58,6 +63,8 @@ LATER = frozenset({"whatif"})
 """What a later version will do; people who heard of it are told so."""
 
 COMMANDS = (*MENU, *OTHERS)
+MOST, LONGEST = 100, 256
+"""Lines that Telegram takes, and characters of one."""
 
 SayNow = Callable[[str, dict[str, Any]], None]
 
@@ -65,19 +72,24 @@ SayNow = Callable[[str, dict[str, Any]], None]
 class Menus:
     """Shows each member the menu of his role in his own chat, and only when it has changed."""
 
-    def __init__(self, say_now: SayNow) -> None:
-        """Take what calls a method at once, best effort: a menu that is refused changes nothing."""
+    def __init__(self, say_now: SayNow, metrics: Callable[[], Sequence[MetricLine]]) -> None:
+        """Take what calls a method at once, best effort: a menu that is refused changes nothing.
+
+        The metrics are none until the worker has listed them.
+        """
         self._say_now = say_now
+        self._metrics = metrics
         self._shown: dict[int, tuple[object, ...]] = {}
 
     def show(self, member: StaffMember) -> None:
         """Show a member's menu unless it was shown since the start just as it is now."""
         words = Words.for_chat(member.language)
-        menu = (member.role, member.several, words.language)
+        lines = lines_of(member, self._metrics())
+        menu = (member.role, words.language, *lines)
         if self._shown.get(member.id) == menu:
             return
         self._shown[member.id] = menu
-        commands = as_commands(lines_of(member), words)
+        commands = as_commands(lines, words)
         self._say_now("setMyCommands", {"commands": commands, "scope": _chat(member.id)})
 
     def take_away(self, person_id: int) -> None:
@@ -86,18 +98,25 @@ class Menus:
         self._say_now("deleteMyCommands", {"scope": _chat(person_id)})
 
 
-def lines_of(member: StaffMember) -> dict[str, MenuLine]:
-    """Return the commands that a member may use."""
-    return {
+def lines_of(member: StaffMember, metrics: Sequence[MetricLine] = ()) -> dict[str, MenuLine]:
+    """Return the commands that a member may use, the numbers for every day behind the others."""
+    lines = {
         name: line
         for name, line in MENU.items()
         if (line.right is None or member.may(line.right)) and (name != OF_SEVERAL or member.several)
     }
+    numbers = {
+        each.name: MenuLine(each.question) for each in ordered(member, metrics) if each.everyday
+    }
+    own = {name: line for name, line in numbers.items() if name not in COMMANDS}
+    return dict([*lines.items(), *own.items()][:MOST])
 
 
 def as_commands(lines: dict[str, MenuLine], words: Words) -> list[dict[str, str]]:
     """Return the lines as the Bot API takes them."""
-    return [{"command": name, "description": words(line.text)} for name, line in lines.items()]
+    return [
+        {"command": name, "description": words(line.text)[:LONGEST]} for name, line in lines.items()
+    ]
 
 
 def _chat(person_id: int) -> dict[str, object]:

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
-from clinic.errors import NotAllowed, Refusal
 from clinic.marks import mark as _
-from clinic.people import ROLE_NAMES, Right, Role
+from clinic.nearest import nearest
+from clinic.people import Right
 from clinic.period import spoken_period
-from clinic.report import Question
-from clinic.words import Markup
-from handlers.callbacks import ShowChart
+from clinic.reading.edges import quoted
+from clinic.report import MetricLine, Question
 from handlers.desk import Desk
 from handlers.filters import May, command
-from handlers.letters import Rows, picture
+from handlers.letters import Button, Rows, edit_message, picture
 from handlers.letters import message as letter
 from handlers.menu import MENU
+from handlers.number_asking import Asking, answered, may_ask, narrowed_to, question_of
+from handlers.number_buttons import AskLine
+from handlers.number_typed import Mistyped, read_typed
+from handlers.number_views import explanation, face
 from handlers.reporting import Reporting
 from storage.pictures import add_picture
+from storage.reports import Said
 from storage.unit import Unit
 
 SUMMARY = "summary"
 CHART_PERIOD = "week"
 COMMANDS = frozenset({"today", "yesterday", "week", "month", "year"})
-
-
-class MoneyStaysOut(Refusal):
-    """A metric of money is asked for where everybody reads along."""
-
-    template = _("I show no money in a group. Ask me in our own chat.")
+EXPLAIN = "explain"
+BYTES = 64
+"""What a button may carry."""
 
 
 class NamesPeriod(Filter):
@@ -45,7 +46,7 @@ class NamesPeriod(Filter):
         is_command = text.startswith("/")
         named = text.partition(" ")[0].removeprefix("/").split("@")[0].strip().casefold()
         period = (named if named in COMMANDS else None) if is_command else spoken_period(text)
-        return {"metric": SUMMARY, "period": period} if period else False
+        return {"metric": SUMMARY, "rest": period} if period else False
 
 
 class NamesMetric(Filter):
@@ -54,14 +55,14 @@ class NamesMetric(Filter):
     async def __call__(
         self, message: Message, reports: Reporting | None = None
     ) -> bool | dict[str, Any]:
-        """Return the metric and the period behind the command, or False."""
+        """Return the metric and what stands behind the command, or False."""
         head, _space, rest = (message.text or "").partition(" ")
         name = head.removeprefix("/").split("@")[0].casefold()
         if reports is None or not head.startswith("/"):
             return False
         if name in MENU or name not in {line.name for line in await reports.listed()}:
             return False
-        return {"metric": name, "period": spoken_period(rest) or rest.strip() or None}
+        return {"metric": name, "rest": rest}
 
 
 def routes() -> Router:
@@ -69,23 +70,89 @@ def routes() -> Router:
     router = Router(name=__name__)
     sees = May(Right.SEE_COUNTS)
     router.message.register(answer, F.text, NamesPeriod(), sees)
+    router.message.register(explain, command(EXPLAIN), sees)
     router.message.register(answer, F.text, NamesMetric(), sees)
     router.message.register(draw_period, command("chart"), sees)
-    router.callback_query.register(draw, ShowChart.filter(), sees)
+    router.callback_query.register(ask_line, AskLine.filter(), sees)
     return router
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer is shown: in a new message, or in the one that was tapped."""
+
+    chat_id: int
+    message_id: int | None = None
+
+
 async def answer(
-    message: Message, metric: str, period: str | None, desk: Desk, reports: Reporting, unit: Unit
+    message: Message, metric: str, rest: str, desk: Desk, reports: Reporting, unit: Unit
 ) -> None:
-    """Answer in words; the picture is a tap away."""
-    question = _question(desk, reports, metric, period)
-    report = await reports.report(question)
-    rows: Rows = []
-    if report.has_chart:
-        shown = ShowChart(metric=metric, period=period or "", as_of=question.as_of)
-        rows = [[(desk.words(_("Chart")), shown)]]
-    unit.send(letter(message.chat.id, report.text, rows))
+    """Answer in words; everything else is a tap away."""
+    await _answer(Asking(desk, reports, unit), f"{metric} {rest}", Place(message.chat.id))
+
+
+async def explain(
+    message: Message, command: CommandObject, desk: Desk, reports: Reporting, unit: Unit
+) -> None:
+    """Say how a number is computed, with the clinic's own."""
+    line = f"{EXPLAIN} {command.args or SUMMARY}"
+    await _answer(Asking(desk, reports, unit), line, Place(message.chat.id))
+
+
+async def ask_line(
+    callback: CallbackQuery, callback_data: AskLine, desk: Desk, reports: Reporting, unit: Unit
+) -> None:
+    """Answer the question that was offered, in the place of the offer."""
+    shown = callback.message.message_id if callback.message else None
+    await _answer(Asking(desk, reports, unit), callback_data.line, Place(desk.chat_id, shown))
+
+
+async def _answer(asking: Asking, line: str, place: Place) -> None:
+    """Answer what was typed, or offer the nearest that can be answered."""
+    try:
+        said, explained = await _said(asking, line)
+    except Mistyped as slip:
+        _offer(asking, slip, place)
+        return
+    view = explanation(asking.desk, said) if explained else None
+    _show(asking.unit, place, *(view or face(asking.desk, asking.line(said.question.metric), said)))
+
+
+async def _said(asking: Asking, typed: str) -> tuple[Said, bool]:
+    """Return the answer to a typed question, and whether it is its explanation that is asked."""
+    head, _space, rest = typed.strip().partition(" ")
+    if head.casefold() == EXPLAIN:
+        return (await _said(asking, rest))[0], True
+    line = _line_of(asking, await asking.known(), head.removeprefix("/").casefold())
+    wanted = read_typed(asking.desk, line, rest)
+    question = question_of(asking, line, wanted.period, wanted.options, wanted.only)
+    return await answered(asking, question), False
+
+
+def _line_of(asking: Asking, known: dict[str, MetricLine], name: str) -> MetricLine:
+    if name in known:
+        return known[name]
+    may = [each for each, line in known.items() if may_ask(asking.desk.reader, line)]
+    near = nearest(name, may or known)
+    raise Mistyped(near, typed=quoted(name), nearest=f"/{near}")
+
+
+def _offer(asking: Asking, slip: Mistyped, place: Place) -> None:
+    """Name what was not understood, with a button that asks the nearest; none in a group."""
+    if asking.desk.in_group:
+        raise slip
+    carried = AskLine.__prefix__ + ":" + slip.line
+    fits = len(carried.encode()) <= BYTES and ":" not in slip.line
+    offered: list[Button] = [(f"/{slip.line}", AskLine(line=slip.line))] if fits else []
+    _show(asking.unit, place, asking.desk.words.refusal(slip), [offered])
+
+
+def _show(unit: Unit, place: Place, text: str, rows: Rows) -> None:
+    if place.message_id is None:
+        unit.send(letter(place.chat_id, text, rows))
+    else:
+        unit.send(edit_message(place.chat_id, place.message_id, text, rows))
 
 
 async def draw_period(
@@ -93,56 +160,28 @@ async def draw_period(
 ) -> None:
     """Send the picture of the period that is named, or of this week."""
     typed = (command.args or CHART_PERIOD).strip()
-    question = _question(desk, reports, SUMMARY, spoken_period(typed) or typed)
-    await _send_picture(question, desk, reports, unit)
+    asking = Asking(desk, reports, unit)
+    line = (await asking.known())[SUMMARY]
+    question = question_of(asking, line, spoken_period(typed) or typed)
+    await send_picture(asking, question)
 
 
-async def draw(
-    callback: CallbackQuery, callback_data: ShowChart, desk: Desk, reports: Reporting, unit: Unit
-) -> None:
-    """Send the picture of the answer that was tapped, of that very period."""
-    asked = _question(desk, reports, callback_data.metric, callback_data.period or None)
-    question = Question(
-        asked.metric,
-        asked.clinic_id,
-        callback_data.as_of,
-        asked.period,
-        language=asked.language,
-        money=asked.money,
-        owner=asked.owner,
-        settings_on=asked.settings_on,
-    )
-    await _send_picture(question, desk, reports, unit)
+async def send_picture(asking: Asking, question: Question, said: Said | None = None) -> None:
+    """Send a picture once drawn for an equal state of the journal by what Telegram kept of it.
 
-
-async def _send_picture(question: Question, desk: Desk, reports: Reporting, unit: Unit) -> None:
-    """Send a picture once drawn for an equal state of the journal by what Telegram kept of it."""
-    report = await reports.report(question)
+    What was ``said`` otherwise than the numbers are now is told in its caption.
+    """
+    desk, unit = asking.desk, asking.unit
+    report = await asking.reports.report(question)
     shown = f"{unit.bot_id} {report.version}"  # a file id is good for one bot only
     picture_id = desk.mail.pictures.of(shown)
     if picture_id is None:
-        picture_id = add_picture(unit, shown, await reports.chart(question))
-    unit.send(picture(desk.chat_id, picture_id, desk.words("{title}", title=report.title)))
+        picture_id = add_picture(unit, shown, await asking.reports.chart(question))
+    lines = [narrowed_to(desk, question), report.title]
+    if said is not None and said.numbers != _without_rows(report.numbers):
+        lines.append(desk.words(_("Drawn now, with what was corrected since.")))
+    unit.send(picture(desk.chat_id, picture_id, "\n".join(filter(None, lines))))
 
 
-def _question(desk: Desk, reports: Reporting, metric: str, period: str | None) -> Question:
-    listed = next((line for line in reports.metrics if line.name == metric), None)
-    money = desk.reader.may(Right.SEE_MONEY) and not desk.in_group
-    if listed is not None and listed.only_money and not money:
-        if desk.in_group:
-            raise MoneyStaysOut
-        raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
-    if listed is not None and listed.for_owner and desk.reader.role is not Role.OWNER:
-        raise NotAllowed(role=Markup(desk.words(ROLE_NAMES[Role.OWNER])))
-    today = desk.calendar.today()
-    back = timedelta(days=1 if listed is not None and listed.closed_days else 0)
-    return Question(
-        metric,
-        desk.reader.clinic_id,
-        (today - back).isoformat(),
-        period,
-        language=desk.words.language,
-        money=money,
-        owner=desk.reader.role is Role.OWNER,
-        settings_on=today.isoformat(),
-    )
+def _without_rows(numbers: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in numbers.items() if name != "rows"}

@@ -44,6 +44,7 @@ _NEWEST = (
         visit_lines.c.author_id,
         visit_lines.c.service_id,
         visit_lines.c.channel_id,
+        visit_lines.c.doctor_id,
         visit_lines.c.amount,
         visit_lines.c.voided,
     )
@@ -61,6 +62,7 @@ _SERVICES = compiled(
 _CHANNELS = compiled(
     select(_NEWEST.c.channel_id).where(_STANDING, _NEWEST.c.channel_id.is_not(None))
 )
+_DOCTORS = compiled(select(_NEWEST.c.doctor_id).where(_STANDING, _NEWEST.c.doctor_id.is_not(None)))
 _AMOUNTS = compiled(
     select(_NEWEST.c.amount)
     .where(_STANDING, _NEWEST.c.service_id == bindparam("service_id"), _NEWEST.c.amount > 0)
@@ -130,6 +132,12 @@ def services_of(journal: Journal, author_id: int) -> list[int]:
 def channels_of(journal: Journal) -> list[int]:
     """Return the channels that the clinic's patients came by of late, the most used first."""
     rows = journal.all(_CHANNELS, walked=HABIT, before=AFTER_ALL)
+    return [id for id, _ in Counter(id for (id,) in rows).most_common()]
+
+
+def doctors_of(journal: Journal) -> list[int]:
+    """Return the doctors who treated of late, whoever treated most first."""
+    rows = journal.all(_DOCTORS, walked=HABIT, before=AFTER_ALL)
     return [id for id, _ in Counter(id for (id,) in rows).most_common()]
 
 

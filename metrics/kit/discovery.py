@@ -49,6 +49,10 @@ def lines() -> tuple[MetricLine, ...]:
             for_owner=metric.for_owner,
             choices={name: list(values) for name, values in metric.choices.items()},
             drills=tuple(metric.drills),
+            units=dict(metric.units),
+            group=metric.group,
+            label=metric.label,
+            place=metric.place,
         )
         for name, metric in all_metrics().items()
     )

@@ -148,3 +148,14 @@ class Metric:
 
     choices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     drills: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    """In what the values of an option are said: "days", "months", "share"; else as numbers."""
+
+    group: str = ""
+    """Among which numbers it is listed: a key of ``clinic.report.GROUPS``."""
+
+    label: str = ""
+    """What it is called on a button: a word or two."""
+
+    place: int = 50
+    """Where it stands among its group: the smallest first."""

@@ -1,13 +1,13 @@
 """Buttons carry a version and their row, within Telegram's 64 bytes."""
 
-import pytest
 from aiogram.filters.callback_data import CallbackData
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic.catalogue import Field
 from handlers import callbacks
-from handlers.callbacks import Choose, EditField, ShowChart, VoidLine
+from handlers.callbacks import Choose, EditField, VoidLine
+from handlers.number_buttons import AskOption, AskPeriod, ListNames, Narrow, OpenReport
 from handlers.questions import FIELDS
 
 KINDS = [each for each in vars(callbacks).values() if isinstance(each, type)]
@@ -36,8 +36,13 @@ def test_a_field_of_any_row_fits_into_a_button(line: int, field: str):
     assert len(VoidLine(line=line).pack().encode()) <= 64
 
 
-@pytest.mark.parametrize("metric", ["summary", "satisfaction", "complaints"])
-def test_the_longest_period_fits_into_the_chart_s_button(metric: str):
-    period = "2026-01-01..2026-12-31"
-
-    assert len(ShowChart(metric=metric, period=period, as_of="2026-12-31").pack().encode()) <= 64
+@given(IDS, st.sampled_from(Field), IDS)
+def test_the_buttons_of_a_number_fit(report: int, field: Field, id: int) -> None:
+    longest = (
+        Narrow(report=report, field=field, id=id),
+        AskPeriod(report=report, period="2026-01-01..2026-12-31"),
+        AskOption(report=report, option="a" * 16, value=0.0625),
+        ListNames(report=report, field=field, page=99),
+        OpenReport(report=report),
+    )
+    assert all(len(each.pack().encode()) <= 64 for each in longest)

@@ -12,7 +12,7 @@ async def test_the_owner_asks_and_gets_numbers_with_money(owner: Actor, receptio
     for typed in ("/today", "today", "Сегодня?", "сьогодні", "今天", "/TODAY", "/today@smile_bot"):
         await owner.sends(typed)
         assert "RUB 3,500" in owner.sees, typed
-        assert owner.buttons == ["Chart"]
+        assert owner.buttons[:2] == ["Chart", "How it is computed"]
 
 
 async def test_staff_get_counts_and_no_money(owner: Actor, reception: Actor) -> None:
