@@ -42,7 +42,7 @@ class MetricLine:
     """By what the question can be narrowed: "service", "channel", "doctor"."""
 
     units: dict[str, str] | None = None
-    """In what the values of an option are said: "days", "months", "share"; else as numbers."""
+    """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
 
     group: str = ""
     """Among which numbers it is listed, by a key of GROUPS."""

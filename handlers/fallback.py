@@ -10,9 +10,15 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.nearest import nearest
 from clinic.reading.edges import quoted
+from handlers.desk import Desk
 from handlers.filters import ForAll, IsCommand
+from handlers.letters import Rows
+from handlers.letters import message as letter
 from handlers.menu import COMMANDS, LATER
+from handlers.number_asking import ordered
+from handlers.number_buttons import AskLine
 from handlers.reporting import Reporting
+from storage.unit import Unit
 
 UNREAD = frozenset(
     {
@@ -84,13 +90,18 @@ def routes() -> Router:
     return router
 
 
-async def refuse_command(message: Message, reports: Reporting) -> None:
-    """Name the nearest command, or say that it comes later."""
+async def refuse_command(message: Message, desk: Desk, reports: Reporting, unit: Unit) -> None:
+    """Name the nearest command, or say that it comes later; the nearest number is a tap away."""
     typed = (message.text or "").split()[0]
     if typed[1:].partition("@")[0].casefold() in LATER:
         raise ComesLater(typed=quoted(typed))
-    known = [*COMMANDS, *(line.name for line in reports.metrics)]
-    raise UnknownCommand(typed=quoted(typed), nearest=f"/{nearest(typed[1:], known)}")
+    numbers = [line.name for line in ordered(desk.reader, reports.metrics)]
+    near = nearest(typed[1:], [*COMMANDS, *numbers])
+    refusal = UnknownCommand(typed=quoted(typed), nearest=f"/{near}")
+    if near not in numbers or near in COMMANDS or desk.in_group:
+        raise refusal
+    offered: Rows = [[(f"/{near}", AskLine(line=near))]]
+    unit.send(letter(desk.chat_id, desk.words.refusal(refusal), offered))
 
 
 async def refuse_text(message: Message) -> None:

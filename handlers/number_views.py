@@ -155,13 +155,13 @@ def _option_rows(words: Words, line: MetricLine, said: Said) -> list[list[Button
 
 
 def in_words(words: Words, line: MetricLine, option: str, value: float) -> str:
-    """Return the value of an option in the unit that its metric declares."""
+    """Return the value of an option in the unit that its metric declares, a fraction as a share."""
     unit = (line.units or {}).get(option, "")
     if unit == "days":
         return words.plural("{n} day", "{n} days", int(value))
     if unit == "months":
         return words.plural("{n} month", "{n} months", int(value))
-    return words.share(value, 1) if unit == "share" else words.number(value, 2)
+    return words.share(value, 1) if 0 < value < 1 else words.number(value, 2)
 
 
 def _ways_out(words: Words, said: Said) -> list[Button]:

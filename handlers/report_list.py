@@ -61,12 +61,12 @@ def _page(desk: Desk, before: int) -> tuple[str, Rows]:
 
 def _listed(desk: Desk, shown: list[Heading]) -> str:
     """Return the titles under their days, each with its hour, and with who asked if not he."""
-    lines, day, names = [desk.words(_("What was said, the newest first:"))], None, {}
+    lines, day = [desk.words(_("What was said, the newest first:"))], None
     names = desk.journal.names()
     for number, each in enumerate(shown, 1):
         if desk.calendar.day_of(each.asked) != day:
             day = desk.calendar.day_of(each.asked)
-            lines.append(desk.words("\n<b>{day}</b>", day=Markup(desk.words.full_day(day))))
+            lines += ["", desk.words("<b>{day}</b>", day=Markup(desk.words.full_day(day)))]
         lines.append(_line(desk, number, each, names))
     return "\n".join(lines)
 
@@ -74,9 +74,9 @@ def _listed(desk: Desk, shown: list[Heading]) -> str:
 def _line(desk: Desk, number: int, each: Heading, names: dict[int, str]) -> str:
     name = "" if each.asked_by == desk.reader.id else names.get(each.asked_by, "")
     return desk.words(
-        "{number}. {time} {title}{who}",
+        _("{number}. {time} {head}{author}"),
         number=number,
         time=desk.calendar.time_of(each.asked),
-        title=Markup(each.title),
-        who=f" · {shortened(name, LONGEST_NAME)}" if name else "",
+        head=Markup(each.title),
+        author=f" · {shortened(name, LONGEST_NAME)}" if name else "",
     )

@@ -173,4 +173,6 @@ METRIC = Metric(
     bounds={"horizon": (1, 3650), "margin": (0.0, 1.0)},
     own={"margin": "margin"},
     choices={"horizon": HORIZONS},
+    units={"horizon": "days"},
+    listed=("return", 30, _("Channels")),
 )

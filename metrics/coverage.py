@@ -163,4 +163,5 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    listed=("desk", 20, _("Coverage")),
 )

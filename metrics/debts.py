@@ -153,4 +153,5 @@ METRIC = Metric(
     say=say,
     explain=explain,
     only_money=True,
+    listed=("money", 50, _("Debts")),
 )

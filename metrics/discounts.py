@@ -50,7 +50,6 @@ class Found:
     returned: Share
     """Of those whose first visit had a discount, and of the others."""
     others: Share
-
     cut: float
     margin: float | None
 
@@ -197,4 +196,5 @@ METRIC = Metric(
     options={"cut": 0.1},
     bounds={"cut": (0.0, 0.99)},
     choices={"cut": (0.05, 0.1, 0.2)},
+    listed=("money", 40, _("Discounts")),
 )

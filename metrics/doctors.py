@@ -167,4 +167,5 @@ METRIC = Metric(
     only_money=True,
     for_owner=True,
     drills={"service": "service", "doctor": "doctor"},
+    listed=("money", 70, _("Doctors")),
 )

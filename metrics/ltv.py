@@ -175,4 +175,6 @@ METRIC = Metric(
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
     only_money=True,
     for_owner=True,
+    units={"horizon": "months"},
+    listed=("money", 30, _("Patient value")),
 )

@@ -139,4 +139,5 @@ METRIC = Metric(
     say=say,
     explain=explain,
     everyday=False,
+    listed=("return", 95, _("Market share")),
 )

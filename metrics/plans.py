@@ -193,4 +193,5 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    listed=("money", 60, _("Quotes to bills")),
 )

@@ -187,4 +187,5 @@ METRIC = Metric(
     default_period=CLOSED_YEAR,
     only_money=True,
     for_owner=True,
+    listed=("money", 10, _("Profit")),
 )

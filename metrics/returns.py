@@ -195,4 +195,6 @@ METRIC = Metric(
     bounds={"window": (1, 3650), "episode": (0, 365)},
     choices={"window": WINDOWS},
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    units={"window": "days"},
+    listed=("return", 10, _("Return rate")),
 )

@@ -183,4 +183,5 @@ METRIC = Metric(
     say=say,
     explain=explain,
     only_money=True,
+    listed=("money", 20, _("Spending")),
 )

@@ -164,4 +164,5 @@ METRIC = Metric(
     explain=explain,
     default_period="today",
     closed_days=False,
+    listed=("desk", 10, _("Summary")),
 )

@@ -50,9 +50,9 @@ def lines() -> tuple[MetricLine, ...]:
             choices={name: list(values) for name, values in metric.choices.items()},
             drills=tuple(metric.drills),
             units=dict(metric.units),
-            group=metric.group,
-            label=metric.label,
-            place=metric.place,
+            group=metric.listed[0],
+            place=metric.listed[1],
+            label=metric.listed[2],
         )
         for name, metric in all_metrics().items()
     )

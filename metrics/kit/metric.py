@@ -149,13 +149,8 @@ class Metric:
     choices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     drills: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
-    """In what the values of an option are said: "days", "months", "share"; else as numbers."""
+    """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
 
-    group: str = ""
-    """Among which numbers it is listed: a key of ``clinic.report.GROUPS``."""
-
-    label: str = ""
-    """What it is called on a button: a word or two."""
-
-    place: int = 50
-    """Where it stands among its group: the smallest first."""
+    listed: tuple[str, int, str] = ("", 50, "")
+    """Among which numbers it is listed (a key of ``clinic.report.GROUPS``), where it stands among
+    them, the smallest first, and the word or two that it is called by on a button."""
