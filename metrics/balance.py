@@ -180,10 +180,9 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
 
 
 def _bar(name: str, found: Found, words: Words) -> Row:
-    label, n = words(SIDES[name]), found.patients[name]
-    if words.sees_money:
-        return Row(label, found.money[name], n, quiet=name == "lost")
-    return Row(label, n, quiet=name == "lost")
+    n, lost = found.patients[name], name == "lost"
+    shown = (found.money[name], n) if words.sees_money else (n,)
+    return Row(words(SIDES[name]), *shown, quiet=lost)
 
 
 METRIC = Metric(
@@ -197,4 +196,5 @@ METRIC = Metric(
     bounds={"gap": (30, 3650)},
     own={"gap": "active_gap"},
     drills={"channel": "first_channel", "service": "first_service", "doctor": "first_doctor"},
+    listed=("return", 15, _("New and lost")),
 )

@@ -171,4 +171,5 @@ METRIC = Metric(
     bounds={"gap": (30, 3650)},
     own={"gap": "active_gap"},
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    listed=("return", 20, _("Patient base")),
 )

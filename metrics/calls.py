@@ -134,4 +134,5 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    listed=("desk", 30, _("Calls")),
 )

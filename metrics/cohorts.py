@@ -153,4 +153,5 @@ METRIC = Metric(
     explain=explain,
     everyday=False,
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    listed=("return", 40, _("By first month")),
 )

@@ -187,4 +187,5 @@ METRIC = Metric(
     default_period=CLOSED_YEAR,
     for_owner=True,
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    listed=("money", 80, _("Pareto")),
 )

@@ -187,4 +187,6 @@ METRIC = Metric(
     bounds={"window": (1, 3650)},
     choices={"window": WINDOWS},
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    units={"window": "days"},
+    listed=("return", 50, _("Why they leave")),
 )

@@ -183,4 +183,5 @@ METRIC = Metric(
     say=say,
     explain=explain,
     drills={"service": "first_service", "doctor": "first_doctor"},
+    listed=("return", 60, _("Recommendations")),
 )
