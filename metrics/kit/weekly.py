@@ -63,19 +63,20 @@ def weekly(frames: Frames, first: date, as_of: date) -> Weekly:
         frames[VISITS].rows(period, as_of), period, len(mondays)
     )
     values = {
-        **{name: _shared(sums[name], opened) for name in ("visits", "new", "revenue")},
-        "complaints": _shared(PER * sums["complaints"], sums["visits"]),
-        "wait": _shared(waits, waited),
-        "satisfied": _shared(satisfied, rated),
+        **{name: shared(sums[name], opened) for name in ("visits", "new", "revenue")},
+        "complaints": shared(PER * sums["complaints"], sums["visits"]),
+        "wait": shared(waits, waited),
+        "satisfied": shared(satisfied, rated),
     }
     n = {**dict.fromkeys(("visits", "revenue", "complaints"), sums["visits"]), "new": sums["new"]}
     return Weekly(tuple(mondays), values, {**n, "wait": waited, "satisfied": rated})
 
 
-def _shared(whole: Array, parts: Array) -> Array:
+def shared(whole: Array, parts: Array) -> Array:
+    """Return whole ÷ parts, NaN where there are no parts."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        shared: Array = np.where(parts > 0, whole / parts, np.nan)
-    return shared
+        found: Array = np.where(parts > 0, whole / parts, np.nan)
+    return found
 
 
 def _said(visits: Rows, period: Period, weeks: int) -> tuple[Array, Array, Array, Array]:
