@@ -26,6 +26,9 @@ from handlers.filters import May, command
 from handlers.keys import MORE, Pressed
 from handlers.letters import Button
 from handlers.letters import message as letter
+from handlers.number_buttons import ListNumbers
+from handlers.number_lists import MORE as NOT_EVERYDAY
+from handlers.number_lists import MORE_NUMBERS
 from storage.unit import Unit
 
 MONEY = (EXPENSE, CASH, DEBT, PREPAYMENT)
@@ -61,7 +64,13 @@ async def show_more(message: Message, desk: Desk, unit: Unit) -> None:
     buttons: list[Button] = [
         (desk.words(each.title), BeginEntry(kind=each.command)) for each in kinds
     ]
-    unit.send(letter(desk.chat_id, text, in_pairs(buttons)))
+    rows = [*in_pairs(buttons), *([] if desk.in_group else [_numbers(desk)])]
+    unit.send(letter(desk.chat_id, text, rows))
+
+
+def _numbers(desk: Desk) -> list[Button]:
+    """Return the way to the numbers that are not for every day."""
+    return [(desk.words(MORE_NUMBERS), ListNumbers(group=NOT_EVERYDAY))]
 
 
 async def begin_kind(

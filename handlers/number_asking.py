@@ -6,26 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clinic.catalogue import Field
 from clinic.errors import NotAllowed, Refusal
 from clinic.marks import mark as _
+from clinic.narrowing import only_line
 from clinic.people import ROLE_NAMES, Right, Role, StaffMember
 from clinic.period_steps import pinned
 from clinic.report import GROUPS, MetricLine, Question
 from clinic.setting_names import NAMES
 from clinic.words import Markup
 from handlers.desk import Desk
-from handlers.questions import listed
 from handlers.reporting import Reporting
 from storage.reports import Said, add_report, report_by_id, report_like
 from storage.unit import Unit
-
-UNKNOWN = 0
-UNKNOWN_NAMES = {
-    Field.SERVICE: _("service unknown"),
-    Field.CHANNEL: _("channel unknown"),
-    Field.DOCTOR: _("doctor unknown"),
-}
 
 
 class MoneyStaysOut(Refusal):
@@ -176,9 +168,4 @@ def _is_his(desk: Desk, said: Said) -> bool:
 
 def narrowed_to(desk: Desk, question: Question) -> str:
     """Return what alone a question is asked of, as a line; nothing where it is asked of all."""
-    for what, id in (question.only or {}).items():
-        field = Field(what)
-        names = {each.id: each.name for each in listed(desk, field)}
-        name = names.get(id, "") if id else Markup(desk.words(UNKNOWN_NAMES[field]))
-        return desk.words(_("Only: {name}"), name=name)
-    return ""
+    return only_line(desk.words, desk.catalogue, question.only)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from clinic.catalogue import Field
 from clinic.marks import mark as _
+from clinic.narrowing import UNKNOWN_ID, UNKNOWN_NAMES, listed_in
 from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
-from handlers.number_asking import UNKNOWN, UNKNOWN_NAMES
 from handlers.number_buttons import ListNames, OfReport
 from handlers.number_views import BACK, narrow_button
-from handlers.questions import listed
 from storage.habits import channels_of, doctors_of, services_of
 from storage.reports import Said
 
@@ -30,7 +29,7 @@ WHICH = {
 def names_page(desk: Desk, said: Said, field: Field, page: int) -> tuple[str, Rows]:
     """Return a page of names in the place of the number, with the way back to it."""
     words = desk.words
-    named = [*_ranked(desk, field), (UNKNOWN, words(UNKNOWN_NAMES[field]))]
+    named = [*_ranked(desk, field), (UNKNOWN_ID, words(UNKNOWN_NAMES[field]))]
     shown = named[page * PAGE : (page + 1) * PAGE]
     names = [narrow_button(shortened(name, LONGEST), said, field, id) for id, name in shown]
     steps: list[Button] = []
@@ -50,6 +49,8 @@ def _ranked(desk: Desk, field: Field) -> Sequence[tuple[int, str]]:
         Field.DOCTOR: lambda: doctors_of(desk.journal),
     }[field]()
     rank = {id: place for place, id in enumerate(used)}
-    shown = [each for each in listed(desk, field) if not each.hidden or each.id in rank]
+    shown = [
+        each for each in listed_in(desk.catalogue, field) if not each.hidden or each.id in rank
+    ]
     shown.sort(key=lambda each: (rank.get(each.id, len(rank)), each.id))
     return [(each.id, each.name) for each in shown]

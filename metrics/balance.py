@@ -181,8 +181,8 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
 
 def _bar(name: str, found: Found, words: Words) -> Row:
     n, lost = found.patients[name], name == "lost"
-    shown = (found.money[name], n) if words.sees_money else (n,)
-    return Row(words(SIDES[name]), *shown, quiet=lost)
+    value, of = (found.money[name], n) if words.sees_money else (n, None)
+    return Row(words(SIDES[name]), value, of, quiet=lost)
 
 
 METRIC = Metric(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,13 +15,19 @@ from bot.settings import Settings
 from bot.terminal import say, words
 from bot.worker import open_shelf
 from clinic.calendar import Calendar, SystemClock
+from clinic.catalogue import Catalogue, Field
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from clinic.narrowing import id_named, only_line
 from clinic.report import Question
 from clinic.settings import read_setting
+from clinic.words import Words, plain
 from metrics.kit.desk import Desk
 from metrics.kit.discovery import lines, metric_named
+from storage.database import open_reading
+from storage.journal import Journal
 from storage.outside import reading
+from storage.reader import Reader
 from storage.registry import settings_of
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -58,6 +65,10 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("--json", action="store_true", help=reader(_("as JSON")))
     parser.add_argument("--chart", type=Path, metavar="FILE", help=reader(_("write a PNG")))
     parser.add_argument("--language", metavar="L", help=reader(_("such as ru")))
+    narrowed = parser.add_mutually_exclusive_group()
+    for field in Field:
+        text = reader(_("about one alone, by its name; or unknown"))
+        narrowed.add_argument(f"--{field}", metavar="NAME", help=text)
     for name in sorted({name for line in lines() for name in line.options}):
         parser.add_argument(f"--{name}", type=float, metavar="X", dest=f"option_{name}")
     add_clinic_option(parser)
@@ -67,14 +78,32 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Answer the metric; returns 0, also where there is too little to say anything."""
     metric_named(args.name)
     clinic_id = chosen_clinic(settings.database, args.clinic)
-    question = _question(args, settings.database, clinic_id)
+    catalogue = _catalogue(settings.database, clinic_id)
+    question = _question(args, settings.database, clinic_id, catalogue)
     with open_shelf(settings.database) as shelf:
         desk = Desk(shelf)
         report = desk.report(question, markup=False)
         if args.chart:
             _write(args.chart, desk.chart(question))
-    say(json.dumps(report.numbers, ensure_ascii=False) if args.json else report.text)
+    if args.json:
+        say(json.dumps(report.numbers, ensure_ascii=False))
+        return 0
+    only = only_line(Words(question.language, plain), catalogue, question.only)
+    say(f"{only}\n{report.text}" if only else report.text)
     return 0
+
+
+def _catalogue(database: Path, clinic_id: int) -> Catalogue:
+    with closing(Reader(open_reading(database))) as reader:
+        return Journal(clinic_id, reader).catalogue()
+
+
+def _only(args: argparse.Namespace, catalogue: Catalogue) -> dict[str, int] | None:
+    """Return what alone the question is about. Raises UnknownName."""
+    for field in Field:
+        if (typed := getattr(args, field.value)) is not None:
+            return {field.value: id_named(catalogue, field, typed)}
+    return None
 
 
 def _write(path: Path, image: bytes) -> None:
@@ -84,7 +113,9 @@ def _write(path: Path, image: bytes) -> None:
         raise ChartNotWritten(path=path, fault=fault.strerror) from fault
 
 
-def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Question:
+def _question(
+    args: argparse.Namespace, database: Path, clinic_id: int, catalogue: Catalogue
+) -> Question:
     line = next(line for line in lines() if line.name == args.name)
     today = _today(database, clinic_id)
     as_of = today - timedelta(days=line.closed_days) if args.as_of is None else _day(args.as_of)
@@ -94,6 +125,7 @@ def _question(args: argparse.Namespace, database: Path, clinic_id: int) -> Quest
         as_of=as_of.isoformat(),
         period=args.period,
         options=_options(args),
+        only=_only(args, catalogue),
         settings_on=today.isoformat() if args.as_of is None else None,
         language=words().language if args.language is None else _language(args.language),
     )

@@ -126,7 +126,7 @@ def test_a_chart_is_written_beside_the_text(command: Command, tmp_path: Path):
         (("summary", "--period", "someday"), "someday"),
         (("summary", "--period", "2027-01", "--as-of", "2026-03-12"), "2027-01"),
         (("summary", "--clinic", "9"), "There is no clinic 9"),
-        (("summary", "--window", "90"), "--window"),
+        (("summary", "--window", "90"), "no option window"),
         (("summary", "--language", "xx"), "There is no language xx; there are: en"),
         (("summary", "--language", ""), "there are: en"),
         (("summary", "--as-of", "0001-01-01"), "from 1900-01-01 to 2199-12-31"),
@@ -148,4 +148,19 @@ def test_what_cannot_be_answered_is_one_line_and_exit_code_2(
 def test_the_list_has_one_line_a_metric(command: Command):
     code, output, _errors = command("metrics")
     assert code == 0
-    assert [line.split()[0] for line in output.splitlines()] == ["summary"]
+    named = [line.split()[0] for line in output.splitlines()]
+    assert named == sorted({*named, "summary", "returns"})
+
+
+def test_one_name_alone_is_asked_of_and_a_wrong_one_is_answered_with_the_nearest(
+    command: Command,
+) -> None:
+    code, output, _errors = command("metric", "returns", "--channel", "unknown")
+    assert (code, output.splitlines()[0]) == (0, "Only: channel unknown")
+    code, output, errors = command("metric", "returns", "--channel", "unknwn")
+    assert (code, output) == (2, "")
+    assert errors == "There is no unknwn here; did you mean unknown?\n"
+    code, _output, errors = command("metric", "summary", "--doctor", "unknown")
+    assert (code, len(errors.splitlines())) == (2, 1)
+    code, _output, errors = command("metric", "returns", "--doctor", "a", "--channel", "b")
+    assert (code, len(errors.splitlines())) == (2, 1)

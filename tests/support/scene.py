@@ -24,7 +24,7 @@ CODE, LONG_GONE = "8042", "8911"
 TYPED = (
     *("/arrived 8042", "/review google 5/5", "/expense rent 900", f"/promise {CODE} write"),
     *("/merge 8042 8911", "/merge list", "/poster front desk", "/calls", "/due", "/open"),
-    *("/praise ask for Maria Ivanova", "/wish whitening"),
+    *("/praise ask for Maria Ivanova", "/wish whitening", "/ltv", "/returns", "/numbers"),
 )
 """What leads further than a command alone."""
 
