@@ -184,4 +184,5 @@ METRIC = Metric(
     options={"mark": 1},
     bounds={"mark": (1, 99)},
     choices={"mark": (1, 2, 3)},
+    listed=("desk", 40, _("After a change")),
 )

@@ -185,4 +185,5 @@ METRIC = Metric(
     explain=explain,
     for_owner=True,
     only_money=True,
+    listed=("return", 12, _("Early signs")),
 )

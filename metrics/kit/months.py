@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -49,3 +49,10 @@ def first_day(month: int) -> date:
 def written(month: int) -> str:
     """Return a month as the JSON names it, such as ``2026-03``."""
     return f"{first_day(month):%Y-%m}"
+
+
+def month_before(day: date) -> date:
+    """Return the same day of the month before, or that month's last day where it has none."""
+    first = first_day(month_of(day) - 1)
+    last = first_day(month_of(day)) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
