@@ -1,7 +1,7 @@
 """Segments, beside each patient's story told by hand.
 
-Seen to fail when a patient away for exactly A is not lost, when a second wave is told before it
-is lost again, and when the money is that of all years.
+Seen to fail when a patient away for exactly A is not lost, when a second wave hides that one is
+at risk, and when the money is that of all years.
 """
 
 from __future__ import annotations
