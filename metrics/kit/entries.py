@@ -130,7 +130,11 @@ APPOINTMENTS = declared(
     patient=fields.patient(),
     doctor=fields.named("doctor_id", "doctor"),
     hour=fields.number("hour", "i1", -1),
+    written=fields.day_of("logged"),
+    written_hour=fields.hour_of("logged"),
 )
+"""``written`` and ``written_hour`` are when it was written down, on the clinic's clock."""
+
 PROMISES = declared(
     "promises",
     due=fields.day("due"),

@@ -71,6 +71,16 @@ def day_of(column: str, later: bool = False) -> Field:
     return Field(column, "i4", read, "day" if later else "")
 
 
+def hour_of(column: str) -> Field:
+    """Return a field of the hours, on the clinic's clock, in which moments lie; -1: none."""
+
+    def read(cells: Sequence[Any], known: Known) -> Array:
+        clock = (-1 if at is None else int(known.calendar.time_of(at)[:2]) for at in cells)
+        return np.fromiter(clock, "i1", len(cells))
+
+    return Field(column, "i1", read)
+
+
 def patient(column: str = "patient_id") -> Field:
     """Return a field of patients' places, NOBODY where none is named."""
 
