@@ -166,7 +166,7 @@ def _absent(cell: Any) -> Any:
     return None if cell in (NEVER, NEVER_AT) or cell != cell else cell
 
 
-MOMENTS_AS_DAYS = ("logged", "closed", "done", "dropped", "at", "opened")
+MOMENTS_AS_DAYS = ("logged", "closed", "done", "dropped", "at", "opened", "contacted")
 
 
 def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
@@ -191,6 +191,8 @@ def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
             cell = row[field.column]
             if field.dtype == "i4" and field.column in MOMENTS_AS_DAYS:
                 shown[name] = day_of(cell)
+            elif name == "written_hour":
+                shown[name] = datetime.fromtimestamp(cell / 1000, hands.zone).hour
             elif cell is None and (kind.table, name) in LISTED:
                 shown[name] = ""
             else:
