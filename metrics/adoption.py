@@ -149,4 +149,6 @@ METRIC = Metric(
     choices={"window": WINDOWS},
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
     everyday=False,
+    units={"window": "days"},
+    listed=("desk", 50, _("Who writes")),
 )

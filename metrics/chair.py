@@ -174,4 +174,5 @@ METRIC = Metric(
     say=say,
     explain=explain,
     drills={"service": "first_service", "channel": "first_channel", "doctor": "doctor"},
+    listed=("desk", 40, _("Chair time")),
 )
