@@ -39,7 +39,7 @@ STRIDES = {
     Stride.WEEK: _("Week"),
     Stride.MONTH: _("Month"),
     Stride.YEAR: _("Year"),
-    Stride.CLOSED_YEAR: _("12 months"),
+    Stride.CLOSED_YEAR: _("12 mo."),
     Stride.ALL: _("All time"),
 }
 SAID_THEN = _("<i>Said on {day} at {time}.</i>")

@@ -150,5 +150,5 @@ METRIC = Metric(
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
     everyday=False,
     units={"window": "days"},
-    listed=("desk", 50, _("Who writes")),
+    listed=("desk", 50, _("New to them")),
 )
