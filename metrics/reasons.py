@@ -1,4 +1,4 @@
-"""Reasons: why do patients not come back, and of how many does nobody know? (R8, R33, R38)"""
+"""Reasons: why do patients not come back, and of how many does nobody know? (R8, R33, R38, R41)"""
 
 from __future__ import annotations
 
