@@ -120,7 +120,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     bars = [
         Row(words(_("called")), found.listed),
         Row(words(_("reached")), found.reached),
-        Row(words(_("booked")), found.booked),
+        Row(words(_("booked a visit")), found.booked),
         Row(words(_("came back")), found.returned),
     ]
     draw_rows(axes, bars, words, words.figure)

@@ -66,7 +66,10 @@ def _row(part: Part) -> dict[str, Any]:
 
 
 def say(answer: Answer, words: Words) -> Sentence:
-    """Return the no-show share, where it is highest, and how many have a next visit."""
+    """Return the no-show share, where it is highest, and how many have a next visit.
+
+    Doctors stand in the rows alone: whoever wants to compare them narrows the question.
+    """
     found: Chair = answer.beside
     whole = found.whole
     share = Markup(whole.share.said(words) if whole.missed else ABSENT)
@@ -80,7 +83,6 @@ def say(answer: Answer, words: Words) -> Sentence:
 def _lines(found: Chair, words: Words) -> Iterator[str]:
     for by, text in (
         ("hour", _("Most at: {parts}")),
-        ("doctor", _("Most with: {parts}")),
         ("channel", _("Most who came by: {parts}")),
     ):
         worst = _worst(found, by)
@@ -145,12 +147,8 @@ def explain(answer: Answer, words: Words) -> Explanation:
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the no-show share by hour; by channel where no hour is known."""
     found: Chair = answer.beside
-    by = next((part.by for part in found.parts), "")
-    shown = {
-        "hour": _("No-shows by hour"),
-        "doctor": _("No-shows by doctor"),
-        "channel": _("No-shows by channel"),
-    }
+    shown = {"hour": _("No-shows by hour"), "channel": _("No-shows by channel")}
+    by = next((part.by for part in found.parts if part.by in shown), "")
     title(axes, say(answer, words).number, words(shown[by]) if by else "")
     bars = [_bar(part, words) for part in found.parts if part.by == by]
     if not bars:

@@ -45,6 +45,8 @@ FEW = 10
 """A channel of fewer new patients is not called the cheapest."""
 
 QUIET_ONES = (None, UNASSIGNED)
+MOST_NAMED = 6
+"""So many channels stand over the unknown in the chart."""
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
@@ -151,8 +153,16 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     if not answer["new"]:
         nothing(axes, sentence.meaning)
         return
-    draw_rows(axes, [_bar(channel, words) for channel in channels], words, words.figure, adds=True)
+    shown = [_bar(channel, words) for channel in _unknown_seen(channels)]
+    draw_rows(axes, shown, words, words.figure, adds=True)
     footnote(axes, n_of(answer["new"], words), words(_("as they said themselves")))
+
+
+def _unknown_seen(channels: list[Channel]) -> list[Channel]:
+    """Return the channels so that what is unknown is not among the rest of too many."""
+    named = [channel for channel in channels if channel.name not in QUIET_ONES]
+    quiet = [channel for channel in channels if channel.name in QUIET_ONES]
+    return [*named[:MOST_NAMED], *quiet, *named[MOST_NAMED:]]
 
 
 def _bar(channel: Channel, words: Words) -> Row:

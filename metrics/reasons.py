@@ -90,7 +90,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         "{n} patient did not come back", "{n} patients did not come back", found.people
     )
     known = Markup(words.number(found.known))
-    told = _("{people}; of {known} of them it is known why.")
+    told = _("{people}; of {known} it is known why.")
     meaning = words(told, people=Markup(people), known=known)
     return Sentence(number, meaning, step, tuple(_lines(answer, words)))
 

@@ -32,12 +32,15 @@ from metrics.kit.active import active_years
 from metrics.kit.entries import REFERRALS
 from metrics.kit.recommending import Origins, Tree, origins, tree
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.shares import INTERVAL_UNDER
+from metrics.kit.shares import COUNTED_UNDER, INTERVAL_UNDER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HUNDRED = 100
+FEW_YEARS = 10
+"""Under so many years of active patients nothing is said of a hundred of them."""
+
 MANY = 4
 """Whoever brought so many or more stands in one row."""
 
@@ -52,7 +55,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         unknown=found.unknown,
         share_low=found.low.value,
         share_high=found.high.value,
-        per_100_active=None if not years else found.referred * HUNDRED / years,
+        per_100_active=found.referred * HUNDRED / years if years >= FEW_YEARS else None,
         referrers=grown.referrers,
         brought=int(grown.brought.sum()),
         brought_revenue=int(grown.revenue.sum()),
@@ -114,15 +117,16 @@ def _step(words: Words) -> str:
 
 
 def _lines(answer: Answer, words: Words) -> Iterator[str]:
-    rate = words.figure(answer["per_100_active"], 1)
-    yield words(_("A year, of 100 active patients: {rate} come by recommendation"), rate=rate)
+    if answer["per_100_active"] is not None:
+        rate = words.number(answer["per_100_active"], 1)
+        yield words(_("A year, of 100 active patients: {rate} come by recommendation"), rate=rate)
     if not answer["referrers"]:
         return
     who = words.plural("{n} patient", "{n} patients", answer["referrers"])
     people = words.number(answer["brought"])
-    brought = _("{who} brought {people} others")
+    brought = _("{who} brought others: {people}")
     if words.sees_money:
-        brought = _("{who} brought {people} others, who have paid {money}")
+        brought = _("{who} brought others: {people}; those have paid {money}")
     money = Markup(words.cash(answer["brought_revenue"]))
     yield words(brought, who=Markup(who), people=people, money=money)
     yield words.plural(
@@ -166,12 +170,14 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         _bar(words(_("another way")), other, found.new),
         _bar(words(_("unknown")), found.unknown, found.new, quiet=True),
     ]
-    draw_rows(axes, bars, words, words.share)
+    draw_rows(axes, bars, words, words.figure if found.new < COUNTED_UNDER else words.share)
     footnote(axes, n_of(found.new, words))
 
 
 def _bar(name: str, k: int, n: int, quiet: bool = False) -> Row:
     share = Share.of(k, n)
+    if n < COUNTED_UNDER:
+        return Row(name, k, quiet=quiet)
     return Row(name, share.value, low=share.low, high=share.high, quiet=quiet)
 
 

@@ -14,6 +14,8 @@ MOST_TOLD = 4
 """So many channels that brought somebody stand in the text; the chart and the table have all."""
 
 MOST_VAIN = 2
+LETTERS = 24
+"""A longer name is cut in the text, so that all lines have room in one message."""
 
 
 def told(channels: Sequence[Channel]) -> list[Channel]:
@@ -35,9 +37,14 @@ def named(channel: Channel, words: Words) -> str:
     return channel.name or words(_("unknown"))
 
 
+def _cut(channel: Channel, words: Words) -> str:
+    name = named(channel, words)
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+
+
 def line(channel: Channel, new: int, words: Words) -> str:
     """Return a channel in one line: new, share back, what one brings, costs, when that is back."""
-    name = Markup(words("<b>{name}</b>" if words.markup else "{name}", name=named(channel, words)))
+    name = Markup(words("<b>{name}</b>" if words.markup else "{name}", name=_cut(channel, words)))
     if not channel.new:
         return words(_vain(channel), name=name, spend=Markup(words.cash(channel.spend)))
     parts = [f"{name}: {_share(channel, new, words)}"]

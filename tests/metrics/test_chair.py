@@ -96,3 +96,12 @@ def test_no_no_show_is_no_share_of_nothing_but_a_question(clinic: Asked):
     assert report.numbers["values"]["next_booked"] is None
     assert "did nobody write?" in report.text
     assert "→ /missed" in report.text
+
+
+def test_an_hour_is_named_where_it_is_worse_than_chance(clinic: Asked):
+    for patient in range(1, 101):
+        clinic.visit(patient, FIRST, logged=moment(0, 10 + patient % 2))
+    for patient in range(101, 121):
+        slot(clinic, patient, 0, "missed", hour=10)
+    slot(clinic, 121, 0, "missed", hour=11)
+    assert "Most at: 10:00 29%, n = 70\n" in clinic.report("chair", FIRST).text

@@ -16,7 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clinic.report import Question
+from metrics import channels
+from metrics.kit.words import Words
 from tests.metrics.asking import EVERYTHING, Asked, asked
+from tests.metrics.journals import CLINIC
+from tests.metrics.pictures import assert_readable, drawn, texts
 from tests.metrics.test_ltv import months_between
 
 FIRST = date(2025, 1, 31)
@@ -187,3 +192,16 @@ def test_old_patients_are_not_new_and_merged_ones_are_one_with_his_first_channel
     clinic.writer.update("patients", 2, merged_into=3)
     rows = clinic.numbers("channels", on(1))["rows"]
     assert [(row["channel"], row["new"]) for row in rows] == [("Friends", 1), (None, 0)]
+
+
+def test_the_unknown_is_seen_in_the_chart_of_many_channels(clinic: Asked):
+    for id in range(10, 25):
+        clinic.writer.insert("channels", id=id, name=f"Way {id}", key=f"way {id}")
+        come(clinic, id * 10, 2, id)
+        spend(clinic, FIRST, 500, id)
+    come(clinic, 1000, 1, None)
+    question = Question("channels", CLINIC, on(1).isoformat())
+    asked_for = clinic.desk._ask(question)
+    with drawn(channels.draw, asked_for.answer, Words("en")) as figure:
+        assert_readable(figure)
+        assert "unknown" in {text for text, _ in texts(figure)}
