@@ -104,7 +104,7 @@ def _of_new(frames: Frames, period: Period, as_of: date, nobody: int) -> Rows:
     since = slice(int(np.searchsorted(rows["day"], np.int32(low))), None)
     rows = {name: column[since] for name, column in rows.items()}
     other = (rows["first_day"] < low) | (rows["first_day"] > high) | rows["legacy"]
-    code = np.where(other, nobody, rows["first_channel"].astype(np.intp))
+    code = np.where(other, np.int32(nobody), rows["first_channel"].astype(np.int32))
     return {**rows, "code": code, "money": rows["money"].astype(np.float64)}
 
 
@@ -112,7 +112,7 @@ def _alone(frames: Frames, first: Rows, as_of: date) -> Rows:
     """Return the money of these patients on days without a visit, as rows of visits have it."""
     born = np.full(frames.patients, NEVER, np.int32)
     born[first["patient"]] = first["day"]
-    channel = np.zeros(frames.patients, np.intp)
+    channel = np.zeros(frames.patients, np.int32)
     channel[first["patient"]] = first["first_channel"]
     rows = frames[MONEY].until_rows(as_of)
     mine = taken(rows, born[rows["patient"]] != NEVER)
