@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.filters import ForAll, IsCommand
 from handlers.letters import Rows
 from handlers.letters import message as letter
-from handlers.menu import COMMANDS, LATER
+from handlers.menu import COMMANDS
 from handlers.number_asking import ordered
 from handlers.number_buttons import AskLine
 from handlers.reporting import Reporting
@@ -47,12 +47,6 @@ class UnknownCommand(Refusal):
     """There is no such command."""
 
     template = _("There is no {typed}. Did you mean {nearest}? /help lists what I understand.")
-
-
-class ComesLater(Refusal):
-    """A command of a later version."""
-
-    template = _("{typed} comes in a later version. /help lists what I understand now.")
 
 
 class NotALine(Refusal):
@@ -91,10 +85,8 @@ def routes() -> Router:
 
 
 async def refuse_command(message: Message, desk: Desk, reports: Reporting, unit: Unit) -> None:
-    """Name the nearest command, or say that it comes later; the nearest number is a tap away."""
+    """Name the nearest command; the nearest number is a tap away."""
     typed = (message.text or "").split()[0]
-    if typed[1:].partition("@")[0].casefold() in LATER:
-        raise ComesLater(typed=quoted(typed))
     numbers = [line.name for line in ordered(desk.reader, reports.metrics)]
     near = nearest(typed[1:], [*COMMANDS, *numbers])
     refusal = UnknownCommand(typed=quoted(typed), nearest=f"/{near}")

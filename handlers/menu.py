@@ -59,9 +59,6 @@ FOR_EVERYBODY = {"start": BEGIN, **{name: MENU[name] for name in ("help", "langu
 
 OF_SEVERAL = "clinics"
 OTHERS = ("start", "cancel", *BY_COMMAND, "poster", "merge")
-LATER = frozenset({"whatif"})
-"""What a later version will do; people who heard of it are told so."""
-
 COMMANDS = (*MENU, *OTHERS)
 MOST, LONGEST = 100, 256
 """Lines that Telegram takes, and characters of one."""

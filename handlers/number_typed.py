@@ -23,7 +23,7 @@ from handlers.questions import listed
 
 PERIODS = ("today", "yesterday", "week", "month", "year", "all")
 MONTHS_BACK = 12
-_NUMBER = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,4})?)\s?(%?)")
+_NUMBER = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,4})?)\s?(%?)")
 
 
 class Mistyped(Refusal):
@@ -84,7 +84,7 @@ def _read_option(line: MetricLine, typed: Typed, option: str, value: str) -> Non
         near = nearest(option, line.options) if line.options else ""
         text = f"{near}={value}" if near else ""
         raise _mistyped(line, typed, option, near or f"/{line.name}", text)
-    figure = _NUMBER.fullmatch(value)
+    figure = _NUMBER.fullmatch(value.replace("\N{MINUS SIGN}", "-"))
     if figure is None:
         usual = f"{option}={line.options[option]:g}"
         raise _mistyped(line, typed, f"{option}={value}", usual, usual)

@@ -31,6 +31,7 @@ from metrics.kit import (
 )
 from metrics.kit.entries import BILLS
 from metrics.kit.layout import NEVER
+from metrics.kit.levers import more_visits
 from metrics.kit.newcomers import Newcomers, newcomers
 from metrics.kit.rows import Row, draw_rows
 
@@ -99,16 +100,6 @@ def _began_cheaply(people: Newcomers, whose: Array, when: Array, patients: int) 
 
 def _returned(people: Newcomers) -> Share:
     return kaplan_meier(people.waited, people.returned, people.followed).share_by(WINDOW)
-
-
-def more_visits(margin: float | None, cut: float) -> float | None:
-    """Return the share of visits more that a price lower by ``cut`` needs: m ÷ (m − x) − 1.
-
-    Both are shares of the price; None without a margin, or where the cut takes all of it.
-    """
-    if margin is None or cut >= margin:
-        return None
-    return margin / (margin - cut) - 1
 
 
 def _notes(found: Found) -> list[Note]:

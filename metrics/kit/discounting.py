@@ -50,6 +50,12 @@ def churn_cut(retention: float, part: float) -> float:
     return 1 - (1 - retention) * (1 - part)
 
 
+def raised(kept: float | None, then: float, discount: float) -> float | None:
+    """Return by which share the multiple r ÷ (1 + i − r) rises with another retention."""
+    before, after = multiple(kept, discount), multiple(then, discount)
+    return None if after is None or not before else after / before - 1
+
+
 def _kept(retention: float | None, discount: float) -> float | None:
     """Return what is left of a margin a year later: r ÷ (1 + i)."""
     if retention is None or not 0 <= retention <= 1 or discount < 0:

@@ -1,6 +1,4 @@
-"""What stands behind a command counts, and what comes later is called so."""
-
-import pytest
+"""What stands behind a command counts."""
 
 from storage.outside import outside
 from tests.support.stage import Actor, Stage
@@ -25,11 +23,11 @@ async def test_the_day_behind_the_command_is_listed(owner: Actor) -> None:
     assert "March 11 · 1 visit" in owner.sees
 
 
-@pytest.mark.parametrize("command", ["/whatif", "/whatif@smile_bot"])
-async def test_a_command_of_a_later_version_is_called_so(owner: Actor, command: str) -> None:
-    await owner.sends(command)
+async def test_a_lever_is_moved_down_with_a_minus(owner: Actor) -> None:
+    await owner.sends("1042 hygiene 3500")
+    await owner.sends("/whatif fixed=-20000")
 
-    assert "later version" in owner.sees
+    assert "Profit of a year: +RUB 240,000" in owner.sees
 
 
 async def test_what_was_paid_follows_a_corrected_amount(stage: Stage, owner: Actor) -> None:

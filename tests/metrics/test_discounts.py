@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.discounts import more_visits
+from metrics.kit.levers import more_visits
 from tests.metrics.asking import EVERYTHING, Asked, asked
 
 FIRST = date(2026, 1, 5)
