@@ -164,7 +164,7 @@ def _beside(found: Found, words: Words) -> Iterator[str]:
     yield words(_("Since {day}: {change}"), day=found.since, change=change)
     for part, name in PART_NAMES.items():
         amount = Markup(_signed(found.moved.parts[part], words))
-        yield words(_("– {name}: {amount}"), name=name, amount=amount)
+        yield words(_("– {name}: {amount}"), name=Markup(words(name)), amount=amount)
     away = Markup(_signed(found.moved.away, words))
     yield words(_("Of those who stayed, not here since: {amount}"), amount=away)
 
