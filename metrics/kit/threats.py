@@ -87,17 +87,15 @@ def _of_households(frames: Frames, rows: Rows, as_of: date, known: Chances) -> A
     asked[homes[rows["patient"]]] = True
     people = np.flatnonzero(asked[homes])
     people = people[np.argsort(homes[people], kind="stable")]
-    low, high = (np.searchsorted(homes[people], homes[rows["patient"]], side) for side in SIDES)
-    complaint = np.repeat(np.arange(len(low)), high - low)
-    place = np.arange(len(complaint)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
-    member = people[low[complaint] + place]
+    first = np.searchsorted(homes[people], homes[rows["patient"]])
+    sizes = np.searchsorted(homes[people], homes[rows["patient"]], side="right") - first
+    complaint = np.repeat(np.arange(len(sizes)), sizes)
+    place = np.arange(len(complaint)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    member = people[first[complaint] + place]
     days = rows["day"][complaint]
     theirs = beforehand(frames, member, days, as_of)
     values = theirs.yearly * _years(known)[known.of(theirs.nth, days - theirs.last)]
-    return np.bincount(complaint, values, minlength=len(low))
-
-
-SIDES = ("left", "right")
+    return np.bincount(complaint, values, minlength=len(sizes))
 
 
 def _years(known: Chances) -> Array:
