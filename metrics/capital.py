@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -26,12 +25,13 @@ from metrics.kit import (
     nothing,
     title,
 )
+from metrics.kit.capital import Capital, capital
 from metrics.kit.discounting import LONGEST
 from metrics.kit.lifetime import EVERYTHING
-from metrics.kit.moved import PARTS, Moved, moved
+from metrics.kit.moved import PARTS
 from metrics.kit.value import FEW
 from metrics.kit.waterfall import Step, draw_waterfall
-from metrics.kit.worth import TENURES, Worth, worth
+from metrics.kit.worth import Worth
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,68 +48,22 @@ PART_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Found:
-    """What the sentence and the picture need; money in minor units, times the margin."""
-
-    capital: float | None
-    low: float | None
-    high: float | None
-    people: Worth
-    moved: Moved | None
-    """Since a quarter ago; None where one of the two cannot be told."""
-
-    since: date
-    discount: float
-    margin: float
-
-
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return what all patients are worth on the as-of day; the period changes nothing in it."""
-    now, then = worth(frames, as_of), worth(frames, as_of - QUARTER)
-    margin, discount = options["margin"], options["discount"]
-    steps = moved(then, now, frames, as_of, (discount, margin))
-    found = Found(
-        now.capital(discount, margin),
-        now.capital(discount + POINTS, margin),
-        now.capital(max(discount - POINTS, 0), margin),
-        now,
-        steps,
-        as_of - QUARTER,
-        discount,
-        margin,
-    )
+    found = capital(frames, as_of, QUARTER, options)
+    moved = found.moved
     return Answer(
-        capital=found.capital,
-        low=found.low,
-        high=found.high,
-        patients=len(now.patient),
-        before=then.capital(discount, margin),
-        **(steps.parts if steps else dict.fromkeys(PARTS)),
-        away=steps.away if steps else None,
-        rows=list(_rows(found)),
-        notes=_notes(now),
+        capital=found.sum_at(0),
+        low=found.sum_at(POINTS),
+        high=found.sum_at(-POINTS),
+        patients=len(found.people.patient),
+        before=found.before,
+        **(moved.parts if moved else dict.fromkeys(PARTS)),
+        away=moved.away if moved else None,
+        rows=found.rows(),
+        notes=_notes(found.people),
         beside=found,
     )
-
-
-def _rows(found: Found) -> Iterator[dict[str, Any]]:
-    """Return each group of patients: visits and days away from which it begins, and its worth."""
-    people = found.people
-    times = people.factors(found.discount)
-    money = people.yearly_of_groups()
-    counts = people.people_of_groups()
-    away = (0, *people.chances.away)
-    for place, rate in enumerate(people.retention):
-        factor = times[place]
-        yield {
-            "visits_from": (1, *TENURES)[place // len(away)],
-            "away_from": away[place % len(away)],
-            "patients": int(counts[place]),
-            "retention": rate,
-            "yearly": float(money[place]) * found.margin,
-            "capital": None if factor is None else float(money[place]) * factor * found.margin,
-        }
 
 
 def _notes(now: Worth) -> list[Note]:
@@ -127,8 +81,8 @@ def _notes(now: Worth) -> list[Note]:
 
 def say(answer: Answer, words: Words) -> Sentence:
     """Return the sum, whose it is, its range, and why it changed."""
-    found: Found = answer.beside
-    if found.capital is None:
+    found: Capital = answer.beside
+    if answer["capital"] is None:
         return Sentence(
             words(_("Customer capital: {dash}"), dash=ABSENT),
             answer.notes[0].said(words),
@@ -136,27 +90,27 @@ def say(answer: Answer, words: Words) -> Sentence:
         )
     people = words.plural("{n} patient", "{n} patients", answer["patients"])
     return Sentence(
-        words(_("Customer capital: {sum}"), sum=Markup(words.about(found.capital))),
+        words(_("Customer capital: {sum}"), sum=Markup(words.about(answer["capital"]))),
         words(_what(found), people=Markup(people), years=LONGEST),
         words(_("/segments shows whom to keep")),
-        tuple(_beside(found, words)),
+        tuple(_beside(answer, found, words)),
     )
 
 
-def _what(found: Found) -> str:
+def _what(found: Capital) -> str:
     if found.margin == EVERYTHING:
         return _("Revenue that {people} are likely to bring in {years} years, in today's money.")
     return _("Margin that {people} are likely to bring in {years} years, in today's money.")
 
 
-def _beside(found: Found, words: Words) -> Iterator[str]:
+def _beside(answer: Answer, found: Capital, words: Words) -> Iterator[str]:
     """Return the range, and the parts of the change since a quarter ago."""
     yield words(
         _("At a discount of {low} to {high} a year: {most} to {least}"),
         low=Markup(words.share(max(found.discount - POINTS, 0))),
         high=Markup(words.share(found.discount + POINTS)),
-        most=Markup(words.brief(found.high or 0)),
-        least=Markup(words.brief(found.low or 0)),
+        most=Markup(words.brief(answer["high"])),
+        least=Markup(words.brief(answer["low"])),
     )
     if found.moved is None:
         return
@@ -175,7 +129,7 @@ def _signed(minor: float, words: Words) -> str:
 
 def explain(answer: Answer, words: Words) -> Explanation:
     """Return whose money is multiplied by what."""
-    found: Found = answer.beside
+    found: Capital = answer.beside
     followed = words.plural("{n} patient", "{n} patients", found.people.chances.followed)
     definition = _(
         "For every patient his own money of the year up to his last visit{margin} × Σ (r ÷ (1 + "
@@ -200,18 +154,18 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the bridge from the capital of a quarter ago to today's."""
-    found: Found = answer.beside
+    found: Capital = answer.beside
     said = say(answer, words)
-    if found.moved is None or found.capital is None:
+    if found.moved is None or answer["capital"] is None:
         title(axes, said.number)
         nothing(
-            axes, said.meaning if found.capital is None else words(_("A quarter ago: nothing."))
+            axes, said.meaning if answer["capital"] is None else words(_("A quarter ago: nothing."))
         )
         return
     title(axes, said.number, words(_("What changed it since {day}"), day=found.since))
     parts = [Step(words(name), found.moved.parts[part]) for part, name in PART_NAMES.items()]
     start = Step(words(_("A quarter ago")), answer["before"], total=True)
-    end = Step(words(_("Now")), found.capital, total=True)
+    end = Step(words(_("Now")), answer["capital"], total=True)
     draw_waterfall(axes, [start, *parts, end], words, words.brief)
     footnote(axes, n_of(answer["patients"], words))
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -16,7 +13,6 @@ from metrics.kit import (
     MONEY,
     VISITS,
     Answer,
-    Array,
     Explanation,
     Frames,
     Metric,
@@ -33,9 +29,9 @@ from metrics.kit import (
 from metrics.kit.discounting import LONGEST
 from metrics.kit.entries import KINSHIPS
 from metrics.kit.lifetime import EVERYTHING
-from metrics.kit.months import first_day, month_of, written
+from metrics.kit.months import first_day, month_of
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.threats import STATES, UNKNOWN, threats
+from metrics.kit.threats import STATES, UNKNOWN, Month, threats
 from metrics.kit.value import FEW
 
 if TYPE_CHECKING:
@@ -50,51 +46,12 @@ STATE_NAMES = {
 ARTICLE = _("100 a week × 50 weeks × 10 years = 50 000: so much goes with one angry customer.")
 
 
-@dataclass(frozen=True)
-class Month:
-    """Who complained in a month and what they are worth, in minor units times the margin."""
-
-    month: int
-    people: Array
-    money: Array
-
-    @property
-    def n(self) -> int:
-        """Return how many households complained, anonymous ones counted one each."""
-        return int(self.people.sum())
-
-    @property
-    def at_risk(self) -> float | None:
-        """Return what all of them are worth; None where it cannot be told."""
-        return _told(self.money.sum())
-
-    def of(self, state: str) -> float | None:
-        """Return what those of one state are worth."""
-        return _told(self.money[STATES.index(state)])
-
-    def row(self) -> dict[str, Any]:
-        """Return the month as the JSON has it."""
-        return {
-            "month": written(self.month),
-            "complainants": self.n,
-            "at_risk": self.at_risk,
-            **{state: self.of(state) for state in STATES},
-        }
-
-
-def _told(money: float) -> float | None:
-    return None if np.isnan(money) else float(money)
-
-
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the money at risk by month; the values are those of the period's newest month."""
     window, margin = int(options["window"]), options["margin"]
     found = threats(frames, period, as_of, window)
     span = range(month_of(period.first), month_of(min(period.last, as_of)) + 1)
-    months = []
-    for month in span:
-        people, money = found.of(month)
-        months.append(Month(month, people, money * margin))
+    months = [found.of(month, margin) for month in span]
     newest = months[-1]
     return Answer(
         **newest.row(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from metrics.kit.beforehand import beforehand
 from metrics.kit.discounting import years_left
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, COMPLAINTS, CONTACTS, NOBODY, Array, Rows, taken
-from metrics.kit.months import months_of
+from metrics.kit.months import months_of, written
 from metrics.kit.worth import Chances, chances, worth
 
 SAVED, GONE, OPEN, UNKNOWN = range(4)
@@ -25,6 +26,42 @@ STATES = ("saved", "gone", "open", "unknown")
 """Came again within the window, did not, may still, and nobody knows who it was."""
 
 OF_PATIENTS = [CONTACTS.index(contact) for contact in ("", "patient", "relative")]
+
+
+@dataclass(frozen=True)
+class Month:
+    """Who complained in a month and what they are worth, in minor units times the margin."""
+
+    month: int
+    people: Array
+    money: Array
+
+    @property
+    def n(self) -> int:
+        """Return how many households complained, anonymous ones counted one each."""
+        return int(self.people.sum())
+
+    @property
+    def at_risk(self) -> float | None:
+        """Return what all of them are worth; None where it cannot be told."""
+        return _told(self.money.sum())
+
+    def of(self, state: str) -> float | None:
+        """Return what those of one state are worth."""
+        return _told(self.money[STATES.index(state)])
+
+    def row(self) -> dict[str, Any]:
+        """Return the month as the JSON has it."""
+        return {
+            "month": written(self.month),
+            "complainants": self.n,
+            "at_risk": self.at_risk,
+            **{state: self.of(state) for state in STATES},
+        }
+
+
+def _told(money: float) -> float | None:
+    return None if np.isnan(money) else float(money)
 
 
 @dataclass(frozen=True)
@@ -38,11 +75,12 @@ class Threats:
 
     chances: Chances
 
-    def of(self, month: int) -> tuple[Array, Array]:
-        """Return how many there are in a month by state, and what they are worth."""
+    def of(self, month: int, margin: float) -> Month:
+        """Return those of one month."""
         mine = self.month == month
-        counts = np.bincount(self.state[mine], minlength=len(STATES))
-        return counts, np.bincount(self.state[mine], self.value[mine], minlength=len(STATES))
+        state, size = self.state[mine], len(STATES)
+        money = np.bincount(state, self.value[mine], minlength=size) * margin
+        return Month(month, np.bincount(state, minlength=size), money)
 
 
 def threats(frames: Frames, period: Period, as_of: date, window: int) -> Threats:
