@@ -19,10 +19,13 @@ from metrics.kit import (
     Options,
     Sentence,
     Words,
+    footnote,
     median,
+    n_of,
     nothing,
     title,
 )
+from metrics.kit.growth import FEW_COUNTED, Growth, draw_growth
 from metrics.kit.lifetime import EVERYTHING, Lifetime, lifetime
 from metrics.kit.value import FEW, Cumulative, acquired, brought
 
@@ -157,8 +160,22 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw what a patient has brought on average by each month of age."""
-    title(axes, say(answer, words).number)
-    nothing(axes, say(answer, words).meaning)
+    found: Lifetime = answer.beside
+    said = say(answer, words)
+    if not found.months:
+        title(axes, said.number)
+        nothing(axes, said.meaning)
+        return
+    shown = _("Mean revenue by months since the first visit")
+    if found.margin != EVERYTHING:
+        shown = _("Mean margin by months since the first visit")
+    title(axes, said.number, words(shown))
+    ages = range(1, found.months + 1)
+    means, counts = found.curve.mean[: found.months], found.curve.at_risk[: found.months]
+    growth = Growth("", ages, means.tolist(), counts.tolist())
+    draw_growth(axes, [growth], words, words.brief, unit=words(_("months")))
+    few = words(_("dashed: fewer than {n} seen so long"), n=FEW_COUNTED)
+    footnote(axes, n_of(answer["patients"], words), few if counts[-1] < FEW_COUNTED else "")
 
 
 METRIC = Metric(
