@@ -63,7 +63,9 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("--period", metavar="P", help=reader(_("such as week, 2026-03 or all")))
     parser.add_argument("--as-of", metavar="DATE", help=reader(_("events up to this day count")))
     parser.add_argument("--json", action="store_true", help=reader(_("as JSON")))
-    parser.add_argument("--chart", type=Path, metavar="FILE", help=reader(_("write a PNG")))
+    parser.add_argument(
+        "--chart", type=Path, metavar="FILE", help=reader(_("write a PNG, or a PDF"))
+    )
     parser.add_argument("--language", metavar="L", help=reader(_("such as ru")))
     narrowed = parser.add_mutually_exclusive_group()
     for field in Field:
@@ -84,7 +86,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         desk = Desk(shelf)
         report = desk.report(question, markup=False)
         if args.chart:
-            _write(args.chart, desk.chart(question))
+            _write(args.chart, desk.chart(question, _format(args.chart)))
     if args.json:
         say(json.dumps(report.numbers, ensure_ascii=False))
         return 0
@@ -104,6 +106,11 @@ def _only(args: argparse.Namespace, catalogue: Catalogue) -> dict[str, int] | No
         if (typed := getattr(args, field.value)) is not None:
             return {field.value: id_named(catalogue, field, typed)}
     return None
+
+
+def _format(path: Path) -> str:
+    """Return ``pdf`` for a file that is called so; every other one is a ``png``."""
+    return "pdf" if path.suffix.casefold() == ".pdf" else "png"
 
 
 def _write(path: Path, image: bytes) -> None:

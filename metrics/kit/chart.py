@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from clinic.marks import mark as _
 from metrics.kit.lettering import SIZE, cut, embolden, load_fonts, wrapped
 from metrics.kit.metric import Answer, Metric
+from metrics.kit.pages import NAMELESS, PAPERS, blank, in_bytes
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:  # matplotlib takes as long as pandas, and a text needs none of it
@@ -100,13 +101,18 @@ def blank_page() -> Iterator[Axes]:
         yield figure.add_axes((SIDE, BOTTOM, 1 - 2 * SIDE, TOP - BOTTOM))
 
 
-def picture(metric: Metric, answer: Answer, words: Words) -> bytes:
-    """Return the metric's chart as PNG, 1280 pixels wide."""
+def picture(metric: Metric, answer: Answer, words: Words, format: str = "png") -> bytes:
+    """Return the metric's chart, 1280 pixels wide, or its page, as a ``png`` or a ``pdf``."""
+    if answer.paper:
+        with blank(PAPERS[answer.paper]) as axes:
+            metric.draw(answer, axes, words)
+            return in_bytes(axes, format)
     output = io.BytesIO()
     with blank_page() as axes:
         metric.draw(answer, axes, words)
         embolden(_figure())
-        _figure().savefig(output, format="png", pil_kwargs={"compress_level": 1})
+        how: dict[str, Any] = {"pil_kwargs": {"compress_level": 1}} if format == "png" else {}
+        _figure().savefig(output, format=format, metadata=NAMELESS.get(format), **how)
     return output.getvalue()
 
 

@@ -79,14 +79,14 @@ class Desk:
         report: Report = self._kept[key]
         return report
 
-    def chart(self, question: Question) -> bytes:
-        """Return a metric's picture as PNG; raises as ``report`` does."""
-        key = f"chart {self.version(question)}"
+    def chart(self, question: Question, format: str = "png") -> bytes:
+        """Return a metric's picture as a ``png`` or a ``pdf``; raises as ``report`` does."""
+        key = f"{format} {self.version(question)}"
         if key not in self._kept:
             asked = self._ask(question)
             language = question.language if question.language in DRAWN_IN else "en"
             words = Words(language, plain, asked.settings.currency, question.money)
-            self._keep(key, picture(asked.metric, asked.answer, words))
+            self._keep(key, picture(asked.metric, asked.answer, words, format))
         image: bytes = self._kept[key]
         return image
 

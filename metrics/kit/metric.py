@@ -61,7 +61,8 @@ class Note:
 class Answer:
     """What a metric found: values and rows as the JSON names them, in that order.
 
-    ``beside`` carries what only the sentence and the picture need.
+    ``beside`` carries what only the sentence and the picture need; ``paper`` names that of a whole
+    page that is drawn instead of a chart.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Answer:
         rows: Sequence[Row] = (),
         notes: Sequence[Note] = (),
         beside: Value = None,
+        paper: str = "",
         **values: Value,
     ) -> None:
         """Keep the values in the order they are given."""
@@ -76,6 +78,7 @@ class Answer:
         self.rows = rows
         self.notes = notes
         self.beside = beside
+        self.paper = paper
 
     def __getitem__(self, name: str) -> Value:
         """Return a value."""
