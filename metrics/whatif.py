@@ -24,12 +24,14 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.discounting import churn_cut, raised, raised_by_points
+from metrics.kit.lever_capital import capital_with
 from metrics.kit.lever_lines import moved_lines, tried_lines
 from metrics.kit.lever_words import AMOUNTS, moved_in_words, with_sign
 from metrics.kit.levers import Base, Levers, against_rent, base, change, more_visits, value
 from metrics.kit.result import READS
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.trial import BOUNDS, EACH_A_STEP, STEP, Trial
+from metrics.kit.worth import worth
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,12 +52,15 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     year, levers = base(frames, period, as_of), Levers(**moved)
     steps = moved or EACH_A_STEP
     alone = {name: change(year, Levers(**{name: far})) for name, far in steps.items()}
+    people = worth(frames, as_of)
     found, changed = Trial(year, moved, alone, steps), change(year, levers)
     return Answer(
         change=changed,
         net=year.result.net,
         ltv_before=value(year, Levers()),
         ltv=value(year, levers),
+        capital_before=capital_with(year, Levers(), people),
+        capital=capital_with(year, levers, people),
         against_rent=against_rent(year, levers, changed),
         more_visits=more_visits(year.margin, found.cut) if found.cut > 0 else None,
         margin=year.margin,

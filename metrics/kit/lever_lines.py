@@ -9,6 +9,12 @@ from metrics.kit.metric import Answer
 from metrics.kit.trial import Trial
 from metrics.kit.words import Words
 
+LASTING = (
+    (_("Value of a patient from next year on: {before} → {after}"), "ltv_before", "ltv"),
+    (_("All patients together: {before} → {after}"), "capital_before", "capital"),
+)
+"""What lasts longer than the year, by the names of the answer."""
+
 
 def tried_lines(found: Trial, words: Words) -> list[str]:
     """Return what the other levers would bring, a line each."""
@@ -24,12 +30,7 @@ def moved_lines(answer: Answer, net: float | None, words: Words) -> list[str]:
     after = None if net is None or answer["change"] is None else net + answer["change"]
     lines = [
         _from_to(_("Net profit: {before} → {after}"), net, after, words),
-        _from_to(
-            _("Value of a patient from next year on: {before} → {after}"),
-            answer["ltv_before"],
-            answer["ltv"],
-            words,
-        ),
+        *(_from_to(text, answer[before], answer[name], words) for text, before, name in LASTING),
     ]
     if answer["against_rent"] is not None:
         ahead = Markup(with_sign(answer["against_rent"], words))

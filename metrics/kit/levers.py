@@ -110,14 +110,23 @@ def _of_new(frames: Frames, year: Period, as_of: date) -> int:
 
 
 def retention(found: Base, levers: Levers) -> float | None:
-    """Return how many would be kept from one year to the next: points first, then the part."""
-    kept = found.kept.retention
+    """Return how many would be kept from one year to the next."""
+    return stay(found.kept.retention, found, levers)
+
+
+def stay(kept: float | None, found: Base, levers: Levers) -> float | None:
+    """Return a retention as the levers would make it: points first, then the part."""
     if kept is None:
         return None
     totals = found.result.now.totals
     by_return = levers.returned * (ratio(totals.new, totals.patients) or 0)
     raised = max(0.0, raised_by_points(kept, by_return - levers.churn))
     return min(1.0, max(0.0, churn_cut(raised, -levers.churn_part)))
+
+
+def margin_left(found: Base, levers: Levers) -> float:
+    """Return what is left of one unit of today's revenue at the new price; all, if unknown."""
+    return levers.price_factor - 1 + (1.0 if found.margin is None else found.margin)
 
 
 def more_revenue(found: Base, levers: Levers) -> float | None:
@@ -153,7 +162,7 @@ def value(found: Base, levers: Levers) -> float | None:
 
     Revenue where no margin is known, as /ltv tells it; None where a visit would bring nothing.
     """
-    left = levers.price_factor - 1 + (1.0 if found.margin is None else found.margin)
+    left = margin_left(found, levers)
     times = multiple(retention(found, levers), found.discount)
     if found.kept.yearly is None or times is None or left <= 0:
         return None

@@ -127,6 +127,21 @@ def test_without_a_margin_only_prices_and_costs_are_told(clinic: Asked):
     assert clinic.values("whatif", LAST)["margin"] == 0.75
 
 
+def test_all_patients_together_are_worth_what_capital_says_and_more_with_less_churn(clinic: Asked):
+    fill(clinic)
+    values = clinic.values("whatif", LAST, churn=-0.05)
+    assert values["capital_before"] == pytest.approx(clinic.values("capital", LAST)["capital"])
+    rows = clinic.numbers("capital", LAST)["rows"]
+    expected = 0.0
+    for row in rows:
+        rate = row["retention"] + (0.05 if row["away_from"] < 365 else 0)
+        kept = min(rate, 1) / 1.1
+        expected += row["yearly"] * sum(kept**year for year in range(1, 11))
+    assert values["capital"] == pytest.approx(expected)
+    dearer = clinic.values("whatif", LAST, bill=0.5)
+    assert dearer["capital"] == pytest.approx(1.5 * dearer["capital_before"])
+
+
 def test_nothing_is_written_by_asking(clinic: Asked):
     fill(clinic)
     before = clinic.feed.change(1)
