@@ -50,8 +50,8 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     """Return the money at risk by month; the values are those of the period's newest month."""
     window, margin = int(options["window"]), options["margin"]
     found = threats(frames, period, as_of, window)
-    span = range(month_of(period.first), month_of(min(period.last, as_of)) + 1)
-    months = [found.of(month, margin) for month in span]
+    first, last = month_of(period.first), month_of(min(period.last, as_of))
+    months = found.by_month(first, last, margin)
     newest = months[-1]
     return Answer(
         **newest.row(),

@@ -75,17 +75,20 @@ class Threats:
 
     chances: Chances
 
-    def of(self, month: int, margin: float) -> Month:
-        """Return those of one month."""
-        mine = self.month == month
-        state, size = self.state[mine], len(STATES)
-        money = np.bincount(state, self.value[mine], minlength=size) * margin
-        return Month(month, np.bincount(state, minlength=size), money)
+    def by_month(self, first: int, last: int, margin: float) -> list[Month]:
+        """Return those of each month from the first to the last."""
+        shape = (last - first + 1, len(STATES))
+        cells = (self.month - first) * shape[1] + self.state
+        people = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+        money = np.bincount(cells, self.value, minlength=shape[0] * shape[1]).reshape(shape)
+        pairs = zip(people, money * margin, strict=True)
+        return [Month(month, *both) for month, both in enumerate(pairs, start=first)]
 
 
 def threats(frames: Frames, period: Period, as_of: date, window: int) -> Threats:
     """Return who complained in the period, and whether he came again within so many days."""
-    rows = _newest(frames, period, as_of)
+    homes = frames.households
+    rows = _newest(frames[COMPLAINTS].rows(period, as_of), homes)
     known = chances(frames, as_of)
     who = rows["patient"] != NOBODY
     state = np.full(len(who), UNKNOWN)
@@ -97,20 +100,19 @@ def threats(frames: Frames, period: Period, as_of: date, window: int) -> Threats
     told = np.where(back, SAVED, np.where(over, GONE, OPEN))
     state[who] = np.where(theirs.last == BEFORE, UNKNOWN, told)
     named = state != UNKNOWN
-    value[named] = _of_households(frames, taken(rows, named), as_of, known)
+    value[named] = _of_households(frames, taken(rows, named), homes, (as_of, known))
     if not named.all():
         value[~named] = _mean_of_active(frames, as_of, known)
     return Threats(months_of(rows["day"]), state, value, known)
 
 
-def _newest(frames: Frames, period: Period, as_of: date) -> Rows:
+def _newest(rows: Rows, homes: Array) -> Rows:
     """Return patients' complaints, of each household only its newest of a month; anonymous all."""
-    rows = frames[COMPLAINTS].rows(period, as_of)
     rows = {name: rows[name] for name in ("day", "patient", "contact", "id")}
     rows = taken(rows, np.isin(rows["contact"], OF_PATIENTS))
     who = rows["patient"]
     home = np.where(who == NOBODY, -1 - np.arange(len(who)), who)
-    home[who != NOBODY] = frames.households[who[who != NOBODY]]
+    home[who != NOBODY] = homes[who[who != NOBODY]]
     order = np.lexsort((rows["id"], rows["day"], home, months_of(rows["day"])))
     rows, home = taken(rows, order), home[order]
     month = months_of(rows["day"])
@@ -118,9 +120,9 @@ def _newest(frames: Frames, period: Period, as_of: date) -> Rows:
     return taken(rows, last)
 
 
-def _of_households(frames: Frames, rows: Rows, as_of: date, known: Chances) -> Array:
+def _of_households(frames: Frames, rows: Rows, homes: Array, at: tuple[date, Chances]) -> Array:
     """Return what everybody of each complaint's household together would bring."""
-    homes = frames.households
+    as_of, known = at
     asked = np.zeros(frames.patients, bool)
     asked[homes[rows["patient"]]] = True
     people = np.flatnonzero(asked[homes])
@@ -144,7 +146,7 @@ def _years(known: Chances) -> Array:
 
 def _mean_of_active(frames: Frames, as_of: date, known: Chances) -> float:
     """Return what an active patient would bring on average; NaN where there is none."""
-    people = worth(frames, as_of)
+    people = worth(frames, as_of, known)
     active = people.last > people.day - frames.settings.active_gap
     values = people.yearly[active] * _years(known)[people.group[active]]
     return float(values.mean()) if len(values) else float("nan")

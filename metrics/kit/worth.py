@@ -79,10 +79,13 @@ def _rate(seen: int, counted: int) -> float | None:
 
 def chances(frames: Frames, as_of: date) -> Chances:
     """Return how many of those who stood in each group a year before a day came since."""
-    gap, then = frames.settings.active_gap, day_number(as_of) - SPAN
+    return _chances(frames[VISITS].until_rows(as_of), frames.settings.active_gap, day_number(as_of))
+
+
+def _chances(visits: Rows, gap: int, day: int) -> Chances:
+    then = day - SPAN
     none = np.zeros(0, np.int64)
     found = Chances(tuple(sorted({HALF, SPAN, gap})), none, none)
-    visits = frames[VISITS].until_rows(as_of)
     before = int(np.searchsorted(visits["day"], np.int32(then + 1)))
     newest = np.flatnonzero(visits["next_day"][:before] > then)
     mine = found.of(visits["nth"][newest], then - visits["day"][newest])
@@ -138,23 +141,26 @@ class Worth:
         return None if times is None else float((self.yearly * times).sum()) * margin
 
 
-def worth(frames: Frames, as_of: date) -> Worth:
-    """Return what everybody who has been here brought, and how likely he is to come again."""
+def worth(frames: Frames, as_of: date, known: Chances | None = None) -> Worth:
+    """Return what everybody who has been here brought, and how likely he is to come again.
+
+    ``known`` is what ``chances`` says of the day, where it has been asked already.
+    """
     visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
     newest = np.flatnonzero(visits["next_day"] == NEVER)
     patient, last = visits["patient"][newest], visits["day"][newest]
     since = np.full(frames.patients, NEVER, np.int32)
     since[patient] = last - SPAN
-    brought, often = _brought(visits, since)
-    refunds, _often = _brought(alone, since)
-    known = chances(frames, as_of)
-    away = day_number(as_of) - last
+    yearly, often = _brought(visits, since)
+    yearly += _brought(alone, since)[0]
+    day = day_number(as_of)
+    known = known or _chances(visits, frames.settings.active_gap, day)
     return Worth(
-        day_number(as_of),
+        day,
         patient,
         last,
-        known.of(visits["nth"][newest], away),
-        np.maximum((brought + refunds)[patient], 0),
+        known.of(visits["nth"][newest], day - last),
+        np.maximum(yearly[patient], 0),
         often[patient],
         known,
         known.retention(),
