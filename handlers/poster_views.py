@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from clinic.marks import mark as _
+from clinic.people import Role
 from clinic.poster import PLACES, PREFIX
 from clinic.report import Sheet
 from clinic.words import Words
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
+from handlers.number_buttons import AskLine
 from handlers.poster_buttons import MakePoster, ShowPoster, TakeDown
 from storage.posters import Poster, posters_of
 
@@ -55,8 +57,15 @@ def poster_page(desk: Desk, changed: tuple[int, bool] | None = None) -> tuple[st
     ]
     other = (desk.words(_("Another place")), MakePoster(clinic=clinic, place=TYPED))
     head = desk.words(LISTED if known else NONE_YET)
-    rows: Rows = [*listed, *in_rows(places, 2), [other]]
+    rows: Rows = [*listed, *in_rows(places, 2), [other], *_for_the_staff_room(desk)]
     return f"{head}\n{desk.words(WHERE)}", rows
+
+
+def _for_the_staff_room(desk: Desk) -> list[list[Button]]:
+    """Return the way to the other poster, of what a patient brings: the owner alone may see it."""
+    if desk.reader.role is not Role.OWNER:
+        return []
+    return [[(desk.words(_("For the staff room: value of a patient")), AskLine(line="poster"))]]
 
 
 def _named(desk: Desk, poster: Poster) -> Button:

@@ -73,7 +73,7 @@ def rounded(minor: float, unit: int = 1) -> int:
     whole = round(minor / unit)
     if not whole:
         return 0
-    step = 10 ** max(0, floor(log10(abs(whole))) + 1 - SIGNIFICANT)
+    step: int = 10 ** max(0, floor(log10(abs(whole))) + 1 - SIGNIFICANT)
     return round(minor / unit / step) * step * unit
 
 

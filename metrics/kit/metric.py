@@ -70,7 +70,7 @@ class Answer:
         rows: Sequence[Row] = (),
         notes: Sequence[Note] = (),
         beside: Value = None,
-        paper: str = "",
+        paper: Value = "",
         **values: Value,
     ) -> None:
         """Keep the values in the order they are given."""

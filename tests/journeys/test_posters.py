@@ -104,3 +104,15 @@ async def test_practice_has_no_posters(stage: Stage, owner: Actor) -> None:
 
     assert "This is practice" in owner.sees
     assert stage.rows(POSTERS) == []
+
+
+async def test_the_owner_finds_the_poster_for_the_staff_room_there_too(
+    owner: Actor, joins: Joins
+) -> None:
+    await owner.sends("/poster")
+    await owner.taps("For the staff room: value of a patient")
+    assert "A patient who walks in: —" in owner.sees
+
+    manager = await joins("Mila", 505, "manager")
+    await manager.sends("/poster")
+    assert not [label for label in manager.buttons if "staff room" in label]
