@@ -108,14 +108,17 @@ def test_a_language_of_telegram_or_the_system_is_known_by_its_beginning(command:
     assert "12 марта" in output
 
 
-def test_a_chart_is_written_beside_the_text(command: Command, tmp_path: Path):
-    path = tmp_path / "chart.png"
+@pytest.mark.parametrize(("name", "begins"), [("chart.png", b"\x89PNG"), ("chart.PDF", b"%PDF-")])
+def test_a_chart_is_written_beside_the_text(
+    command: Command, tmp_path: Path, name: str, begins: bytes
+):
+    path = tmp_path / name
     code, output, _errors = command(
         "metric", "summary", "--as-of", "2026-03-12", "--chart", str(path)
     )
     assert code == 0
     assert output
-    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize(
