@@ -84,9 +84,9 @@ class Reports:
         answer, _nothing = await self._ask("report", question)
         return Report(**answer["report"])
 
-    async def chart(self, question: Question) -> bytes:
-        """Return the metric's picture as PNG, 1280 pixels wide; raises as ``report`` does."""
-        _answer, picture = await self._ask("chart", question)
+    async def chart(self, question: Question, format: str = "png") -> bytes:
+        """Return the metric's picture as a ``png`` or a ``pdf``; raises as ``report`` does."""
+        _answer, picture = await self._ask("chart" if format == "png" else format, question)
         return picture
 
     async def sheet(self, sheet: Sheet) -> bytes:

@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 FOLDER = "columns"
 """Beside the database: snapshots of the columns, which can be deleted at any time."""
 
+PICTURES = {"chart": "png", "pdf": "pdf"}
+"""Which wishes are for a picture, and as what."""
+
 Answer = tuple[dict[str, Any], bytes]
 
 
@@ -64,8 +67,8 @@ def answer(desk: Desk, line: bytes) -> Answer:
 
 def _answered(desk: Desk, wish: str, question: Question) -> Answer:
     try:
-        if wish == "chart":
-            image = desk.chart(question)
+        if wish in PICTURES:
+            image = desk.chart(question, PICTURES[wish])
             return {"bytes": len(image)}, image
         return {"report": asdict(desk.report(question))}, b""
     except Refusal as refusal:

@@ -53,6 +53,9 @@ class MetricLine:
     place: int = 50
     """Where it stands among its group: the smallest first."""
 
+    page: bool = False
+    """Whether its picture is a whole page, to be printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

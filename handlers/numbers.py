@@ -22,10 +22,10 @@ from handlers.letters import message as letter
 from handlers.menu import MENU
 from handlers.number_asking import Asking, answered, may_ask, narrowed_to, question_of
 from handlers.number_buttons import AskLine
+from handlers.number_pages import drawn, send_more_pages
 from handlers.number_typed import Mistyped, read_typed
 from handlers.number_views import explanation, face
 from handlers.reporting import Reporting
-from storage.pictures import add_picture
 from storage.reports import Said
 from storage.unit import Unit
 
@@ -171,16 +171,15 @@ async def send_picture(asking: Asking, question: Question, said: Said | None = N
 
     What was ``said`` otherwise than the numbers are now is told in its caption.
     """
-    desk, unit = asking.desk, asking.unit
+    desk, line = asking.desk, asking.line(question.metric)
     report = await asking.reports.report(question)
-    shown = f"{unit.bot_id} {report.version}"  # a file id is good for one bot only
-    picture_id = desk.mail.pictures.of(shown)
-    if picture_id is None:
-        picture_id = add_picture(unit, shown, await asking.reports.chart(question))
+    picture_id = await drawn(asking, question)
+    if line.page:
+        await send_more_pages(asking, question, line)
     lines = [narrowed_to(desk, question), report.title]
     if said is not None and said.numbers != _without_rows(report.numbers):
         lines.append(desk.words(_("Drawn now, with what was corrected since.")))
-    unit.send(picture(desk.chat_id, picture_id, "\n".join(filter(None, lines))))
+    asking.unit.send(picture(desk.chat_id, picture_id, "\n".join(filter(None, lines))))
 
 
 def _without_rows(numbers: dict[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ class Reporting(Protocol):
     async def report(self, question: Question) -> Report:
         """Return the metric in words and numbers; raises a Refusal where it cannot."""
 
-    async def chart(self, question: Question) -> bytes:
-        """Return the metric's picture as PNG; raises a Refusal where it cannot."""
+    async def chart(self, question: Question, format: str = "png") -> bytes:
+        """Return the metric's picture as a ``png`` or a ``pdf``; raises a Refusal."""
 
     async def sheet(self, sheet: Sheet) -> bytes:
         """Return a page as the bytes of its format; raises a Refusal where it cannot."""

@@ -176,4 +176,5 @@ METRIC = Metric(
     for_owner=True,
     units={"horizon": "months"},
     listed=("money", 95, _("Poster")),
+    page=True,
 )

@@ -53,6 +53,7 @@ def lines() -> tuple[MetricLine, ...]:
             group=metric.listed[0],
             place=metric.listed[1],
             label=metric.listed[2],
+            page=metric.page,
         )
         for name, metric in all_metrics().items()
     )

@@ -157,3 +157,6 @@ class Metric:
     listed: tuple[str, int, str] = ("", 50, "")
     """Among which numbers it is listed (a key of ``clinic.report.GROUPS``), where it stands among
     them, the smallest first, and the word or two that it is called by on a button."""
+
+    page: bool = False
+    """Whether its picture is a whole page, to be printed."""

@@ -113,6 +113,14 @@ async def test_the_owner_finds_the_poster_for_the_staff_room_there_too(
     await owner.taps("For the staff room: value of a patient")
     assert "A patient who walks in: —" in owner.sees
 
+    await owner.taps("Chart")
+    printed, tall, page = owner.person.sees[-3:]
+    assert (printed.document or b"").startswith(b"%PDF")
+    assert printed.document_name == "poster.pdf"
+    assert (tall.photo or b"").startswith(b"\x89PNG")
+    assert (page.photo or b"").startswith(b"\x89PNG")
+    assert tall.photo != page.photo
+
     manager = await joins("Mila", 505, "manager")
     await manager.sends("/poster")
     assert not [label for label in manager.buttons if "staff room" in label]
