@@ -60,9 +60,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     first, last = day_number(period.first), day_number(period.last)
     counts = {kind: events.within(kind, first, last) for kind in KINDS}
     start = events.until(first - 1)
-    late, rhythmic = overdue(
-        frames[VISITS].until_rows(as_of), frames.patients, day_number(as_of), gap
-    )
+    late, rhythmic = overdue(frames[VISITS].until_rows(period.last), frames.patients, last, gap)
     end = start + sum(counts[kind] for kind in IN) - counts["lost"]
     return Answer(
         start=start,
@@ -112,7 +110,7 @@ def _made_of(answer: Answer, words: Words) -> str:
 def _beside(answer: Answer, found: Found, words: Words) -> list[str]:
     lines = []
     if found.late.n:
-        text = _("Later than their own rhythm: {share}: the losses of months to come")
+        text = _("Later than their own rhythm: {share}: some will be the losses of months to come")
         lines.append(words(text, share=Markup(found.late.said(words))))
     if answer["lost"]:
         days = words.plural("{n} day", "{n} days", found.gap)
@@ -130,7 +128,9 @@ def explain(answer: Answer, words: Words) -> Explanation:
             _(
                 "Active is who was last seen less than {days} ago. Lost is dated on the last visit "
                 "+ {days}; back again is a visit so long after the one before. End = start + new + "
-                "old ones seen for the first time + back again − lost, to the patient."
+                "old ones seen for the first time + back again − lost, to the patient. Later than "
+                "their own rhythm: away for over 1.5 × the own median interval, from four visits "
+                "on."
             ),
             days=days,
         ),

@@ -31,6 +31,9 @@ class Standing:
 
     days: dict[str, Array]
     patients: dict[str, Array]
+    churn_from: int
+    """The first day of which churn can be told: with old patients nobody knows who was lost in the
+    journal's first A days."""
 
     def until(self, day: int) -> int:
         """Return how many patients are active at the end of a day."""
@@ -54,7 +57,10 @@ def standing(frames: Frames, as_of: date, gap: int) -> Standing:
     places = event_places(visits, gap, day_number(as_of))
     days = {kind: visits["day"][where] for kind, where in places.items()}
     days["lost"] = days["lost"] + np.int32(gap)
-    return Standing(days, {kind: visits["patient"][where] for kind, where in places.items()})
+    whose = {kind: visits["patient"][where] for kind, where in places.items()}
+    began = frames.first_visit
+    known = BEFORE if began is None or not len(days["legacy"]) else day_number(began) + gap
+    return Standing(days, whose, known)
 
 
 def event_places(visits: Rows, gap: int, end: int) -> dict[str, Array]:
@@ -77,7 +83,7 @@ def active(visits: Rows, day: int, gap: int) -> Array:
 
 
 def monthly(events: Standing, period: Period, start: int) -> list[dict[str, Any]]:
-    """Return a row a month; of a month that is not over by the period's end, no churn."""
+    """Return a row a month; no churn of one that is not over by the period's end, or too early."""
     first, count = month_of(period.first), month_of(period.last) - month_of(period.first) + 1
     low, high = day_number(period.first), day_number(period.last)
     sums = {}
@@ -89,9 +95,8 @@ def monthly(events: Standing, period: Period, start: int) -> list[dict[str, Any]
     for place in range(count):
         month = {kind: sums[kind][place] for kind in KINDS}
         end = start + sum(month[kind] for kind in IN) - month["lost"]
-        whole = day_number(first_day(first + place + 1)) <= high + 1 and (
-            day_number(first_day(first + place)) >= low
-        )
+        begin, after = (day_number(first_day(first + place + next)) for next in (0, 1))
+        whole = begin >= max(low, events.churn_from) and after <= high + 1
         churn = ratio(month["lost"], start) if whole else None
         rows.append(
             {"month": written(first + place), "start": start, **month, "end": end, "churn": churn}

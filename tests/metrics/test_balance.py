@@ -1,7 +1,8 @@
 """The balance, beside a list of who was here and who was lost.
 
-Seen to fail when a patient who comes back is also counted as returning, and when the lost are
-those of the last visit's day instead of the day lost.
+Seen to fail when a patient who comes back is also counted as returning, when the lost are those of
+the last visit's day instead of the day lost, and when old patients seen for the first time are left
+out of the change.
 """
 
 from __future__ import annotations
@@ -62,6 +63,41 @@ def test_what_the_lost_brought_in_their_last_year_stands_beside_them(clinic: Ask
     values = clinic.values("balance", date(2025, 9, 1), "2025-08", gap=90)
     assert (values["lost_patients"], values["lost_money"]) == (1, 1_400)
     assert values["change"] == -1
+
+
+whole_stories = st.lists(
+    st.tuples(st.integers(1, 5), st.integers(0, 400), st.sampled_from((0, 1000, -300))),
+    max_size=30,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(whole_stories, st.integers(1, 5))
+def test_the_change_is_that_of_the_base_and_no_money_is_lost(
+    template: Path, written: list[tuple[int, int, int]], old: int
+):
+    as_of = FIRST + timedelta(days=400)
+    with asked(template) as clinic:
+        clinic.writer.patient(old, legacy=1)
+        for patient, offset, amount in written:
+            clinic.visit(patient, FIRST + timedelta(days=offset), amount)
+        for period in (f"{FIRST}..{as_of}", f"{FIRST + timedelta(days=150)}..{as_of}"):
+            values = clinic.values("balance", as_of, period, gap=GAP)
+            base = clinic.values("base", as_of, period, gap=GAP)
+            assert values["change"] == base["end"] - base["start"]
+            assert values["regained_patients"] == base["reactivated"]
+            told = sum(values[f"{side}_money"] for side in ("new", "returning", "regained"))
+            low = date.fromisoformat(period[:10])
+            assert told == sum(a for _, o, a in written if FIRST + timedelta(days=o) >= low)
+
+
+def test_a_new_patient_who_was_lost_and_came_back_stands_on_both_sides(clinic: Asked):
+    clinic.visit(1, FIRST, 500)
+    clinic.visit(1, FIRST + timedelta(days=GAP), 700)
+    clinic.visit(1, FIRST + timedelta(days=2 * GAP + 5), 900)
+    values = clinic.values("balance", FIRST + timedelta(days=2 * GAP + 5), gap=GAP)
+    assert [values[f"{side}_money"] for side in ("new", "returning", "regained")] == [500, 0, 1600]
+    assert (values["new_patients"], values["lost_patients"], values["change"]) == (1, 2, 1)
 
 
 def test_who_sees_no_money_sees_patients(clinic: Asked):
