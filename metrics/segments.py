@@ -24,6 +24,7 @@ from metrics.kit import (
     nothing,
     title,
 )
+from metrics.kit.daily import clipped
 from metrics.kit.matrix import Segment, draw_matrix
 from metrics.kit.months import month_before
 from metrics.kit.stages import AT_RISK, GROUPS, STAGES, stages
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 STAGE_NAMES = {
-    "new": _("New"),
+    "new": _("One visit"),
     "developing": _("2–3 visits"),
     "regular": _("Regular"),
     "second_wave": _("Second wave"),
@@ -41,13 +42,25 @@ STAGE_NAMES = {
 }
 GROUP_NAMES = {"top": _("top 20%"), "middle": _("next 30%"), "rest": _("other 50%")}
 ACTIONS = {
-    "new": _("book the next visit before they leave"),
-    "developing": _("remind of the recall in time"),
-    "regular": _("keep what you promise; ask for a recommendation"),
-    "second_wave": _("ask why they came back"),
-    "at_risk": _("call, the best first: /calls"),
-    "lost": _("ask ten why they left: /reasons"),
+    "book": _("book the next visit before they leave"),
+    "remind": _("remind of the recall in time"),
+    "keep": _("keep what you promise; ask for a recommendation"),
+    "ask_back": _("ask why they came back"),
+    "call": _("call, the best first: /calls"),
+    "call_yourself": _("call yourself"),
+    "ask_why": _("ask ten why they left: /reasons"),
+    "invite": _("invite once more"),
 }
+TODO = {
+    "new": ("book", "book", "book"),
+    "developing": ("remind", "remind", "remind"),
+    "regular": ("keep", "keep", "keep"),
+    "second_wave": ("ask_back", "ask_back", "ask_back"),
+    "at_risk": ("call_yourself", "call", "call"),
+    "lost": ("ask_why", "invite", "invite"),
+}
+"""What to do with each group of a stage."""
+
 NOBODY = _("Nobody has been here yet.")
 
 
@@ -61,9 +74,9 @@ class Found:
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
-    """Return people, money and moves of every stage and value group at the as-of day."""
-    gap = int(options["gap"])
-    now, before = stages(frames, as_of, gap), stages(frames, month_before(as_of), gap)
+    """Return people, money and moves of every stage and value group at the period's end."""
+    gap, day = int(options["gap"]), clipped(period, as_of).last
+    now, before = stages(frames, day, gap), stages(frames, month_before(day), gap)
     people = now.table()
     found = Found(people, now.table(now.money), people - before.table())
     return Answer(
@@ -77,6 +90,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
                 "people": int(people[row, column]),
                 "money": int(found.money[row, column]),
                 "move": int(found.moves[row, column]),
+                "action": TODO[stage][column],
             }
             for row, stage in enumerate(STAGES)
             for column, group in enumerate(GROUPS)
@@ -105,6 +119,11 @@ def say(answer: Answer, words: Words) -> Sentence:
 
 def _line(place: int, found: Found, words: Words) -> str:
     stage = STAGES[place]
+    best, *_others, rest = TODO[stage]
+    action = words(ACTIONS[rest])
+    if best != rest:
+        text = _("the top 20%: {best}; others: {rest}")
+        action = words(text, best=Markup(words(ACTIONS[best])), rest=Markup(action))
     move = int(found.moves[place].sum())
     sign = "+" if move > 0 else "\N{MINUS SIGN}" if move < 0 else "±"
     return words(
@@ -113,7 +132,7 @@ def _line(place: int, found: Found, words: Words) -> str:
         people=words.number(int(found.people[place].sum())),
         sign=sign,
         move=words.number(abs(move)),
-        action=Markup(words(ACTIONS[stage])),
+        action=Markup(action),
     )
 
 
@@ -122,10 +141,11 @@ def explain(answer: Answer, words: Words) -> Explanation:
     return Explanation(
         definition=words(
             _(
-                "By visits: new 1, then 2–3, regular from 4. Second wave: back after a loss. At "
-                "risk: away for over 1.5 × the own median interval (from four visits on), or over "
-                "half the time after which a patient is lost. Groups: by what each brought in the "
-                "365 days up to the last visit. In brackets the change since a month ago."
+                "By visits: 1, 2–3, regular from 4; what an old patient had before the journal "
+                "began counts as one. Second wave: back after a loss. At risk: away for over 1.5 × "
+                "the own median interval (from four visits on), or over half the time after which "
+                "a patient is lost. Groups: by what each brought in the 365 days up to the last "
+                "visit. In brackets the change since a month ago."
             )
         ),
         n=words.plural("{n} patient", "{n} patients", answer["patients"]),

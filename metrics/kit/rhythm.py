@@ -1,7 +1,8 @@
-"""Rhythm: how long after his last visit a patient is later than he usually is.
+"""Rhythm: who has been away for longer than his own rhythm, as the call list reckons it.
 
-The limit is 1.5 × the median of his own intervals, in whole days, as the call list reckons it; who
-has come fewer than four times has none.
+Late is who is away for over 1.5 × the median of his own intervals; who has come fewer than four
+times has no rhythm. So the median must lie below two thirds of the days away: whether it does is
+found by counting the intervals below, without sorting any.
 """
 
 from __future__ import annotations
@@ -10,37 +11,50 @@ import numpy as np
 
 from clinic.calling import LEAST_INTERVALS
 from metrics.kit.layout import NEVER, Array, Rows
-
-GAP_BITS = 13
-LONGEST_GAP = (1 << GAP_BITS) - 1
-"""Days; longer intervals count as so long: they are no rhythm anyway."""
+from metrics.kit.standing import active
 
 
-def limits(visits: Rows, patients: int) -> Array:
-    """Return for each patient's place after how many days he is late; NEVER without a rhythm.
+def late(visits: Rows, last: Array, patients: int, day: int) -> tuple[Array, Array]:
+    """Return of each of these last visits whether its patient is late, and whether he has a rhythm.
 
     ``visits`` are all VISITS rows up to the day that is asked of.
     """
-    again = visits["nth"] > 1
-    gaps = np.minimum(visits["day"][again] - visits["previous_day"][again], LONGEST_GAP)
-    keys = np.sort(visits["patient"][again].astype(np.int64) << GAP_BITS | gaps)
-    found = np.full(patients, NEVER, np.int32)
-    who = (keys >> GAP_BITS).astype(np.int32)
-    starts = np.flatnonzero(np.append(True, who[1:] != who[:-1])) if len(who) else who
-    counts = np.diff(np.append(starts, len(who)))
-    often = counts >= LEAST_INTERVALS
-    starts, counts = starts[often], counts[often]
-    middle = (keys[starts + counts // 2] & LONGEST_GAP) + (
-        keys[starts + (counts - 1) // 2] & LONGEST_GAP
-    )
-    found[who[starts]] = middle * 3 // 4
-    return found
+    who, away = visits["patient"][last], day - visits["day"][last]
+    intervals = visits["nth"][last].astype(np.int32) - 1
+    rhythmic = intervals >= LEAST_INTERVALS
+    bound = np.zeros(patients, np.int32)
+    bound[who[rhythmic]] = (2 * away[rhythmic] + 2) // 3
+    short = _short(visits, bound)[who]
+    found = rhythmic & (2 * short > intervals)
+    even = np.flatnonzero(rhythmic & (2 * short == intervals))
+    found[even] = 4 * away[even] > 3 * _middle_two(visits, bound, who[even])
+    return found, rhythmic
+
+
+def _short(visits: Rows, bound: Array) -> Array:
+    """Return how many intervals of each patient are below his bound."""
+    short = visits["day"] - visits["previous_day"] < bound.take(visits["patient"])
+    counts = np.zeros(len(bound), np.int32)
+    np.add.at(counts, visits["patient"], short.astype(np.int32))  # half of what a mask costs
+    return counts
+
+
+def _middle_two(visits: Rows, bound: Array, who: Array) -> Array:
+    """Return the longest interval below the bound + the shortest other of each of these."""
+    asked = np.zeros(len(bound), bool)
+    asked[who] = True
+    mine = np.flatnonzero(asked.take(visits["patient"]))
+    whose = visits["patient"].take(mine)
+    gaps = visits["day"].take(mine) - visits["previous_day"].take(mine)
+    short = gaps < bound.take(whose)
+    below, others = np.zeros(len(bound), np.int32), np.full(len(bound), NEVER, np.int32)
+    np.maximum.at(below, whose[short], gaps[short])
+    np.minimum.at(others, whose[~short], gaps[~short])
+    both: Array = below[who] + others[who]
+    return both
 
 
 def overdue(visits: Rows, patients: int, day: int, gap: int) -> tuple[int, int]:
     """Return how many active patients with a rhythm are late on a day, and how many these are."""
-    last = np.flatnonzero(visits["next_day"] == NEVER)
-    away = day - visits["day"][last]
-    mine = limits(visits, patients)[visits["patient"][last]]
-    rhythmic = (away < gap) & (mine != NEVER)
-    return int(np.count_nonzero(rhythmic & (away > mine))), int(np.count_nonzero(rhythmic))
+    found, rhythmic = late(visits, active(visits, day, gap), patients, day)
+    return int(np.count_nonzero(found)), int(np.count_nonzero(rhythmic))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
@@ -15,8 +14,6 @@ from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.standing import between, event_places
 from metrics.kit.value import SPAN
-
-RETURNING, REGAINED, NEW = range(3)
 
 
 @dataclass(frozen=True)
@@ -45,55 +42,48 @@ def both_sides(frames: Frames, period: Period, as_of: date, gap: int) -> Sides:
     places = event_places(visits, gap, day_number(as_of))
     at = {kind: where[between(visits["day"][where], low, high)] for kind, where in places.items()}
     lost = places["lost"][between(visits["day"][places["lost"]] + gap, low, high)]
-    who = _Who.of(visits, at["new"], at["reactivated"], frames.patients)
     here, alone = (frames[kind].rows(period, as_of) for kind in (VISITS, MONEY))
-    sides = who.sides(here)
-    returning = np.zeros(frames.patients, bool)
-    returning[here["patient"][sides == RETURNING]] = True
-    sums = _sums(here["money"], sides) + _sums(alone["money"], who.sides(alone))
-    counts = np.count_nonzero(returning), len(at["reactivated"]), len(at["new"])
-    return Sides(
-        period,
-        {**_named(counts), "lost": len(lost)},
-        {**_named(sums), "lost": _last_year(visits, lost, frames.patients)},
-        len(at["legacy"]),
-        gap,
-    )
+    new, back = np.zeros(frames.patients, bool), np.full(frames.patients, NEVER, np.int32)
+    new[visits["patient"][at["new"]]] = True
+    again = at["reactivated"][::-1]  # so that of several the first is written last
+    back[visits["patient"][again]] = visits["day"][again]
+    money = _by_side((here, alone), new, back)
+    money["lost"] = _last_year(visits, lost, frames.patients)
+    counts = {
+        "new": len(at["new"]),
+        "returning": _returning(here, new, back),
+        "regained": len(again),
+        "lost": len(lost),
+    }
+    return Sides(period, counts, money, len(at["legacy"]), gap)
 
 
-@dataclass(frozen=True)
-class _Who:
-    """Of each patient's place whether he is new in a period, and since when he is regained."""
-
-    new: Array
-    back: Array
-
-    @classmethod
-    def of(cls, visits: Rows, first: Array, again: Array, patients: int) -> _Who:
-        new, back = np.full(patients, RETURNING, np.int8), np.full(patients, NEVER, np.int32)
-        new[visits["patient"][first]] = NEW
-        back[visits["patient"][again][::-1]] = visits["day"][again][::-1]  # the first is the last
-        return cls(new, back)
-
-    def sides(self, rows: Rows) -> Array:
-        """Return on which side each visit or movement of money stands."""
-        found = self.new[rows["patient"]]
-        found[rows["day"] >= self.back[rows["patient"]]] = REGAINED
-        return found
+def _by_side(moved: Iterable[Rows], new: Array, back: Array) -> dict[str, int]:
+    """Return what came from each side: regained from the visit after the loss on."""
+    sums, regained = np.zeros(len(new), np.int64), 0
+    for rows in moved:
+        np.add.at(sums, rows["patient"], rows["money"])
+        after = np.flatnonzero(rows["day"] >= back.take(rows["patient"]))
+        np.subtract.at(sums, rows["patient"][after], rows["money"][after])
+        regained += int(rows["money"][after].sum())
+    return {
+        "new": int(sums[new].sum()),
+        "returning": int(sums[~new].sum()),
+        "regained": regained,
+    }
 
 
-def _named(sides: Iterable[Any]) -> dict[str, int]:
-    return dict(zip(("returning", "regained", "new"), map(int, sides), strict=True))
-
-
-def _sums(money: Array, sides: Array) -> Array:
-    return np.array([money[sides == side].sum() for side in (RETURNING, REGAINED, NEW)])
+def _returning(here: Rows, new: Array, back: Array) -> int:
+    """Return how many others were here, before they were lost if they were."""
+    seen = np.full(len(new), NEVER, np.int32)
+    seen[here["patient"][::-1]] = here["day"][::-1]
+    return int(np.count_nonzero(~new & (seen < back)))
 
 
 def _last_year(visits: Rows, lost: Array, patients: int) -> int:
     """Return what the lost brought in the 365 days up to the last visit before their loss."""
     ends = np.full(patients, -SPAN * 1000, np.int32)
     ends[visits["patient"][lost]] = visits["day"][lost]
-    end = ends[visits["patient"]]
-    theirs = (visits["day"] <= end) & (visits["day"] > end - SPAN)
-    return int(visits["money"][theirs].sum())
+    before = ends.take(visits["patient"]) - visits["day"]
+    theirs = np.flatnonzero((before >= 0) & (before < SPAN))
+    return int(visits["money"].take(theirs).sum())

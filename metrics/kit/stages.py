@@ -1,24 +1,28 @@
-"""Stages: where every patient stands on a day, by his visits and by how long he has been away."""
+"""Stages: where every patient stands on a day, by his visits and by how long he has been away.
+
+What an old patient had before the journal began counts as one visit: he is never new.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 import numpy as np
 
 from clinic.calendar import day_number
 from metrics.kit.frames import Frames
 from metrics.kit.layout import NEVER, VISITS, Array, Rows
-from metrics.kit.rhythm import limits
+from metrics.kit.rhythm import late
 from metrics.kit.value import SPAN
 
 STAGES = ("new", "developing", "regular", "second_wave", "at_risk", "lost")
 NEW, DEVELOPING, REGULAR, SECOND_WAVE, AT_RISK, LOST = range(len(STAGES))
 REGULAR_FROM = 4
 GROUPS = ("top", "middle", "rest")
-EDGES = (0.2, 0.5)
-"""The best fifth, the next three tenths, and the other half."""
+EDGES = (2, 5)
+"""Tenths, rounded up to whole patients: the best fifth, the next three tenths, the other half."""
 
 
 @dataclass(frozen=True)
@@ -54,32 +58,41 @@ def stages(frames: Frames, as_of: date, gap: int) -> Stages:
 
 def _stage(visits: Rows, last: Array, patients: int, day: int, gap: int) -> Array:
     patient, away = visits["patient"][last], day - visits["day"][last]
-    nth = visits["nth"][last]
-    stage = np.where(nth == 1, NEW, np.where(nth < REGULAR_FROM, DEVELOPING, REGULAR))
+    times = visits["nth"][last] + visits["legacy"][last].astype(np.int32)
+    stage = np.where(times == 1, NEW, np.where(times < REGULAR_FROM, DEVELOPING, REGULAR))
     again = np.zeros(patients, bool)
-    back = (visits["nth"] > 1) & (visits["day"] - visits["previous_day"] >= gap)
-    again[visits["patient"][back]] = True
+    gaps = visits["day"] - visits["previous_day"]
+    again[visits["patient"][(gaps >= gap) & (visits["nth"] > 1)]] = True
     stage[again[patient]] = SECOND_WAVE
-    limit = np.minimum(limits(visits, patients)[patient], gap // 2)
-    stage[away > limit] = AT_RISK
+    here = np.flatnonzero(away < gap)
+    at_risk, _rhythmic = late(visits, last[here], patients, day)
+    stage[here[at_risk | (away[here] > gap // 2)]] = AT_RISK
     stage[away >= gap] = LOST
     return stage
 
 
 def _last_year(visits: Rows, last: Array, patients: int) -> Array:
     """Return what each patient brought in the 365 days up to his last visit."""
-    end = np.zeros(patients, np.int32)
-    end[visits["patient"][last]] = visits["day"][last]
-    late = visits["day"] > end[visits["patient"]] - SPAN
-    brought = np.where(late, visits["money"], 0)
-    return np.bincount(visits["patient"], brought, patients).astype(np.int64)
+    since = np.zeros(patients, np.int32)
+    since[visits["patient"][last]] = visits["day"][last] - SPAN
+    there = visits["day"] > since.take(visits["patient"])
+    sums = np.zeros(patients, np.int64)
+    np.add.at(sums, visits["patient"], visits["money"] * there)
+    return sums
 
 
 def _groups(money: Array) -> Array:
     """Return the value group of each; of equal sums the one who comes first is the better."""
-    order = np.argsort(-money, kind="stable")
-    ranks = np.empty(len(money), np.int64)
-    ranks[order] = np.arange(len(money))
-    edges = np.ceil(np.array(EDGES) * len(money))
-    found: Array = np.searchsorted(edges, ranks, side="right")
+    found = np.full(len(money), len(EDGES), np.int64)
+    for group, edge in reversed(list(enumerate(EDGES))):
+        found[_best(money, ceil(edge * len(money) / 10))] = group
     return found
+
+
+def _best(money: Array, count: int) -> Array:
+    """Return the places of so many of the highest sums."""
+    if not count:
+        return np.zeros(0, np.int64)
+    least = np.partition(money, len(money) - count)[len(money) - count]
+    better = np.flatnonzero(money > least)
+    return np.append(better, np.flatnonzero(money == least)[: count - len(better)])
