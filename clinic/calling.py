@@ -112,9 +112,9 @@ def limit_of(story: Story) -> int | None:
 def reasons_of(story: Story, today: int, active_gap: int) -> tuple[Reason, ...]:
     """Return why to call the patient today, the gravest first; nothing where he is not to be.
 
-    A patient last seen more than ``active_gap`` days ago is lost for the call list.
+    A patient last seen ``active_gap`` days ago, or longer, is lost for the call list.
     """
-    if not story.days or today - story.last > active_gap or _is_let_alone(story, today):
+    if not story.days or today - story.last >= active_gap or _is_let_alone(story, today):
         return ()
     let_down = {
         Reason.COMPLAINT: _since(story.complaint, story),
