@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -25,8 +26,17 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.around import marks_of
+from metrics.kit.daily import clipped
 from metrics.kit.entries import MARKS
-from metrics.kit.monthly import READS, SERIES, WORSE_WHEN_MORE, Monthly, monthly_series
+from metrics.kit.monthly import (
+    READS,
+    SERIES,
+    WORSE_WHEN_MORE,
+    Monthly,
+    getting_worse,
+    monthly_series,
+    newest,
+)
 from metrics.kit.panels import Panel, draw_panels
 from metrics.kit.series import Line
 
@@ -35,7 +45,8 @@ if TYPE_CHECKING:
 
 MOST_MONTHS = 24
 TURNED = 3
-"""So many months in a row that each were worse than the one before: by chance once in 24."""
+"""So many months in a row that each were worse than the one before: by chance once in 24, and of
+four series one does so about once in six."""
 
 EARLY = ("returns", "new", "complaints", "satisfied")
 TOO_FEW = _("Four closed months are needed to see anything turn.")
@@ -43,7 +54,7 @@ TOO_FEW = _("Four closed months are needed to see anything turn.")
 
 @dataclass(frozen=True)
 class Found:
-    """The closed months, and for how many in a row each series has been getting worse."""
+    """The closed months, for how many in a row each series has been getting worse, and marks."""
 
     series: Monthly
     worse: dict[str, int]
@@ -53,14 +64,14 @@ class Found:
     def turned(self) -> list[str]:
         """Return the early series that have turned, the one that did so first in front."""
         found = [name for name in EARLY if self.worse[name] >= TURNED]
-        return sorted(found, key=lambda name: -self.worse[name])
+        return sorted(found, key=lambda name: newest(self.series.values[name]) - self.worse[name])
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return each series by closed months, and which have been getting worse for months."""
-    series = monthly_series(frames, period.first, as_of, MOST_MONTHS)
+    series = monthly_series(frames, clipped(period, as_of), as_of, MOST_MONTHS)
     worse = {
-        name: getting_worse(values.tolist(), name in WORSE_WHEN_MORE)
+        name: getting_worse(values, name in WORSE_WHEN_MORE)
         for name, values in series.values.items()
     }
     shown = Period(series.months[0], as_of) if series.months else period
@@ -79,20 +90,9 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     )
 
 
-def getting_worse(values: list[float], when_more: bool) -> int:
-    """Return how many months in a row, up to the newest that is known, each was worse."""
-    known = [value for value in values if not math.isnan(value)]
-    count = 0
-    for before, after in zip(known[-2::-1], known[::-1], strict=False):
-        if not (after > before if when_more else after < before):
-            break
-        count += 1
-    return count
-
-
 def _value(series: Monthly, name: str, place: int) -> float | None:
     value = float(series.values[name][place])
-    return None if math.isnan(value) else value
+    return None if np.isnan(value) else value
 
 
 def say(answer: Answer, words: Words) -> Sentence:
@@ -123,12 +123,20 @@ def _meaning(found: Found, words: Words) -> str:
 
 
 def _line(name: str, found: Found, words: Words) -> str:
-    values = [value for value in found.series.values[name].tolist() if not math.isnan(value)]
-    last = _written(name, words)(values[-1]) if values else ABSENT
-    before = _written(name, words)(values[-2]) if len(values) > 1 else ABSENT
+    values, place = found.series.values[name], newest(found.series.values[name])
+    if place < 0:
+        return f"{words(SERIES[name])}: {ABSENT}"
+    last, before = (
+        _written(name, words)(float(value)) if value is not None else ABSENT
+        for value in (values[place], _value(found.series, name, place - 1) if place else None)
+    )
+    text = _("{series}: {last} (the month before {before})")
+    if place < len(values) - 1:
+        text = _("{series}, {month}: {last} (the month before {before})")
     return words(
-        _("{series}: {last} (the month before {before})"),
+        text,
         series=Markup(words(SERIES[name])),
+        month=Markup(words.month(found.series.months[place])),
         last=Markup(last),
         before=Markup(before),
     )
@@ -150,7 +158,8 @@ def explain(answer: Answer, words: Words) -> Explanation:
                 "Closed months. Profit is revenue less costs, of months with costs; returns are of "
                 "the patients first seen in the month (Kaplan–Meier, from ten on), so their newest "
                 "months are still unknown. A series has turned when three months in a row were "
-                "each worse than the one before: by chance that happens about once in 24."
+                "each worse than the one before; the first is the one that began earliest. By "
+                "chance one series does so about once in 24, one of the four about once in six."
             )
         ),
         n=words.plural("{n} month", "{n} months", answer["months"]),

@@ -31,6 +31,9 @@ SERIES = {
     "satisfied": _("Satisfied, of those who rated"),
 }
 WORSE_WHEN_MORE = frozenset({"complaints"})
+LATEST = 4
+"""So many of the newest months a series may be unknown in: returns take three months to be known.
+What has been silent for longer says nothing of now."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ def closed_months(first: date, as_of: date, most: int) -> range:
     return range(max(begin, end - most), max(begin, end))
 
 
-def monthly_series(frames: Frames, first: date, as_of: date, most: int) -> Monthly:
-    """Return the closed months between two days."""
-    months = closed_months(first, as_of, most)
+def monthly_series(frames: Frames, asked: Period, as_of: date, most: int) -> Monthly:
+    """Return the last closed months of a period, at most so many, as known on the as-of day."""
+    months = closed_months(asked.first, asked.last, most)
     if not months:
         return Monthly((), {name: np.zeros(0) for name in SERIES})
     period = Period(first_day(months[0]), first_day(months[-1] + 1) - timedelta(days=1))
@@ -68,6 +71,26 @@ def monthly_series(frames: Frames, first: date, as_of: date, most: int) -> Month
             "satisfied": _satisfied(frames, period, as_of, len(months)),
         },
     )
+
+
+def newest(values: Array) -> int:
+    """Return the place of the newest month that is known, -1 where none is."""
+    known = np.flatnonzero(~np.isnan(values))
+    return int(known[-1]) if len(known) else -1
+
+
+def getting_worse(values: Array, when_more: bool) -> int:
+    """Return how many months in a row, up to the newest that is known, each was worse.
+
+    An unknown month ends the row, and nothing is said of a series that was long silent.
+    """
+    last = newest(values)
+    if len(values) - 1 - last > LATEST:
+        return 0
+    known = values[: last + 1]
+    steps = known[1:] > known[:-1] if when_more else known[1:] < known[:-1]
+    better = np.flatnonzero(~steps)
+    return len(steps) - (int(better[-1]) + 1 if len(better) else 0)
 
 
 def _profit(frames: Frames, period: Period, as_of: date, revenue: Array) -> Array:

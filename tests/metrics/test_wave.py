@@ -1,7 +1,8 @@
 """The wave: closed months beside a count by hand, and when a series has turned.
 
 Seen to fail when an open month is among the closed ones, when an unknown newest month ends a run,
-and when more complaints count as better.
+when an unknown month within it does not, when a series that was silent for half a year still tells,
+when more complaints count as better, and when the longest run goes before the earliest.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.kit.monthly import closed_months
+from clinic.calendar import day_number
+from metrics.kit.monthly import closed_months, getting_worse
 from metrics.kit.months import written
-from metrics.wave import getting_worse
 from tests.metrics.asking import Asked, asked
 
 FIRST = date(2026, 1, 10)
@@ -26,12 +28,16 @@ numbers = st.lists(st.sampled_from((1.0, 2.0, 3.0, math.nan)), max_size=9)
 
 @given(numbers, st.booleans())
 def test_a_run_is_counted_from_the_newest_known_month(values: list[float], when_more: bool):
-    known = [value for value in values if not math.isnan(value)]
-    steps = [after > before if when_more else after < before for before, after in pairwise(known)]
+    told = list(values)
+    while told and math.isnan(told[-1]):
+        told.pop()
     run = 0
-    while run < len(steps) and steps[-1 - run]:
+    for before, after in reversed(list(pairwise(told))):
+        if not (after > before if when_more else after < before):
+            break
         run += 1
-    assert getting_worse(values, when_more) == run
+    silent = len(values) - len(told) > 4
+    assert getting_worse(np.array(values), when_more) == (0 if silent else run)
 
 
 def test_only_whole_months_are_closed():
@@ -75,12 +81,27 @@ def test_the_series_that_has_been_worse_for_longest_turned_first(clinic: Asked):
         for patient in range(20):
             clinic.visit(100 * month + patient, date(2026, month, 5))
         for _complaint in range(month):
-            clinic.writer.complain(
-                len(range(month)) * 100 + _complaint, (date(2026, month, 6) - date(1970, 1, 1)).days
-            )
+            clinic.writer.complain(100 * month + _complaint, day_number(date(2026, month, 6)))
     report = clinic.report("wave", date(2026, 6, 30), "2026-01-01..2026-06-30")
     assert report.numbers["values"]["turned_first"] == "complaints"
     assert "Complaints per 1000 visits: worse 5 months in a row" in report.text
+
+
+def test_what_began_earlier_goes_before_what_lasts_longer(clinic: Asked):
+    """Returns fall from July to September, complaints rise from August to December."""
+    id = 0
+    for month, back in zip(range(6, 13), (12, 11, 10, 9, 9, 9, 9), strict=True):
+        for patient in range(20):
+            id += 1
+            clinic.visit(id, date(2026, month, 5))
+            if patient < back:
+                clinic.visit(id, date(2026, month, 6))
+        for complaint in range(max(0, month - 7)):
+            clinic.writer.complain(100 * month + complaint, day_number(date(2026, month, 3)))
+    numbers = clinic.numbers("wave", date(2026, 12, 31), "2026-06-01..2026-12-31")
+    assert [row["returns"] is None for row in numbers["rows"]] == [False] * 4 + [True] * 3
+    assert numbers["values"]["turned_first"] == "returns"
+    assert numbers["values"]["months_worse"] == 3
 
 
 def test_few_months_are_said_to_be_too_few(clinic: Asked):
