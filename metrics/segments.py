@@ -46,9 +46,9 @@ ACTIONS = {
     "remind": _("remind of the recall in time"),
     "keep": _("keep what you promise; ask for a recommendation"),
     "ask_back": _("ask why they came back"),
-    "call": _("call, the best first: /calls"),
+    "call": _("/calls, the best first"),
     "call_yourself": _("call yourself"),
-    "ask_why": _("ask ten why they left: /reasons"),
+    "ask_why": _("ask why they left"),
     "invite": _("invite once more"),
 }
 TODO = {

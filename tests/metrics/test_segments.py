@@ -93,7 +93,7 @@ def test_every_cell_has_one_action_and_says_so(clinic: Asked):
         clinic.visit(patient, AS_OF - timedelta(days=80), 100 * patient)
     report = clinic.report("segments", AS_OF, options={"gap": GAP})
     assert all(row["action"] for row in report.numbers["rows"])
-    assert "At risk: 10 (+10): the top 20%: call yourself; others: call" in report.text
+    assert "At risk: 10 (+10): the top 20%: call yourself; others: /calls" in report.text
 
 
 def test_a_past_period_shows_where_they_stood_at_its_end(clinic: Asked):
