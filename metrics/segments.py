@@ -51,7 +51,7 @@ ACTIONS = {
     "ask_why": _("ask why they left"),
     "invite": _("invite once more"),
 }
-TODO = {
+ADVISED = {
     "new": ("book", "book", "book"),
     "developing": ("remind", "remind", "remind"),
     "regular": ("keep", "keep", "keep"),
@@ -90,7 +90,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
                 "people": int(people[row, column]),
                 "money": int(found.money[row, column]),
                 "move": int(found.moves[row, column]),
-                "action": TODO[stage][column],
+                "action": ADVISED[stage][column],
             }
             for row, stage in enumerate(STAGES)
             for column, group in enumerate(GROUPS)
@@ -119,7 +119,7 @@ def say(answer: Answer, words: Words) -> Sentence:
 
 def _line(place: int, found: Found, words: Words) -> str:
     stage = STAGES[place]
-    best, *_others, rest = TODO[stage]
+    best, *_others, rest = ADVISED[stage]
     action = words(ACTIONS[rest])
     if best != rest:
         text = _("the top 20%: {best}; others: {rest}")
