@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from metrics.kit import (
     Metric,
     Note,
     Options,
+    Quote,
     Sentence,
     Words,
     footnote,
@@ -28,34 +30,51 @@ from metrics.kit.daily import clipped
 from metrics.kit.second_wave import YEAR, SecondWave, second_wave
 from metrics.kit.step_curves import draw_curves, stepped
 from metrics.kit.survival import FEW
+from metrics.kit.winning import READS, Winning, winning
+from metrics.kit.winning_words import brought, worth
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LONGEST_SHOWN = 730
 MONTH = 30.4375
+BRANDS = Quote(_("most who try to win back what they lost are washed out"), disputed=True)
 NOBODY = _("Nobody has been lost on these days: that takes a long time without a visit.")
 
 
+@dataclass(frozen=True)
+class Found:
+    """The second wave, and what the regained brought and cost beside new ones."""
+
+    wave: SecondWave
+    winning: Winning
+
+
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
-    """Return who came back after a loss, when, and what that brought beside new patients."""
-    gap, end = int(options["gap"]), day_number(as_of)
-    visits = frames[VISITS].until_rows(as_of)
-    found = second_wave(visits, clipped(period, as_of), end, gap, frames.patients)
+    """Return who came back after a loss, when, and what that cost and brought beside new ones."""
+    gap, end, period = int(options["gap"]), day_number(as_of), clipped(period, as_of)
+    wave = second_wave(frames[VISITS].until_rows(as_of), period, end, gap, frames.patients)
+    both = winning(frames, period, as_of, wave.back, wave.new)
     return Answer(
-        lost=found.curve.n,
-        back=len(found.back),
-        back_this_month=found.this_month,
-        share=found.share.value,
-        low=found.share.low,
-        high=found.share.high,
-        at_risk=found.share.n,
-        median_days_to_return=found.to_return,
-        first_wave_days=found.first_wave,
-        regained_year=found.regained,
-        new_year=found.new,
-        notes=_notes(found),
-        beside=found,
+        lost=wave.curve.n,
+        back=len(wave.back),
+        back_this_month=wave.this_month,
+        share=wave.share.value,
+        low=wave.share.low,
+        high=wave.share.high,
+        at_risk=wave.share.n,
+        median_days_to_return=wave.to_return,
+        first_wave_days=wave.first_wave,
+        second_wave_days=wave.length,
+        regained_year=both.regained.revenue,
+        new_year=both.new.revenue,
+        regained_discount=both.regained.discount,
+        new_discount=both.new.discount,
+        regained_calls=both.regained.calls,
+        new_cost=both.cost,
+        margin=both.margin,
+        notes=_notes(wave),
+        beside=Found(wave, both),
     )
 
 
@@ -75,72 +94,68 @@ def _notes(found: SecondWave) -> list[Note]:
 
 def say(answer: Answer, words: Words) -> Sentence:
     """Return who is back this month, the share that comes back, when, and what it brings."""
-    found: SecondWave = answer.beside
-    people = words.plural("{n} patient", "{n} patients", found.this_month)
+    found: Found = answer.beside
+    wave = found.wave
+    people = words.plural("{n} patient", "{n} patients", wave.this_month)
     text = _("Within a year of being lost {share} came back.")
     return Sentence(
         number=words(_("Back after a loss this month: {people}"), people=Markup(people)),
         meaning=words(NOBODY)
-        if not found.curve.n
-        else words(text, share=Markup(found.share.said(words))),
+        if not wave.curve.n
+        else words(text, share=Markup(wave.share.said(words))),
         step=words(_("Ask them why they came back; /calls lists who is late")),
-        beside=tuple(_lines(found, words)),
+        beside=(*_lengths(wave, words), *(worth(found.winning, words) if wave.curve.n else ())),
     )
 
 
-def _lines(found: SecondWave, words: Words) -> list[str]:
-    lines = []
-    if found.to_return is not None:
-        text = _("Half of those who came back did so within {time}")
-        lines.append(words(text, time=Markup(_months(found.to_return, words))))
-    if found.first_wave is not None:
-        text = _("Half of the first waves lasted up to {time}")
-        lines.append(words(text, time=Markup(_months(found.first_wave, words))))
-    if found.curve.n and words.sees_money:
-        lines.append(_worth(found, words))
-    return lines
+def _lengths(wave: SecondWave, words: Words) -> list[str]:
+    told = (
+        (wave.to_return, _("Half of those who came back did so within {time}")),
+        (wave.first_wave or None, _("Half of the first waves lasted up to {time}")),
+        (wave.length or None, _("Half of the second waves lasted up to {time}")),
+    )
+    lines = [
+        words(text, time=Markup(_time(days, words))) for days, text in told if days is not None
+    ]
+    once = (
+        [words(_("At least half of the lost had come only once"))] if wave.first_wave == 0 else []
+    )
+    return once + lines
 
 
-def _months(days: float, words: Words) -> str:
+def _time(days: float, words: Words) -> str:
+    if days < MONTH:
+        return words.plural("{n} day", "{n} days", round(days))
     return words.plural("{n} month", "{n} months", round(days / MONTH))
 
 
-def _worth(found: SecondWave, words: Words) -> str:
-    back, new = (words.number(count) for count in found.counts)
-    if found.regained is None or found.new is None:
-        few = _("Known for a year: {back} regained and {new} new patients; too few to compare")
-        return words(few, back=back, new=new)
-    return words(
-        _("In a year a regained patient brought {back}, a new one {new}"),
-        back=Markup(words.about(found.regained)),
-        new=Markup(words.about(found.new)),
-    )
-
-
 def explain(answer: Answer, words: Words) -> Explanation:
-    """Return what a loss and a second wave are."""
-    found: SecondWave = answer.beside
+    """Return what a loss and a second wave are, and what stands on which side."""
+    found: Found = answer.beside
     return Explanation(
         definition=words(
             _(
                 "A loss is dated {days} after the last visit; a second wave begins with the next "
-                "one. The share is counted from the day lost (Kaplan–Meier). The year after the "
-                "return stands beside the first year of new patients; what winning either cost is "
-                "in /spend."
+                "one. The share is counted from the day lost (Kaplan–Meier). Brought, and off the "
+                "bills: in the year from the return, beside that from a new one's first visit, a "
+                "head, of those known for a year. Calls: spoken to between the last visit and the "
+                "return. A new one cost: spent to acquire ÷ new."
             ),
-            days=Markup(words.plural("{n} day", "{n} days", found.gap)),
+            days=Markup(words.plural("{n} day", "{n} days", found.wave.gap)),
         ),
-        n=words.plural("{n} loss", "{n} losses", found.curve.n),
-        interval=found.share.said_with_interval(words),
+        n=words.plural("{n} loss", "{n} losses", found.wave.curve.n),
+        interval=found.wave.share.said_with_interval(words),
         left_out=words(_("the gap in front of the journal: nobody knows it")),
         source=words(_("Kaplan and Meier 1958")),
-        settings=("active_gap",),
+        settings=("active_gap", "margin"),
+        quotes=(BRANDS,),
+        own=brought(found.winning, words),
     )
 
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the share of the lost who are back by each day after the loss."""
-    found: SecondWave = answer.beside
+    found: SecondWave = answer.beside.wave
     title(axes, say(answer, words).number, words(_("Lost patients who are back, by days since")))
     if answer.notes:
         nothing(axes, answer.notes[0].said(words))
@@ -153,7 +168,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
 
 METRIC = Metric(
     question=_("How many lost patients come back, and what does that bring?"),
-    reads=(VISITS,),
+    reads=READS,
     compute=compute,
     draw=draw,
     say=say,

@@ -115,6 +115,10 @@ class Frames:
         self.patients = len(columns.patients)
         """How many places of patients there are: as long is an array with one value each."""
 
+        self.narrowed = narrowing is not None
+        """Whether one service, channel or doctor alone is asked of: what the whole clinic spent is
+        not theirs."""
+
         self.settings = settings or ClinicSettings()
         """The clinic's settings in force on the day that is asked of."""
 

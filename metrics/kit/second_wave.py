@@ -8,10 +8,10 @@ import numpy as np
 
 from clinic.calendar import day_from, day_number
 from clinic.period import Period
-from metrics.kit.layout import Array, Rows
+from metrics.kit.layout import NEVER, Array, Rows
 from metrics.kit.shares import Share
 from metrics.kit.standing import between, event_places
-from metrics.kit.statistics import median, ratio
+from metrics.kit.statistics import median
 from metrics.kit.survival import FEW, Curve, watched
 
 YEAR = 365
@@ -19,25 +19,25 @@ YEAR = 365
 
 @dataclass(frozen=True)
 class SecondWave:
-    """The losses of a period and who came back after them; money in minor units."""
+    """The losses of a period and who came back after them."""
 
     curve: Curve
     share: Share
     back: Array
-    """Places of the visits that began a second wave in the period."""
+    """Places of the visits that began a second wave in the period, and of the new ones in it."""
 
+    new: Array
     this_month: int
     to_return: float | None
     """Median days from the day lost to the return, of those who returned."""
 
     first_wave: float | None
-    """Median days from the first visit to the last before the first loss."""
+    """Median days from the first visit to the last before the first loss; old patients apart."""
 
-    regained: float | None
-    new: float | None
-    """What each of those observed for a year brought in it: after the return, after the first."""
+    length: int | None
+    """Median days from the first return to the last visit before the next loss, by Kaplan–Meier;
+    None where fewer than half have been lost again."""
 
-    counts: tuple[int, int]
     gap: int
 
 
@@ -54,32 +54,42 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
-    once = visits["first_day"][lost]
-    new = places["new"][between(visits["day"][places["new"]], low, high)]
-    regained, of_back = _year_of(visits, back, end, patients)
-    brought, of_new = _year_of(visits, new, end, patients)
+    first = _first(visits, places["lost"], patients)
+    waves = _first_waves(visits, first, lost)
+    later = places["lost"][first[visits["patient"][places["lost"]]] != places["lost"]]
+    begun = back[_first(visits, places["reactivated"], patients)[visits["patient"][back]] == back]
     return SecondWave(
         curve,
         curve.share_by(YEAR),
         back,
+        places["new"][between(visits["day"][places["new"]], low, high)],
         int(np.count_nonzero(visits["day"][back] >= month)),
         median(took) if len(took) >= FEW else None,
-        median(visits["day"][lost] - once) if len(lost) >= FEW else None,
-        regained,
-        brought,
-        (of_back, of_new),
+        median(waves) if len(waves) >= FEW else None,
+        _length(visits, begun, _first(visits, later, patients), end, gap),
         gap,
     )
 
 
-def _year_of(visits: Rows, starts: Array, end: int, patients: int) -> tuple[float | None, int]:
-    """Return what the patients of these visits brought in a year from them on, a head; and n.
+def _first(visits: Rows, places: Array, patients: int) -> Array:
+    """Return each patient's first of these places, -1 where he has none."""
+    first = np.full(patients, -1, np.int64)
+    first[visits["patient"][places[::-1]]] = places[::-1]
+    return first
 
-    Only those observed for the whole year count; None under ten.
-    """
-    whole = starts[visits["day"][starts] <= end - YEAR]
-    begin = np.full(patients, np.iinfo(np.int32).max, np.int64)
-    begin[visits["patient"][whole]] = visits["day"][whole]
-    since = visits["day"] - begin[visits["patient"]]
-    money = int(visits["money"][(since >= 0) & (since < YEAR)].sum())
-    return (ratio(money, len(whole)) if len(whole) >= FEW else None), len(whole)
+
+def _first_waves(visits: Rows, first: Array, asked: Array) -> Array:
+    """Return how many days each first wave lasted that ended with one of these losses."""
+    mine = asked[(first[visits["patient"][asked]] == asked) & ~visits["legacy"][asked]]
+    found: Array = visits["day"][mine] - visits["first_day"][mine]
+    return found
+
+
+def _length(visits: Rows, back: Array, second: Array, end: int, gap: int) -> int | None:
+    """Return the median days of these second waves; lost again less A is the end of one."""
+    if len(back) < FEW:
+        return None
+    loss = second[visits["patient"][back]]
+    ends = np.where(loss < 0, NEVER, visits["day"][loss] + gap)
+    lasted = watched(visits["day"][back], ends, end).median()
+    return None if lasted is None else lasted - gap

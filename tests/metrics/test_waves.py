@@ -1,7 +1,9 @@
 """The second wave, beside losses told one by one.
 
-Seen to fail when a return is counted from the last visit instead of the day lost, and when the
-year of a regained patient begins with his first visit.
+Seen to fail when a return is counted from the last visit instead of the day lost, when the year of
+a regained patient begins with his first visit, when the second loss tells of the first wave, when
+a second wave lasts until the day lost or is the third, when a call after the return won it, and
+when the spending of all stands beside the new ones of one channel.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clinic.calendar import day_number
 from tests.metrics.asking import EVERYTHING, Asked, asked
 
 GAP = 60
@@ -63,6 +66,47 @@ def test_a_year_of_the_regained_stands_beside_a_year_of_the_new(clinic: Asked):
     assert values["regained_year"] == 3_500
     assert values["new_year"] == 4_500
     assert values["median_days_to_return"] == (140 + 275) / 2
+
+
+def test_what_winning_cost_stands_beside_what_it_brought(clinic: Asked):
+    back = FIRST + timedelta(days=200)
+    for patient in range(1, 11):
+        clinic.visit(patient, FIRST, 1_000, discount=40, channel_id=1)
+        clinic.visit(patient, back, 3_000, discount=500)
+        for called in (back - timedelta(days=3), back + timedelta(days=1)):
+            clinic.entries += 1
+            at = day_number(called) * 86_400_000
+            values = {"reason": "overdue", "opened": at, "contacted": at, "closed": at}
+            outcome = {"id": clinic.entries, "patient_id": patient, "outcome": "reached"}
+            clinic.writer.insert("calls", **values, **outcome)
+    clinic.enter("expenses", FIRST, category="ads", bucket="acquire", amount=7_000)
+    clinic.writer.set("margin", "0.5")
+    as_of = back + timedelta(days=370)
+    values = clinic.values("waves", as_of, EVERYTHING, gap=GAP)
+    assert (values["regained_discount"], values["new_discount"]) == (500, 540)
+    assert (values["regained_calls"], values["new_cost"], values["margin"]) == (1, 700, 0.5)
+    text = clinic.report("waves", as_of, EVERYTHING, options={"gap": GAP}).text
+    assert "Of it 50% is margin: " in text
+    assert ", calls 1; new RUB" in text
+    alone = clinic.report("waves", as_of, EVERYTHING, only={"channel": 1}, options={"gap": GAP})
+    assert alone.numbers["values"]["new_cost"] is None
+    hidden = clinic.report("waves", as_of, EVERYTHING, options={"gap": GAP}, money=False).text
+    assert "RUB" not in hidden
+
+
+def test_each_wave_lasts_from_its_first_visit_to_its_last(clinic: Asked):
+    for patient in range(1, 11):
+        for offset in (0, 20, 200, 250, 400):
+            clinic.visit(patient, FIRST + timedelta(days=offset))
+    values = clinic.values("waves", FIRST + timedelta(days=700), EVERYTHING, gap=GAP)
+    assert values["lost"] == 30
+    assert values["first_wave_days"] == 20
+    assert values["second_wave_days"] == 50
+    earlier = clinic.values("waves", FIRST + timedelta(days=399), EVERYTHING, gap=GAP)
+    assert earlier["second_wave_days"] == 50
+    clinic.writer.update("patients", 1, legacy=1)
+    values = clinic.values("waves", FIRST + timedelta(days=700), EVERYTHING, gap=GAP)
+    assert values["first_wave_days"] is None
 
 
 def test_under_ten_regained_there_are_only_counts(clinic: Asked):
