@@ -35,14 +35,19 @@ NO_MARKS = _("No change was written down: /change new receptionist")
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
-    """Return each weekly series after a mark less before it; 1 is the newest mark."""
-    found = around(frames, period, as_of, int(options["mark"]))
+    """Return each weekly series after a mark less before it; 1 is the newest mark.
+
+    ``series`` is the one that is told first and drawn, from 1 on; 0 is that which differs most.
+    """
+    which, series = int(options["mark"]), int(options["series"])
+    found = around(frames, period, as_of, which, series)
     if found is None:
         return Answer(mark=None, rows=[], notes=[Note(NO_MARKS)])
     return Answer(
         mark=found.day,
         before_weeks=found.before,
         after_weeks=found.after,
+        series=found.leading(True),
         rows=_rows(found),
         notes=_notes(found),
         beside=found,
@@ -88,17 +93,20 @@ def say(answer: Answer, words: Words) -> Sentence:
     number = words(_("Since {day}, {note}: {dash}"), day=day, note=note, dash=ABSENT)
     if difference is not None and difference.value is not None:
         number = words(
-            _("Since {day}, {note}: {series} {change}"),
+            _("Since {day}, {note}. {change}"),
             day=day,
             note=note,
-            series=Markup(words(SERIES[leading])),
-            change=Markup(_signed(leading, difference.value, words)),
+            change=Markup(_line(leading, found, words)),
         )
     return Sentence(
         number=number,
         meaning=_sides(found, words),
         step=words(_("/wave shows the series over the months")),
-        beside=tuple(_line(name, found, words) for name in found.differences if _told(name, words)),
+        beside=tuple(
+            _line(name, found, words)
+            for name in found.differences
+            if name != leading and _told(name, words)
+        ),
     )
 
 
@@ -144,8 +152,9 @@ def explain(answer: Answer, words: Words) -> Explanation:
             _(
                 "Up to {weeks} closed weeks before the day, back to the change before it, beside "
                 "those after it, up to the next one: mean after less mean before, with the 95% "
-                "interval for weeks that differ in their spread. Under {least} weeks after, "
-                "nothing is said. What else changed in those weeks is in the figures too."
+                "interval for weeks that differ in their spread. Under {least} known weeks after, "
+                "nothing is said. What else changed in those weeks is in the figures too; and of "
+                "six series one lies beyond chance by chance in about one of four comparisons."
             ),
             weeks=MOST_WEEKS,
             least=LEAST_AFTER,
@@ -181,8 +190,8 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
-    options={"mark": 1},
-    bounds={"mark": (1, 99)},
+    options={"mark": 1, "series": 0},
+    bounds={"mark": (1, 99), "series": (0, len(SERIES))},
     choices={"mark": (1, 2, 3)},
     listed=("desk", 40, _("After a change")),
 )
