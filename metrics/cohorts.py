@@ -58,7 +58,7 @@ def _row(triangle: Triangle, cohort: int) -> dict[str, Any]:
     return {
         "cohort": written(triangle.first + cohort),
         "size": int(triangle.sizes[cohort]),
-        "seen": [triangle.value(cohort, age) for age in range(triangle.seen.shape[1])],
+        "seen": triangle.values(cohort),
     }
 
 
@@ -133,7 +133,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     rows = [
         HeatRow(
             words.short_year(first_day(triangle.first + cohort)),
-            [triangle.value(cohort, age) for age in ages],
+            triangle.values(cohort)[1 : ages.stop],
             int(triangle.sizes[cohort]),
         )
         for cohort in cohorts

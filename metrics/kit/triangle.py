@@ -26,25 +26,26 @@ class Triangle:
     finished: int
     """The last month that is over on the as-of day."""
 
+    def is_over(self, cohort: int, age: int) -> bool:
+        """Return whether a cohort's month of that age is over, and anybody is in it."""
+        return self.first + cohort + age <= self.finished and bool(self.sizes[cohort])
+
     def share(self, cohort: int, age: int) -> Share | None:
         """Return the share of a cohort that was seen at an age; None while that is not over."""
-        if self.first + cohort + age > self.finished or not self.sizes[cohort]:
+        if not self.is_over(cohort, age):
             return None
         return Share.of(int(self.seen[cohort, age]), int(self.sizes[cohort]))
 
-    def value(self, cohort: int, age: int) -> float | None:
-        """Return the share alone."""
-        found = self.share(cohort, age)
-        return None if found is None else found.value
+    def values(self, cohort: int) -> list[float | None]:
+        """Return the shares of a cohort by its age, None where that is not over."""
+        over = max(0, self.finished - self.first - cohort + 1) if self.sizes[cohort] else 0
+        known = (self.seen[cohort, :over] / max(self.sizes[cohort], 1)).tolist()
+        return [*known, *[None] * (self.seen.shape[1] - len(known))]
 
     def newest(self, age: int) -> int | None:
         """Return the newest cohort whose month of that age is over."""
-        known = [
-            cohort
-            for cohort in range(len(self.sizes))
-            if age < self.seen.shape[1] and self.share(cohort, age) is not None
-        ]
-        return known[-1] if known else None
+        known = range(len(self.sizes)) if age < self.seen.shape[1] else ()
+        return next((cohort for cohort in reversed(known) if self.is_over(cohort, age)), None)
 
 
 def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
