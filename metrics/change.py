@@ -166,11 +166,14 @@ def explain(answer: Answer, words: Words) -> Explanation:
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the series that differs most, with the mark."""
     found: Around | None = answer.beside
-    title(axes, say(answer, words).number, "" if found is None else _sides(found, words))
     if found is None or not found.weeks.mondays:
+        title(axes, say(answer, words).number)
         nothing(axes, answer.notes[0].said(words))
         return
     leading = found.leading(words.sees_money)
+    told = found.differences.get(leading)
+    finding = say(answer, words).number if told is None else _line(leading, found, words)
+    title(axes, finding, _sides(found, words))
     values = found.weeks.values[leading].tolist()
     shown = [None if math.isnan(value) else value for value in values]
     line = Line("", found.weeks.mondays, shown)

@@ -21,8 +21,6 @@ from metrics.kit import (
     Quote,
     Sentence,
     Words,
-    footnote,
-    n_of,
     nothing,
     title,
 )
@@ -163,7 +161,6 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     drawn = stepped("", found.curve, LONGEST_SHOWN)
     window = (YEAR, found.share.said_with_interval(words))
     draw_curves(axes, [drawn], words, words(_("days")), window)
-    footnote(axes, n_of(found.curve.n, words))
 
 
 METRIC = Metric(
