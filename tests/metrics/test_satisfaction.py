@@ -58,7 +58,7 @@ def test_the_scores_interval_is_wald_with_three_answers_added():
 
 def test_the_interval_is_cut_and_nobody_has_none():
     assert promoters(np.array([10.0, 10.0])).high == 100
-    assert promoters(np.array([0.0])).low == -100
+    assert promoters(np.array([0.0, 0.0])).low == -100
     assert promoters(np.array([])).score is None
 
 
