@@ -47,3 +47,19 @@ def test_every_row_is_kept_and_nothing_is_said_yet(old: Path) -> None:
     with closing(open_reading(old)) as connection:
         assert differences(connection) == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_every_attempt_to_call_stands_as_it_did(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        for table in ("calls", "call_attempts"):
+            for clinic_id in CLINICS:
+                add_row(connection, table, clinic_id)
+    read = "SELECT clinic_id, id, call_id, outcome, at FROM call_attempts"
+    with closing(sqlite3.connect(old)) as connection:
+        before = connection.execute(read).fetchall()
+    prepare(old)
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute(read).fetchall() == before
+        assert len(before) == len(CLINICS)
+        voided = connection.execute("SELECT DISTINCT voided, voided_by FROM call_attempts")
+        assert voided.fetchall() == [(None, None)]

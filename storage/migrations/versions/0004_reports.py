@@ -1,4 +1,4 @@
-"""Reports as they were said: what a person was answered can be opened again, word for word."""
+"""Reports as they were said, and outcomes of calls that can be taken back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add the table, empty: what was said before was not kept."""
+    """Add the table of reports, empty; every attempt to call stands as it did."""
     script = Path(__file__).with_name("0004_reports.sql").read_text(encoding="utf-8")
     for statement in script.split(";\n"):
         if statement.strip():
