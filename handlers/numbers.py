@@ -19,7 +19,7 @@ from handlers.desk import Desk
 from handlers.filters import May, command
 from handlers.letters import Button, Rows, edit_message, picture
 from handlers.letters import message as letter
-from handlers.menu import MENU
+from handlers.menu import COMMANDS as OFFERED
 from handlers.number_asking import Asking, answered, may_ask, narrowed_to, question_of
 from handlers.number_buttons import AskLine
 from handlers.number_pages import drawn, send_more_pages
@@ -60,7 +60,7 @@ class NamesMetric(Filter):
         name = head.removeprefix("/").split("@")[0].casefold()
         if reports is None or not head.startswith("/"):
             return False
-        if name in MENU or name not in {line.name for line in await reports.listed()}:
+        if name in OFFERED or name not in {line.name for line in await reports.listed()}:
             return False
         return {"metric": name, "rest": rest}
 

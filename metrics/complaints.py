@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from clinic.calendar import DAY as A_DAY
-from clinic.calendar import day_number
 from clinic.marks import mark as _
 from clinic.period import Period
 from clinic.words import ABSENT, Markup
 from metrics.kit import (
     COMPLAINTS,
-    NEVER,
     VISITS,
     Answer,
     Explanation,
@@ -23,20 +17,148 @@ from metrics.kit import (
     Metric,
     Note,
     Options,
-    Quote,
     Sentence,
+    Share,
     Words,
     footnote,
-    kaplan_meier,
     n_of,
     nothing,
-    ratio,
     title,
 )
+from metrics.kit.complaining import Complaining, complaining
 from metrics.kit.entries import PRAISES
-from metrics.kit.layout import SUBJECTS, Rows
+from metrics.kit.intervals import NO_INTERVAL
 from metrics.kit.rates import Rate, rate
 from metrics.kit.rows import Row, draw_rows
+from metrics.kit.subjects import SUBJECT_NAMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+PER = 1000
+NONE_WRITTEN = _("No complaint was written down: are they logged?")
+
+
+def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
+    """Return the period's complaints per 1000 visits, what is open, and the time to resolve."""
+    found = complaining(frames, period, as_of)
+    often = rate(found.count, found.visits, PER)
+    low, high = often.interval or NO_INTERVAL
+    return Answer(
+        complaints=found.count,
+        visits=found.visits,
+        per_1000=often.value,
+        low=low,
+        high=high,
+        open=len(found.open_days),
+        resolve_median_days=found.resolving.median() if found.count else None,
+        overdue=found.overdue,
+        praises=len(frames[PRAISES].days(period, as_of)),
+        came_back=found.came_back[0],
+        rows=_rows(found),
+        notes=[] if found.count else [Note(NONE_WRITTEN)],
+        beside=(found, often),
+    )
+
+
+def _rows(found: Complaining) -> list[dict[str, object]]:
+    counts = found.by_subject()
+    subjects = sorted(counts, key=lambda subject: -counts[subject])
+    return [{"subject": each, "count": counts[each]} for each in subjects if counts[each]]
+
+
+def say(answer: Answer, words: Words) -> Sentence:
+    """Return how many are past their deadline, how many came and per 1000 visits, and for what."""
+    found, often = answer.beside
+    late = words.plural("{n} complaint", "{n} complaints", found.overdue)
+    return Sentence(
+        number=words(_("Open past their deadline: {late}"), late=Markup(late)),
+        meaning=_meaning(found, often, words),
+        step=words(_("/open lists them, the newest first")),
+        beside=tuple(_lines(answer, found, words)),
+    )
+
+
+def _meaning(found: Complaining, often: Rate, words: Words) -> str:
+    if not found.count:
+        return words(NONE_WRITTEN)
+    count = words.plural("{n} complaint", "{n} complaints", found.count)
+    return words(
+        _("{count} of {visits} visits: {rate} per 1000."),
+        count=Markup(count),
+        visits=words.number(found.visits),
+        rate=Markup(_rate(often, words)),
+    )
+
+
+def _rate(often: Rate, words: Words) -> str:
+    if often.value is None or often.interval is None:
+        return ABSENT
+    low, high = (words.number(end, 1) for end in often.interval)
+    return f"{words.number(often.value, 1)} ({low}\N{EN DASH}{high})"
+
+
+def _lines(answer: Answer, found: Complaining, words: Words) -> list[str]:
+    subjects = ", ".join(
+        f"{words(SUBJECT_NAMES[row['subject']])} {row['count']}" for row in answer.rows
+    )
+    lines = [words(_("About: {subjects}"), subjects=Markup(subjects))] if subjects else []
+    if found.count:
+        lines.append(_resolving(answer["resolve_median_days"], words))
+    lines.append(words(_("Open in all: {n}"), n=words.number(len(found.open_days))))
+    if found.came_back[1]:
+        text = _("Of the patients who complained, back since: {share}")
+        back = Share.of(*found.came_back).said(words)
+        lines.append(words(text, share=Markup(back)))
+    if answer["praises"]:
+        lines.append(words(_("Praise beside it: {n}"), n=words.number(answer["praises"])))
+    return lines
+
+
+def _resolving(days: int | None, words: Words) -> str:
+    if days is None:
+        return words(_("Half are not resolved yet"))
+    within = words.plural("{n} day", "{n} days", days)
+    return words(_("Half are resolved within {days}"), days=Markup(within))
+
+
+def explain(answer: Answer, words: Words) -> Explanation:
+    """Return what counts, what open and the deadline mean, and how the median is taken."""
+    _found, often = answer.beside
+    return Explanation(
+        definition=words(
+            _(
+                "Complaints received in these days, of whatever status; one with several subjects "
+                "counts once in all and once for each. Open: not resolved on that day, whenever it "
+                "came. The days to resolve are calendar days; what is still open counts for as "
+                "long as it has been (Kaplan–Meier)."
+            )
+        ),
+        n=words.plural("{n} complaint", "{n} complaints", answer["complaints"]),
+        interval=_rate(often, words),
+        source=words(_("Garwood 1936; Kaplan and Meier 1958")),
+    )
+
+
+def draw(answer: Answer, axes: Axes, words: Words) -> None:
+    """Draw how many complaints were about what, the most first."""
+    found, often = answer.beside
+    title(axes, say(answer, words).number, _meaning(found, often, words))
+    if not answer.rows:
+        nothing(axes, words(NONE_WRITTEN))
+        return
+    bars = [Row(words(SUBJECT_NAMES[row["subject"]]), row["count"]) for row in answer.rows]
+    draw_rows(axes, bars, words, words.figure)
+    footnote(axes, n_of(found.count, words), words(_("one can have several subjects")))
+
+
+METRIC = Metric(
+    question=_("How many complaints are there, about what, and how long do they take?"),
+    reads=(VISITS, COMPLAINTS, PRAISES),
+    compute=compute,
+    draw=draw,
+    say=say,
+    explain=explain,
+    listed=("service", 10, _("Complaints")),
+    drills={"doctor": "doctor"},
+)

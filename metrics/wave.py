@@ -85,7 +85,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
             {"month": f"{month:%Y-%m}", **{name: _value(series, name, place) for name in SERIES}}
             for place, month in enumerate(series.months)
         ],
-        notes=[] if len(series.months) > TURNED else [Note(TOO_FEW)],
+        notes=[] if len(series.months) > TURNED and series.known else [Note(TOO_FEW)],
         beside=found,
     )
 

@@ -43,6 +43,11 @@ class Monthly:
     months: tuple[date, ...]
     values: Mapping[str, Array]
 
+    @property
+    def known(self) -> bool:
+        """Return whether anything is known of any month."""
+        return any(bool((~np.isnan(each)).any()) for each in self.values.values())
+
 
 def closed_months(first: date, as_of: date, most: int) -> range:
     """Return the last months that are whole between two days, at most so many, as numbers."""

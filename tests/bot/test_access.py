@@ -17,7 +17,7 @@ from handlers.numbers import NamesMetric, NamesPeriod
 AIOGRAM = frozenset({"state"})
 """What our handlers take of what aiogram itself provides."""
 
-ASKED = {"metric", "period"}
+ASKED = {"metric", "rest"}
 GIVES: dict[type, set[str]] = {
     Command: {"command"},
     CallbackQueryFilter: {"callback_data"},

@@ -111,7 +111,9 @@ def covered(path: Path, moved: list[dict[str, Any]], within: range) -> float | N
     cash = {row["day"]: row["amount"] for row in standing(path, "cash_totals")}
     counted = {number: amount for number, amount in cash.items() if number in within}
     moved = moved + [
-        {"day": row["day"], "money": row["amount"]} for row in standing(path, "payments")
+        {"day": row["day"], "money": row["amount"]}
+        for row in standing(path, "payments")
+        if row["kind"] == "prepayment"  # a paid debt is revenue already
     ]
     logged = sum(row["money"] for row in moved if row["day"] in counted)
     return logged / sum(counted.values()) if sum(counted.values()) else None

@@ -51,9 +51,17 @@ def test_every_row_is_kept_and_nothing_is_said_yet(old: Path) -> None:
 
 def test_every_attempt_to_call_stands_as_it_did(old: Path) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        for table in ("calls", "call_attempts"):
-            for clinic_id in CLINICS:
-                add_row(connection, table, clinic_id)
+        for clinic_id in CLINICS:
+            connection.execute(
+                "INSERT INTO calls (clinic_id, id, patient_id, reason, opened, change)"
+                " SELECT clinic_id, 5, id, 'overdue', 1, 1 FROM patients WHERE clinic_id = ?",
+                (clinic_id,),
+            )
+            connection.execute(
+                "INSERT INTO call_attempts (clinic_id, id, call_id, outcome, author_id, at)"
+                " VALUES (?, 9, 5, 'reached', 7, 1)",
+                (clinic_id,),
+            )
     read = "SELECT clinic_id, id, call_id, outcome, at FROM call_attempts"
     with closing(sqlite3.connect(old)) as connection:
         before = connection.execute(read).fetchall()
