@@ -30,7 +30,7 @@ async def test_the_reception_logs_mends_and_listens(demo: Demo) -> None:
     async with demo.seen_by(RITA, "reception") as rita:
         await rita.answered(rita.window.starts(), "start")
         hygiene = rita.word("Hygiene").lower()
-        guided = rita.word(GUIDE).partition("\n")[0]
+        guided = rita.word(GUIDE).partition("<")[0].strip()
         await rita.types(f"990001 {hygiene} 3500", guided, "typed-new-patient")
         await rita.taps("Instagram", "channel")
         before = await rita.spent()

@@ -72,7 +72,8 @@ class Walk:
         """Keep a picture of the screen once nothing moves; nothing is pale, cut or sticks out."""
         folder = os.environ.get("DESK_PICTURES")
         self.steps += 1
-        assert await self.faults() == []
+        faults = await self.faults()
+        assert not faults, faults
         if folder:
             name = f"{self.language}-{self.chapter}-{self.steps:02}-{what}.png"
             await self.page.screenshot(path=Path(folder) / name)
