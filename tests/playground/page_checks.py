@@ -45,7 +45,7 @@ LOOK = """() => {
     if (shown(node) && !inText && Math.min(width, height) < 36) wrong.push(`small: ${told(node)}`);
   }
   const cut = [".title", ".status", ".quoted *", ".about-bar *", ".caption span", ".tabs"];
-  const cutOnPurpose = [...cut, ".tabs *", ".switcher"].join();
+  const cutOnPurpose = [...cut, ".tabs *", ".switcher", ".to-end"].join();
   for (const node of document.querySelectorAll(".phone *, .switcher *")) {
     if (!shown(node) || node.matches(cutOnPurpose) || node.matches("textarea, input")) continue;
     if (node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== "inline")
