@@ -24,6 +24,15 @@ def roots(path: Path) -> dict[int, int]:
     return {id: root(id) for id in merged}
 
 
+def chain(path: Path, id: int) -> list[int]:
+    """Return a patient and everybody whom he stands for in turn: none may be merged into him."""
+    merged = {row["id"]: row["merged_into"] for row in standing(path, "patients")}
+    found = [id]
+    while merged[found[-1]]:
+        found.append(merged[found[-1]])
+    return found
+
+
 def marked(path: Path, flag: str) -> set[int]:
     root = roots(path)
     return {root[row["id"]] for row in standing(path, "patients") if row[flag]}

@@ -154,7 +154,7 @@ class Stage:
     def merge(self, patient: int, target: int | None) -> None:
         for id in filter(None, (patient, target)):
             self.writer.patient(id)
-        if target is None or patient not in (target, brute.roots(self.writer.path)[target]):
+        if target is None or patient not in brute.chain(self.writer.path, target):
             self.writer.update("patients", patient, merged_into=target)
 
     def set_until(self, day: int | None) -> None:
