@@ -120,7 +120,7 @@ async def test_six_keys_in_three_rows_are_whole(
         await expect(keys).to_have_text(SIX[language])
         boxes = [await key.bounding_box() or {} for key in await keys.all()]
         assert len({box["y"] for box in boxes}) == 3
-        assert {round(box["height"]) for box in boxes} == {44}
+        assert {round(box["height"]) for box in boxes} <= {44, 52}  # a long key may take two lines
         await expect(page.locator("#switcher [role=tab]")).to_have_count(6)
         assert await page.evaluate(LOOK) == []
         tabs = [await tab.bounding_box() or {} for tab in await page.locator("#switcher *").all()]
