@@ -8,71 +8,16 @@ that differ from clinic to clinic. Nothing declines unless it is told to.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 
-from clinic.calendar import day_from, day_number
+from benchmarks.sign_natures import CALM, DECLINE_WEEKS, LAST, YEARS, Decline, Nature
+from clinic.calendar import day_number
 from clinic.dental import SERVICES as DENTAL
 from metrics.kit.layout import BEFORE, NEVER, Array, Rows, taken
 from playground.generator import bills, shape
 from playground.generator.life import LEGACY_DAYS, LEGACY_PATIENTS
-
-LAST = date(2026, 11, 22)
-"""A Sunday."""
-
-YEARS = 3
-DECLINE_WEEKS = 26
-"""The demo's decline has lasted ten weeks on its last day; here it goes on, to be found later."""
-
-NEW_A_DAY = (2.5, 7.5)
-GROWTH_A_YEAR = (0.0, 0.08)
-SWING = (0.0, 1.0)
-"""How much of the demo's season a clinic has."""
-
-COMPLAINING = (0.004, 0.014)
-"""Complaints a visit; 0.008 in the demo."""
-
-RETURNING = (0.9, 1.05)
-"""By this much the demo's probabilities of a second visit are multiplied."""
-
-OVER_QUOTE = (0.06, 0.18)
-
-
-@dataclass(frozen=True)
-class Decline:
-    """By what the rates are multiplied from the decline's first day on; 1: as before."""
-
-    complaints: float = 1.0
-    returns: float = 1.0
-    new: float = 1.0
-    over_quote: float = 1.0
-
-
-CALM = Decline()
-DEMO = Decline(
-    shape.DECLINED.complaints / shape.GOOD.complaints, shape.DECLINED.returns / shape.GOOD.returns
-)
-OTHERS = Decline(new=0.6, over_quote=3.0)
-"""What does not decline in the demo: four in ten new patients fewer, three times the surprises."""
-
-
-@dataclass(frozen=True)
-class Nature:
-    """One clinic's own rates."""
-
-    new: float
-    growth: float
-    swing: float
-    complaints: float
-    returns: float
-    over_quote: float
-
-    @classmethod
-    def drawn(cls, chance: np.random.Generator) -> Nature:
-        """Return the rates of one clinic."""
-        ranges = (NEW_A_DAY, GROWTH_A_YEAR, SWING, COMPLAINING, RETURNING, OVER_QUOTE)
-        return cls(*(float(chance.uniform(low, high)) for low, high in ranges))
 
 
 @dataclass(frozen=True)
@@ -210,8 +155,3 @@ def _bills(
     quote = np.where(planned, bills.PLANS[1], amount * part // 100)
     rows = {name: visits[name] for name in ("day", "patient", "service")}
     return taken({**rows, "amount": amount, "paid": amount, "quote": quote}, planned | quoted)
-
-
-def decline_day() -> date:
-    """Return the first day of a decline, a Monday."""
-    return day_from(day_number(LAST) + 1 - 7 * DECLINE_WEEKS)

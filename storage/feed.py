@@ -135,7 +135,10 @@ class Feed:
         return sorted(self._reader.all(feeding.COMPLAINTS_SINCE, clinic_id=clinic_id, since=since))
 
     def names(self, clinic_id: int, what: str) -> list[Row]:
-        """Return (id, name, class or None) of the clinic's services, channels or doctors."""
+        """Return (id, name, class, days until due again) of services, channels or doctors.
+
+        Class and days are None where there are none: only services have any.
+        """
         return self._reader.all(feeding.NAMES[what], clinic_id=clinic_id)
 
     def settings(self, clinic_id: int) -> list[tuple[str, int, Any]]:

@@ -179,13 +179,13 @@ SETTINGS = compiled(
 )
 NAMES = {
     "services": compiled(
-        select(services.c.id, services.c.name, services.c.kind)
+        select(services.c.id, services.c.name, services.c.kind, services.c.recall_days)
         .where(services.c.clinic_id == _CLINIC)
         .order_by(services.c.id)
     ),
     **{
         table.name: compiled(
-            select(table.c.id, table.c.name, null())
+            select(table.c.id, table.c.name, null(), null())
             .where(table.c.clinic_id == _CLINIC)
             .order_by(table.c.id)
         )

@@ -19,7 +19,7 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 4
+LAYOUT = 5
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000

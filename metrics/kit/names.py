@@ -9,8 +9,8 @@ import numpy as np
 
 from metrics.kit.layout import SERVICE_CLASSES, Array
 
-NameRow = tuple[int, str, str | None]
-"""Id, name, class of a service."""
+NameRow = tuple[int, str, str | None, int | None]
+"""Id, name, class of a service, days until it is due again."""
 
 NARROW = 255
 """So many names fit into codes of one byte."""
@@ -25,13 +25,17 @@ class Names:
     classes: tuple[int, ...]
     """For services: the place of its class among the classes; the first in a visit wins."""
 
+    recalls: tuple[int, ...]
+    """For services: in how many days the patient is due again; 0 where he is not."""
+
     @classmethod
     def of(cls, rows: Sequence[NameRow]) -> Names:
         """Return the names of rows in ascending order of their ids."""
         return cls(
-            tuple(id for id, _, _ in rows),
-            tuple(name for _, name, _ in rows),
-            tuple(SERVICE_CLASSES.index(kind) if kind else 0 for _, _, kind in rows),
+            tuple(row[0] for row in rows),
+            tuple(row[1] for row in rows),
+            tuple(SERVICE_CLASSES.index(kind) if kind else 0 for _, _, kind, _ in rows),
+            tuple(recall or 0 for *_, recall in rows),
         )
 
     def codes(self, ids: Array) -> Array:

@@ -133,7 +133,7 @@ def _head(file: BufferedReader) -> dict[str, Any]:
 
 def _names(kept: dict[str, Any]) -> Names:
     whole: Callable[[list[Any]], tuple[Any, ...]] = tuple
-    return Names(whole(kept["ids"]), whole(kept["names"]), whole(kept["classes"]))
+    return Names(*(whole(kept[name]) for name in ("ids", "names", "classes", "recalls")))
 
 
 def _filled(file: BufferedReader, array: Array, total: int) -> Array:
