@@ -26,8 +26,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.daily import clipped
-from metrics.kit.rhythm import overdue
-from metrics.kit.standing import IN, KINDS, monthly, standing
+from metrics.kit.standing import IN, KINDS, monthly, overdue, standing
 from metrics.kit.waterfall import Step, draw_waterfall
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     first, last = day_number(period.first), day_number(period.last)
     counts = {kind: events.within(kind, first, last) for kind in KINDS}
     start = events.until(first - 1)
-    late, rhythmic = overdue(frames[VISITS].until_rows(period.last), frames.patients, last, gap)
+    late, rhythmic = overdue(frames[VISITS].until_rows(period.last), last, gap)
     end = start + sum(counts[kind] for kind in IN) - counts["lost"]
     return Answer(
         start=start,

@@ -84,6 +84,7 @@ VISITS = Kind(
         "previous_day": "i4",
         "next_day": "i4",
         "nth": "u2",
+        "overdue_after": "u2",
         "legacy": "?",
         "money": "i8",
         "wait_min": "f2",
@@ -108,7 +109,8 @@ VISITS = Kind(
 were paid on it included.
 
 ``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
-from a file or later; ``classes`` has the bit of every class of service of that day.
+from a file or later; ``classes`` has the bit of every class of service of that day;
+``overdue_after`` is after how many days away the patient is overdue against his rhythm up to then.
 """
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))

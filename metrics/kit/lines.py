@@ -23,6 +23,7 @@ from metrics.kit.layout import (
 )
 from metrics.kit.names import Names
 from metrics.kit.patients import ASKED, LEGACY, Patients
+from metrics.kit.rhythm import limits
 
 LineRow = tuple[Any, ...]
 NAMED = ("service", "channel", "doctor")
@@ -157,6 +158,7 @@ def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
     rows["previous_day"] = _beside(day, 1, starts, BEFORE)
     rows["next_day"] = _beside(day, -1, starts + lengths - 1, NEVER)
     rows["nth"] = np.minimum(np.arange(len(patient)) - first + 1, LONGEST_NTH)
+    rows["overdue_after"] = limits(day, starts)
     for name in NAMED:
         rows[f"first_{name}"] = days[name][first]
     rows["legacy"] = legacy(rows, marks, legacy_until)

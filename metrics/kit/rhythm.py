@@ -1,60 +1,58 @@
-"""Rhythm: who has been away for longer than his own rhythm, as the call list reckons it.
+"""Rhythm: after how many days away a patient is overdue against his own rhythm.
 
-Late is who is away for over 1.5 × the median of his own intervals; who has come fewer than four
-times has no rhythm. So the median must lie below two thirds of the days away: whether it does is
-found by counting the intervals below, without sorting any.
+He is after over 1.5 × the median of his own intervals, in whole days, as the call list reckons it;
+who has come fewer than four times has no rhythm yet.
 """
 
 from __future__ import annotations
 
+from bisect import insort
+
 import numpy as np
 
 from clinic.calling import LEAST_INTERVALS
-from metrics.kit.layout import NEVER, Array, Rows
-from metrics.kit.standing import active
+from metrics.kit.layout import Array, Rows
+
+AT_ONCE = 40
+"""Up to so many intervals, all patients with as many are reckoned at once."""
+
+LONGEST = np.iinfo(np.uint16).max
 
 
-def late(visits: Rows, last: Array, patients: int, day: int) -> tuple[Array, Array]:
+def limits(days: Array, starts: Array) -> Array:
+    """Return at each visit after how many days away its patient will be overdue; 0: no rhythm yet.
+
+    ``days`` of one patient rise and stand together, from one of the ``starts`` on. Only intervals
+    up to the visit count.
+    """
+    lengths = np.diff(np.append(starts, len(days)))
+    found = np.zeros(len(days), np.int64)
+    gaps = np.diff(days, prepend=0)
+    for intervals in range(LEAST_INTERVALS, min(int(lengths.max(initial=0)), AT_ONCE + 1)):
+        places = starts[lengths > intervals] + intervals
+        rows = np.sort(gaps[places[:, None] - np.arange(intervals)], axis=1)
+        found[places] = 3 * (rows[:, intervals // 2] + rows[:, (intervals - 1) // 2]) // 4
+    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
+        if length > AT_ONCE + 1:
+            found[start + AT_ONCE + 1 : start + length] = _running(gaps[start + 1 : start + length])
+    return np.minimum(found, LONGEST)
+
+
+def _running(gaps: Array) -> list[int]:
+    """Return the limits of one long history, behind those that are reckoned at once."""
+    ordered, found = sorted(gaps[:AT_ONCE].tolist()), []
+    for gap in gaps[AT_ONCE:].tolist():
+        insort(ordered, gap)
+        twice_the_median = ordered[len(ordered) // 2] + ordered[(len(ordered) - 1) // 2]
+        found.append(3 * twice_the_median // 4)
+    return found
+
+
+def late(visits: Rows, last: Array, day: int) -> tuple[Array, Array]:
     """Return of each of these last visits whether its patient is late, and whether he has a rhythm.
 
     ``visits`` are all VISITS rows up to the day that is asked of.
     """
-    who, away = visits["patient"][last], day - visits["day"][last]
-    intervals = visits["nth"][last].astype(np.int32) - 1
-    rhythmic = intervals >= LEAST_INTERVALS
-    bound = np.zeros(patients, np.int32)
-    bound[who[rhythmic]] = (2 * away[rhythmic] + 2) // 3
-    short = _short(visits, bound)[who]
-    found = rhythmic & (2 * short > intervals)
-    even = np.flatnonzero(rhythmic & (2 * short == intervals))
-    found[even] = 4 * away[even] > 3 * _middle_two(visits, bound, who[even])
-    return found, rhythmic
-
-
-def _short(visits: Rows, bound: Array) -> Array:
-    """Return how many intervals of each patient are below his bound."""
-    short = visits["day"] - visits["previous_day"] < bound.take(visits["patient"])
-    counts = np.zeros(len(bound), np.int32)
-    np.add.at(counts, visits["patient"], short.astype(np.int32))  # half of what a mask costs
-    return counts
-
-
-def _middle_two(visits: Rows, bound: Array, who: Array) -> Array:
-    """Return the longest interval below the bound + the shortest other of each of these."""
-    asked = np.zeros(len(bound), bool)
-    asked[who] = True
-    mine = np.flatnonzero(asked.take(visits["patient"]))
-    whose = visits["patient"].take(mine)
-    gaps = visits["day"].take(mine) - visits["previous_day"].take(mine)
-    short = gaps < bound.take(whose)
-    below, others = np.zeros(len(bound), np.int32), np.full(len(bound), NEVER, np.int32)
-    np.maximum.at(below, whose[short], gaps[short])
-    np.minimum.at(others, whose[~short], gaps[~short])
-    both: Array = below[who] + others[who]
-    return both
-
-
-def overdue(visits: Rows, patients: int, day: int, gap: int) -> tuple[int, int]:
-    """Return how many active patients with a rhythm are late on a day, and how many these are."""
-    found, rhythmic = late(visits, active(visits, day, gap), patients, day)
-    return int(np.count_nonzero(found)), int(np.count_nonzero(rhythmic))
+    limit = visits["overdue_after"][last]
+    rhythmic = limit > 0
+    return rhythmic & (day - visits["day"][last] > limit), rhythmic

@@ -65,7 +65,7 @@ def _stage(visits: Rows, last: Array, patients: int, day: int, gap: int) -> Arra
     again[visits["patient"][(gaps >= gap) & (visits["nth"] > 1)]] = True
     stage[again[patient]] = SECOND_WAVE
     here = np.flatnonzero(away < gap)
-    at_risk, _rhythmic = late(visits, last[here], patients, day)
+    at_risk, _rhythmic = late(visits, last[here], day)
     stage[here[at_risk | (away[here] > gap // 2)]] = AT_RISK
     stage[away >= gap] = LOST
     return stage

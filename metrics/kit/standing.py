@@ -19,6 +19,7 @@ from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, NEVER, VISITS, Array, Rows
 from metrics.kit.months import first_day, month_of, months_of, written
+from metrics.kit.rhythm import late
 from metrics.kit.statistics import ratio
 
 IN = ("new", "legacy", "reactivated")
@@ -80,6 +81,12 @@ def active(visits: Rows, day: int, gap: int) -> Array:
     """Return the places of the last visits of whoever is active on the day up to which rows go."""
     found: Array = np.flatnonzero((visits["next_day"] == NEVER) & (visits["day"] > day - gap))
     return found
+
+
+def overdue(visits: Rows, day: int, gap: int) -> tuple[int, int]:
+    """Return how many active patients with a rhythm are late on a day, and how many these are."""
+    found, rhythmic = late(visits, active(visits, day, gap), day)
+    return int(np.count_nonzero(found)), int(np.count_nonzero(rhythmic))
 
 
 def monthly(events: Standing, period: Period, start: int) -> list[dict[str, Any]]:

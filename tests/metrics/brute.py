@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from clinic.calling import own_limit
 from tests.metrics.journals import CHANNELS, DOCTORS, SERVICES, standing
 
 NEVER = 1_000_000_000
@@ -118,6 +119,7 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
                     "previous_day": days[nth - 1] if nth else -NEVER,
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,
+                    "overdue_after": own_limit(days[: nth + 1]) or 0,
                     "legacy": patient in legacy or (early and patient not in asked),
                     "first_channel": first["channel"],
                     "first_service": first["service"],
