@@ -1,7 +1,7 @@
 """Limits of control charts: what a series does by chance alone, by the nature of its numbers.
 
-They are those of every point, also of the ones after the baseline that they are taken from. Where the
-baseline never varied there are no limits: a line without a width would judge everything.
+They are those of every point, also of the ones after the baseline that they are taken from.
+Where the baseline never varied there are none: a line without a width would judge everything.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
 
 ZONE = 2 / 3
+NOTHING = 1e-9
+"""Limits nearer to the centre than that part of it are but rounding."""
 
 
 class Kind(StrEnum):
@@ -73,7 +75,7 @@ def limits(kind: Kind, readings: Readings, base: Array, season: Array | None = N
 def _drawn(kind: Kind, readings: Readings, base: Array, raw: Sequence[Array]) -> Limits:
     """Leave out limits that no value could pass, and those without a width."""
     centre, low, high, *zones = raw
-    flat = ~(high > centre)
+    flat = ~(high - centre > NOTHING * np.abs(centre))
     low, high = np.where(flat, np.nan, low), np.where(flat, np.nan, high)
     signed = kind is Kind.XMR and bool((readings.values[base] < 0).any())
     most = readings.per if kind in (Kind.P, Kind.LANEY_P) else np.inf
