@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from functools import cached_property
 
 import numpy as np
 
@@ -27,37 +25,6 @@ from metrics.kit.rules import HIGHER, LOWER, NAMES, RULES, Rules, broken
 from metrics.kit.season import season
 
 CALM, WATCH, SIGNAL, TOO_EARLY = STATES = ("calm", "watch", "signal", "too_early")
-OFTEN = 5
-"""A rate is charted by period from so many events a period on: rarer ones by what lies between."""
-
-MANY = 5000
-"""From so many a period on, chance alone explains next to nothing of how a share moves."""
-
-
-class Nature(StrEnum):
-    """What sort of number a series is, which decides how it is charted."""
-
-    SHARE = "share"
-    RATE = "rate"
-    AMOUNT = "amount"
-    """Money and waiting."""
-
-
-def kind_of(nature: Nature, readings: Readings) -> Kind:
-    """Return the chart of a series; G says that it is to be charted as what lies between events.
-
-    A rate of fewer than five events a period never gets an XmR chart, nor a stock, such as the
-    number of active patients, any chart at all.
-    """
-    if nature is Nature.AMOUNT:
-        return Kind.XMR
-    there = ~np.isnan(readings.values)
-    size = float(readings.sizes[there].mean()) if there.any() else 0.0
-    if nature is Nature.SHARE:
-        return Kind.LANEY_P if size >= MANY else Kind.P
-    if not there.any() or readings.counts[there].mean() < OFTEN:
-        return Kind.G
-    return Kind.LANEY_U if size >= MANY else Kind.U
 
 
 @dataclass(frozen=True)
@@ -71,31 +38,22 @@ class Control:
     base: Array
     """Which points are the baseline."""
 
-    judged: Array
-    """Which points are judged: none of the baseline."""
+    higher: Array
+    """The rule each point breaks upwards, as a place in NAMES; −1 where none, or not judged."""
+
+    lower: Array
+    """The rule each point breaks downwards."""
 
     trial: bool
     """Whether the limits are not frozen yet."""
 
     enough: bool
+    """Whether the baseline has its least number of points."""
+
     worse: int
+    """Which side is unfavourable, HIGHER or LOWER."""
+
     rules: Rules
-
-    @cached_property
-    def higher(self) -> Array:
-        """Return the rule each judged point breaks upwards, as a place in NAMES; −1 for none."""
-        return self._broken(HIGHER)
-
-    @cached_property
-    def lower(self) -> Array:
-        """Return the rule each judged point breaks downwards, as a place in NAMES; −1 for none."""
-        return self._broken(LOWER)
-
-    def _broken(self, side: int) -> Array:
-        if not self.enough:
-            return np.full(len(self.readings.values), -1)
-        found = broken(self.readings.values, self.limits, self.season, side, self.rules)
-        return np.where(self.judged, found, -1)
 
     def on(self, side: int) -> Array:
         """Return ``higher`` or ``lower``."""
@@ -150,6 +108,23 @@ class Control:
         """Return the newest point's upper limit."""
         return self._newest(self.limits.high)
 
+    @property
+    def n(self) -> int | None:
+        """Return of how many the newest value is; None where values are of nothing counted."""
+        sizes = self.readings.sizes
+        newest = self._newest(sizes)
+        return None if newest is None or (sizes == 1).all() else round(newest)
+
+    def shown_from(self, first: date) -> Control:
+        """Return the same judgement of the points from a day on."""
+        shown = np.array([day >= first for day in self.readings.days], bool)
+        return replace(
+            self,
+            readings=self.readings.part(shown),
+            limits=self.limits.part(shown),
+            **{name: getattr(self, name)[shown] for name in ("season", "base", "higher", "lower")},
+        )
+
     def _newest(self, values: Array) -> float | None:
         there = np.flatnonzero(~np.isnan(self.readings.values))
         value = float(values[there[-1]]) if len(there) else float("nan")
@@ -172,12 +147,16 @@ def control(
     end = periods - rules.newest if trial else frozen_by
     base = known & (readings.place < end)
     seasonal = season(readings, periods - rules.newest)
-    level = limits(kind, readings, base, seasonal)
-    judged = readings.place >= max(end, first)
+    level = limits(kind, readings, base, seasonal).within(readings.place >= first)
     enough = int(base.sum()) >= rules.least
-    within = readings.place >= first
-    shown = replace(level, **{name: np.where(within, each, np.nan) for name, each in _parts(level)})
-    return Control(kind, readings, shown, seasonal, base, judged, trial, enough, worse, rules)
+    judged = enough & (readings.place >= max(end, first))
+    higher, lower = (
+        np.where(judged, broken(readings.values, level, seasonal, side, rules), -1)
+        for side in (HIGHER, LOWER)
+    )
+    return Control(
+        kind, readings, level, seasonal, base, higher, lower, trial, enough, worse, rules
+    )
 
 
 def _frozen_by(readings: Readings, known: Array, first: int, rules: Rules) -> int:
@@ -186,10 +165,6 @@ def _frozen_by(readings: Readings, known: Array, first: int, rules: Rules) -> in
     if len(places) < rules.least:
         return len(readings.starts)
     return max(first + rules.baseline, int(places[rules.least - 1]) + 1)
-
-
-def _parts(level: Limits) -> Sequence[tuple[str, Array]]:
-    return list(vars(level).items())
 
 
 def rebased(marks: Sequence[tuple[date, str]], as_of: date) -> date | None:

@@ -58,6 +58,14 @@ class Limits:
 
     zone_high: Array
 
+    def part(self, shown: Array) -> Limits:
+        """Return those of some of the points."""
+        return Limits(*(each[shown] for each in vars(self).values()))
+
+    def within(self, shown: Array) -> Limits:
+        """Return them for some of the points, none for the others."""
+        return Limits(*(np.where(shown, each, np.nan) for each in vars(self).values()))
+
 
 def limits(kind: Kind, readings: Readings, base: Array, season: Array | None = None) -> Limits:
     """Return the limits by the chart's formula; ``base`` is a mask over the points."""

@@ -8,7 +8,7 @@ events = between(mondays, days, complaints, visits)                # visits betw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -53,6 +53,12 @@ class Readings:
         found = np.asarray(values, np.float64)
         parts = np.ones(len(found)) if sizes is None else np.asarray(sizes, np.float64)
         return cls(tuple(starts), found, parts, np.arange(len(found)), per)
+
+    def part(self, shown: Array) -> Readings:
+        """Return some of the points; the closed periods stay what they are."""
+        return replace(
+            self, values=self.values[shown], sizes=self.sizes[shown], place=self.place[shown]
+        )
 
     @property
     def days(self) -> tuple[date, ...]:

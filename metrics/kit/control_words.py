@@ -1,0 +1,103 @@
+"""What a judged series says: its state, the rule that is broken, and what its limits are from.
+
+finding(judged, words)           # "Worse, and unlike chance: 7 in a row worse than usual"
+from_what(judged, words)         # "limits frozen from 52 closed weeks, since 3 March 2025"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from clinic.marks import mark as _
+from clinic.words import Markup
+from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control
+from metrics.kit.limits import Kind
+from metrics.kit.rules import OUTSIDE, RUN, TREND, TWO_OF_THREE
+from metrics.kit.words import Words
+
+STATES = {
+    CALM: _("calm"),
+    WATCH: _("to be watched"),
+    SIGNAL: _("signal"),
+    TOO_EARLY: _("too early to say"),
+}
+WORSE = {
+    OUTSIDE: _("outside the limits"),
+    RUN: _("{run} in a row worse than usual"),
+    TREND: _("{trend} in a row, each worse than the one before"),
+    TWO_OF_THREE: _("two of three far worse than usual"),
+}
+BETTER = {
+    OUTSIDE: WORSE[OUTSIDE],
+    RUN: _("{run} in a row better than usual"),
+    TREND: _("{trend} in a row, each better than the one before"),
+    TWO_OF_THREE: _("two of three far better than usual"),
+}
+WORSENED = {
+    SIGNAL: _("Worse, and unlike chance: {rule}"),
+    WATCH: _("To be watched, worse: {rule}"),
+}
+IMPROVED = {
+    SIGNAL: _("Better, and unlike chance: {rule}"),
+    WATCH: _("Better lately: {rule}"),
+}
+
+Counted = Callable[[Words, int], str]
+"""How points are counted in words: ``closed_weeks``, ``closed_months``, ``events``."""
+
+
+def closed_weeks(words: Words, n: int) -> str:
+    """Return ``52 closed weeks``."""
+    return words.plural("{n} closed week", "{n} closed weeks", n)
+
+
+def closed_months(words: Words, n: int) -> str:
+    """Return ``24 closed months``."""
+    return words.plural("{n} closed month", "{n} closed months", n)
+
+
+def events(words: Words, n: int) -> str:
+    """Return ``31 events``."""
+    return words.plural("{n} event", "{n} events", n)
+
+
+def state_said(judged: Control, words: Words) -> str:
+    """Return the state in a word or two."""
+    return words(STATES[judged.state])
+
+
+def rule_said(rule: str, judged: Control, words: Words, better: bool = False) -> str:
+    """Return what a rule means that is broken on the unfavourable side, or on the other."""
+    rules = judged.rules
+    said = (BETTER if better else WORSE)[rule]
+    return words(said, run=words.number(rules.run), trend=words.number(rules.trend))
+
+
+def finding(judged: Control, words: Words) -> str:
+    """Return in a sentence what the newest closed points say; what is worse comes first."""
+    if not judged.enough:
+        return words(_("Too early to say what is usual"))
+    for side, said in ((judged.worse, WORSENED), (-judged.worse, IMPROVED)):
+        rule = judged.rule_on(side)
+        if rule is not None:
+            how = Markup(rule_said(rule, judged, words, side != judged.worse))
+            return words(said[judged.state_on(side)], rule=how)
+    return words(_("Nothing but chance in the newest points"))
+
+
+def from_what(judged: Control, words: Words, counted: Counted | None = None) -> str:
+    """Return what the limits are from, or how much more they need."""
+    count = counted or (events if judged.kind in (Kind.G, Kind.T) else closed_weeks)
+    if not judged.enough:
+        how = count(words, judged.rules.least)
+        return words(_("limits need {n} before the newest four"), n=Markup(how))
+    told = _("limits on trial: {n}, since {day}")
+    if not judged.trial:
+        told = _("limits frozen: {n}, since {day}")
+    how = count(words, int(judged.base.sum()))
+    return words(told, n=Markup(how), day=Markup(words.full_day(_since(judged))))
+
+
+def _since(judged: Control) -> date:
+    return judged.readings.days[int(judged.base.argmax())]
