@@ -38,6 +38,12 @@ class Control:
     base: Array
     """Which points are the baseline."""
 
+    based_on: int
+    """How many points the baseline has."""
+
+    since: date | None
+    """The first day of the baseline."""
+
     higher: Array
     """The rule each point breaks upwards, as a place in NAMES; −1 where none, or not judged."""
 
@@ -116,7 +122,7 @@ class Control:
         return None if newest is None or (sizes == 1).all() else round(newest)
 
     def shown_from(self, first: date) -> Control:
-        """Return the same judgement of the points from a day on."""
+        """Return the same judgement of the points from a day on, for its chart."""
         shown = np.array([day >= first for day in self.readings.days], bool)
         return replace(
             self,
@@ -148,14 +154,27 @@ def control(
     base = known & (readings.place < end)
     seasonal = season(readings, periods - rules.newest)
     level = limits(kind, readings, base, seasonal).within(readings.place >= first)
-    enough = int(base.sum()) >= rules.least
+    based_on = int(base.sum())
+    enough = based_on >= rules.least
     judged = enough & (readings.place >= max(end, first))
     higher, lower = (
         np.where(judged, broken(readings.values, level, seasonal, side, rules), -1)
         for side in (HIGHER, LOWER)
     )
     return Control(
-        kind, readings, level, seasonal, base, higher, lower, trial, enough, worse, rules
+        kind=kind,
+        readings=readings,
+        limits=level,
+        season=seasonal,
+        base=base,
+        based_on=based_on,
+        since=readings.days[int(base.argmax())] if based_on else None,
+        higher=higher,
+        lower=lower,
+        trial=trial,
+        enough=enough,
+        worse=worse,
+        rules=rules,
     )
 
 

@@ -1,6 +1,7 @@
 """Control charts: a series, what is usual of it, and the limits that chance keeps to.
 
     title(axes, finding(judged, words), "New patients an open day, by closed weeks")
+    judged = judged.shown_from(day)                 # its limits may be from before
     draw_control(axes, judged, words, written, changes)
     footnote(axes, *control_notes(judged, words))
 
@@ -11,7 +12,6 @@ they are worse and a cross where they are better, and the newest is written at i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,13 +45,8 @@ def draw_control(
     words: Words,
     written: Written,
     changes: Sequence[Change] = (),
-    first: date | None = None,
 ) -> None:
-    """Draw a judged series on one scale; without any point there is nothing to be seen.
-
-    ``first`` leaves out what lies before a day: the limits may be from before what is shown.
-    """
-    judged = judged if first is None else judged.shown_from(first)
+    """Draw a judged series on one scale; without any point there is nothing to be seen."""
     values = judged.readings.values
     if np.isnan(values).all():
         axes.set_axis_off()

@@ -1,13 +1,12 @@
 """What a judged series says: its state, the rule that is broken, and what its limits are from.
 
 finding(judged, words)           # "Worse, and unlike chance: 7 in a row worse than usual"
-from_what(judged, words)         # "limits frozen from 52 closed weeks, since 3 March 2025"
+from_what(judged, words)         # "limits frozen (shaded: 52 closed weeks)"
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from clinic.marks import mark as _
 from clinic.words import Markup
@@ -42,6 +41,14 @@ IMPROVED = {
     SIGNAL: _("Better, and unlike chance: {rule}"),
     WATCH: _("Better lately: {rule}"),
 }
+
+FROM = (
+    _("limits frozen: {n} from {month}"),
+    _("limits on trial: {n} from {month}"),
+    _("limits frozen (shaded: {n})"),
+    _("limits on trial (shaded: {n})"),
+)
+"""What the limits are from, where their baseline is not shown and where it is."""
 
 Counted = Callable[[Words, int], str]
 """How points are counted in words: ``closed_weeks``, ``closed_months``, ``events``."""
@@ -89,15 +96,9 @@ def finding(judged: Control, words: Words) -> str:
 def from_what(judged: Control, words: Words, counted: Counted | None = None) -> str:
     """Return what the limits are from, or how much more they need."""
     count = counted or (events if judged.kind in (Kind.G, Kind.T) else closed_weeks)
-    if not judged.enough:
+    if not judged.enough or judged.since is None:
         how = count(words, judged.rules.least)
         return words(_("limits need {n} before the newest four"), n=Markup(how))
-    told = _("limits on trial: {n}, since {day}")
-    if not judged.trial:
-        told = _("limits frozen: {n}, since {day}")
-    how = count(words, int(judged.base.sum()))
-    return words(told, n=Markup(how), day=Markup(words.full_day(_since(judged))))
-
-
-def _since(judged: Control) -> date:
-    return judged.readings.days[int(judged.base.argmax())]
+    place = (1 if judged.trial else 0) + (2 if judged.base.any() else 0)
+    how = count(words, judged.based_on)
+    return words(FROM[place], n=Markup(how), month=Markup(words.short_year(judged.since)))
