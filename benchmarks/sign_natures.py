@@ -17,8 +17,10 @@ LAST = date(2026, 11, 22)
 """A Sunday."""
 
 YEARS = 3
-DECLINE_WEEKS = 26
-"""The demo's decline has lasted ten weeks on its last day; here it goes on, to be found later."""
+DECLINE_WEEKS = 52
+"""The demo's decline has lasted ten weeks on its last day; here it goes on, to be found later: who
+stays away is known only when his time to come has run out.
+"""
 
 NEW_A_DAY = (2.5, 7.5)
 GROWTH_A_YEAR = (0.0, 0.08)

@@ -55,7 +55,7 @@ def chair(frames: Frames, period: Period, as_of: date) -> Chair:
     it was written down on its day, as with visits.
     """
     visits, rows = frames[VISITS].rows(period, as_of), frames[APPOINTMENTS].rows(period, as_of)
-    missed = _missed(rows)
+    missed = no_shows(rows)
     channels = _first_channels(frames, as_of)[missed["patient"]]
     doctors, named = frames.names["doctor"], frames.names["channel"]
     hours = _complete("hour", range(-1, HOURS), visits["hour"] + 1, _hours(missed) + 1)
@@ -70,7 +70,7 @@ def chair(frames: Frames, period: Period, as_of: date) -> Chair:
     )
 
 
-def _missed(rows: Rows) -> Rows:
+def no_shows(rows: Rows) -> Rows:
     """Return the no-shows, one a patient and day."""
     places = np.flatnonzero((rows["kind"] == MISSED) & (rows["patient"] >= 0))
     keys = _key(rows["day"][places], rows["patient"][places])

@@ -1,0 +1,107 @@
+"""Judging watched series: each counted once, then charted by its nature and judged by its own past.
+
+counted = count(SIGNS["base"], weeks)
+counted.control(since)                   # as it stands after the last closed week
+counted.first(80).control(since)         # as it stood after the eightieth
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from clinic.calendar import day_from, day_number
+from metrics.kit.control import Control, Nature, control, kind_of
+from metrics.kit.entries import MARKS
+from metrics.kit.frames import Frames
+from metrics.kit.layout import Array
+from metrics.kit.limits import Kind
+from metrics.kit.readings import Readings, between
+from metrics.kit.rules import RULES
+from metrics.kit.watched import NO_QUOTES, SIGNS, WATCHED, Watched, Weeks
+from metrics.kit.weekly import WEEK
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A series as it was counted: by days where it is a rate, else by weeks."""
+
+    watched: Watched
+    mondays: tuple[date, ...]
+    counts: Array
+    sizes: Array
+
+    @property
+    def by_days(self) -> bool:
+        """Return whether it is counted by days."""
+        return self.watched.nature is Nature.RATE
+
+    def first(self, weeks: int) -> Counted:
+        """Return the first so many weeks of it: what was known when they were over."""
+        end = weeks * WEEK if self.by_days else weeks
+        return replace(
+            self, mondays=self.mondays[:weeks], counts=self.counts[:end], sizes=self.sizes[:end]
+        )
+
+    def readings(self) -> Readings:
+        """Return the series week by week."""
+        if self.watched.nature is Nature.AMOUNT:
+            return Readings.measured(self.mondays, self.counts, self.sizes)
+        counts, sizes = self.counts, self.sizes
+        if self.by_days:
+            counts, sizes = (each.reshape(-1, WEEK).sum(axis=1) for each in (counts, sizes))
+        return Readings.counted(self.mondays, counts, sizes, self.watched.per)
+
+    def between(self) -> Readings:
+        """Return how much lies between one event of a rate and the next."""
+        first = day_number(self.mondays[0])
+        days = np.arange(first, first + len(self.counts))
+        return between(self.mondays, days, self.counts, self.sizes)
+
+    def control(self, since: date) -> Control:
+        """Return the series judged by its closed weeks from a day on.
+
+        A rate that is rare in its baseline is charted by what lies between its events: less of
+        that is worse where more of it was.
+        """
+        weekly, worse = self.readings(), self.watched.worse
+        kind = kind_of(self.watched.nature, _baseline(weekly, since))
+        if kind is Kind.G:
+            return control(self.between(), kind, -worse, since)
+        return control(weekly, kind, worse, since)
+
+
+def _baseline(weekly: Readings, since: date) -> Readings:
+    """Return the weeks by which a chart is chosen: those that limits will be frozen at."""
+    first = sum(monday < since for monday in weekly.starts)
+    return replace(
+        weekly,
+        starts=weekly.starts[first : first + RULES.baseline],
+        values=weekly.values[first : first + RULES.baseline],
+        sizes=weekly.sizes[first : first + RULES.baseline],
+        place=np.arange(len(weekly.starts[first : first + RULES.baseline])),
+    )
+
+
+def count(name: str, weeks: Weeks) -> Counted:
+    """Return a watched series, counted; trust by complaints where no quotes are written down."""
+    watched = WATCHED[name]
+    counts, sizes = watched.count(weeks)
+    if watched is SIGNS["trust"] and not sizes.any():
+        watched = NO_QUOTES
+        counts, sizes = watched.count(weeks)
+    return Counted(watched, weeks.mondays, counts, sizes)
+
+
+def since(frames: Frames, weeks: Weeks, shown: int) -> date:
+    """Return the day from which the baseline counts.
+
+    That of the last change that was written down; without one, as many weeks as a baseline has
+    before those that are shown.
+    """
+    marks = frames[MARKS].until_rows(weeks.period.last)["day"]
+    if len(marks):
+        return day_from(int(marks[-1]))
+    return weeks.mondays[max(0, len(weeks.mondays) - shown - RULES.baseline)]
