@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import columns, desk, entry, importing, metrics, start, truth
+from benchmarks import alarms, columns, desk, entry, importing, metrics, start, truth
 from benchmarks.figures import Findings, show, write
 
 Benchmark = Callable[[], Coroutine[Any, Any, Findings]]
@@ -30,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only",
         nargs="+",
         metavar="NAME",
-        help="of: entry desk columns metrics truth start import import-large",
+        help="of: entry desk columns metrics truth alarms start import import-large",
     )
     return parser
 
@@ -47,6 +47,7 @@ def _benchmarks(asked: argparse.Namespace) -> dict[str, Benchmark]:
             asked.seed, max(asked.rounds // part, 3), metrics.SIZES[: 1 if asked.quick else 3]
         ),
         "truth": lambda: truth.whole(200 // part),
+        "alarms": lambda: alarms.whole(alarms.CLINICS // part),
         "start": lambda: start.measure(asked.seed, asked.rounds),
         "import": lambda: importing.measure(asked.seed, 3, 100_000 // part),
         "import-large": lambda: importing.measure(asked.seed, 1, 1_000_000 // part),

@@ -21,7 +21,8 @@ from benchmarks.sign_natures import CALM, DECLINE_WEEKS, DEMO, LAST, OTHERS, Dec
 from metrics.kit.control import SIGNAL
 from metrics.kit.judging import Counted, count, since
 from metrics.kit.rules import NAMES
-from metrics.kit.watched import SIGNS, Weeks
+from metrics.kit.watched import SIGNS
+from metrics.kit.weeks import Weeks
 
 CLINICS = 500
 SHOWN = 52

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from metrics.kit.exact_limits import FEW, most_by_chance
 from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
 
@@ -54,9 +55,17 @@ def _individuals(values: Array) -> tuple[float, float]:
 
 
 def p(readings: Readings, base: Array, season: Array) -> Raw:
-    """Shares: Montgomery, Introduction to Statistical Quality Control, 7.2."""
+    """Shares: Montgomery, Introduction to Statistical Quality Control, 7.2.
+
+    Where few events are expected the upper limit is exact.
+    """
     centre = np.minimum(_mean(readings, base, season), readings.per)
-    return _around(centre, SIGMAS * binomial(readings, centre))
+    _centre, low, high = _around(centre, SIGMAS * binomial(readings, centre))
+    share = centre / readings.per
+    few = np.flatnonzero((share * readings.sizes < FEW) & (readings.sizes > 0))
+    most = most_by_chance(readings.sizes[few], share[few])
+    high[few] = most * readings.per / readings.sizes[few]
+    return centre, low, high
 
 
 def u(readings: Readings, base: Array, season: Array) -> Raw:

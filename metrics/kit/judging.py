@@ -13,15 +13,17 @@ from datetime import date
 import numpy as np
 
 from clinic.calendar import day_from, day_number
-from metrics.kit.control import Control, Nature, control, kind_of
+from metrics.kit.chart_kind import Nature, kind_of
+from metrics.kit.control import Control, control
 from metrics.kit.entries import MARKS
 from metrics.kit.frames import Frames
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind
 from metrics.kit.readings import Readings, between
 from metrics.kit.rules import RULES
-from metrics.kit.watched import NO_QUOTES, SIGNS, WATCHED, Watched, Weeks
+from metrics.kit.watched import NO_QUOTES, SIGNS, WATCHED, Watched
 from metrics.kit.weekly import WEEK
+from metrics.kit.weeks import Weeks
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def season(readings: Readings, until: int) -> Array:
         return np.ones(count)
     days = np.array([day_number(day) for day in readings.days], np.float64)
     fitted = ~np.isnan(readings.values) & (readings.place < until)
+    if not fitted.any():
+        return np.ones(count)
     mean = np.average(readings.values[fitted], weights=readings.sizes[fitted])
     if not mean > 0:
         return np.ones(count)

@@ -9,94 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
 
 import numpy as np
 
-from clinic.calendar import day_number
 from clinic.marks import mark as _
-from clinic.period import Period
 from metrics.kit.bookings import no_shows
-from metrics.kit.control import Nature
+from metrics.kit.chart_kind import Nature
 from metrics.kit.daily import is_new
 from metrics.kit.entries import APPOINTMENTS, BILLS
-from metrics.kit.frames import Frames
-from metrics.kit.layout import COMPLAINTS, MONEY, SUBJECTS, VISITS, Array, Rows, taken
+from metrics.kit.layout import COMPLAINTS, MONEY, SUBJECTS, VISITS, Array
 from metrics.kit.quotes import quoted_visits
 from metrics.kit.rules import HIGHER, LOWER
-from metrics.kit.weekly import WEEK, Weekly, closed_weeks, weekly
+from metrics.kit.weekly import WEEK, said, shared
+from metrics.kit.weeks import Weeks
 
 READS = (VISITS, MONEY, COMPLAINTS, BILLS, APPOINTMENTS)
-MOST_WEEKS = 208
-"""Four years: more says nothing of today's season."""
-
 RETURN_DAYS = 90
 PRICE = SUBJECTS.index("price")
 Counts = tuple[Array, Array]
 """How often, and of how much: equally long."""
-
-
-@dataclass(frozen=True)
-class Weeks:
-    """The closed weeks up to a day, as far back as they are looked at."""
-
-    frames: Frames
-    mondays: tuple[date, ...]
-
-    @classmethod
-    def until(cls, frames: Frames, last: date) -> Weeks:
-        """Return the closed weeks from the first visit on up to a day, the newest MOST_WEEKS."""
-        first = frames.first_visit
-        mondays = closed_weeks(first, last) if first and first <= last else []
-        return cls(frames, tuple(mondays[-MOST_WEEKS:]))
-
-    @cached_property
-    def period(self) -> Period:
-        """Return the days of all weeks."""
-        return Period(self.mondays[0], self.mondays[-1] + timedelta(days=WEEK - 1))
-
-    @cached_property
-    def first(self) -> int:
-        """Return the first day's number."""
-        return day_number(self.mondays[0])
-
-    @property
-    def days(self) -> int:
-        """Return how many days the weeks have."""
-        return WEEK * len(self.mondays)
-
-    def by_day(self, days: Array) -> Array:
-        """Return how many of these days, in any order, are each day."""
-        places = days - self.first
-        there = places[(places >= 0) & (places < self.days)]
-        return np.bincount(there, minlength=self.days)
-
-    def by_week(self, days: Array) -> Array:
-        """Return how many of these days lie in each week."""
-        return self.by_day(days).reshape(-1, WEEK).sum(axis=1)
-
-    @cached_property
-    def visits(self) -> Rows:
-        """Return the visits of these weeks."""
-        return self.frames[VISITS].rows(self.period, self.period.last)
-
-    @cached_property
-    def visits_by_day(self) -> Array:
-        """Return how many visits each day had."""
-        return self.by_day(self.visits["day"])
-
-    @cached_property
-    def open_by_day(self) -> Array:
-        """Return of each day whether the clinic was open, whoever alone is asked of."""
-        if not self.frames.narrowed:
-            return (self.visits_by_day > 0).astype(np.int64)
-        return self.by_day(np.array([day_number(day) for day in self.frames.open_days]))
-
-    @cached_property
-    def usual(self) -> Weekly:
-        """Return the series that a change is judged by."""
-        return weekly(self.frames, self.period.first, self.period.last)
 
 
 @dataclass(frozen=True)
@@ -129,31 +60,10 @@ def _new(weeks: Weeks) -> Counts:
     return weeks.by_day(weeks.visits["day"][is_new(weeks.visits)]), weeks.open_by_day
 
 
-def base_rows(weeks: Weeks) -> Rows:
-    """Return one row a patient whose time to come ran out in a week: ``due``, and whether he came.
-
-    The time is 1.5 × his own rhythm after a visit, from three intervals on, else the days until
-    the visit's service is due again; without either there is none. In time is who came on or
-    before the day on which it ran out, whatever he did later. Of two times of a patient that run
-    out in one week the later visit's counts.
-    """
-    rows = weeks.frames[VISITS].until_rows(weeks.period.last)
-    recalls = np.array((0, *weeks.frames.names["service"].recalls), np.int32)
-    limit = np.where(rows["overdue_after"] > 0, rows["overdue_after"], recalls[rows["service"]])
-    due = rows["day"] + limit
-    places = np.flatnonzero((limit > 0) & (due >= weeks.first) & (due < weeks.first + weeks.days))
-    week = (due[places] - weeks.first) // WEEK
-    whose = rows["patient"][places].astype(np.int64) * len(weeks.mondays) + week
-    keys = np.sort(whose << 32 | places)
-    last = (np.append(keys[1:], -1) ^ keys) >> 32 != 0
-    places = keys[last] & 0xFFFFFFFF
-    found = taken(rows, places)
-    return {**found, "due": due[places], "came": found["next_day"] <= due[places]}
-
-
 def _base(weeks: Weeks) -> Counts:
-    rows = base_rows(weeks)
-    return weeks.by_week(rows["due"][rows["came"]]), weeks.by_week(rows["due"])
+    found, count = weeks.coming, len(weeks.mondays)
+    came = np.bincount(found.week[found.came], minlength=count)
+    return came, np.bincount(found.week, minlength=count)
 
 
 def _trust(weeks: Weeks) -> Counts:
@@ -162,7 +72,7 @@ def _trust(weeks: Weeks) -> Counts:
 
 
 def _returns(weeks: Weeks) -> Counts:
-    rows = weeks.frames[VISITS].until_rows(weeks.period.last)
+    rows = weeks.until_rows
     first = np.flatnonzero(is_new(rows))
     due = rows["day"][first] + RETURN_DAYS
     back = rows["next_day"][first] <= due
@@ -172,16 +82,31 @@ def _returns(weeks: Weeks) -> Counts:
 def _missed(weeks: Weeks) -> Counts:
     rows = no_shows(weeks.frames[APPOINTMENTS].rows(weeks.period, weeks.period.last))
     stayed = weeks.by_week(rows["day"])
-    return stayed, stayed + weeks.visits_by_day.reshape(-1, WEEK).sum(axis=1)
+    return stayed, stayed + weeks.visits_by_week
 
 
 def _satisfied(weeks: Weeks) -> Counts:
-    rated = weeks.usual.n["satisfied"]
-    return np.nan_to_num(weeks.usual.values["satisfied"]) * rated, rated
+    _waits, _waited, satisfied, rated = said(weeks.visits, weeks.period, len(weeks.mondays))
+    return satisfied, rated
 
 
-def _usual(name: str) -> Callable[[Weeks], Counts]:
-    return lambda weeks: (weeks.usual.values[name], weeks.usual.n[name])
+def _waits(weeks: Weeks) -> Counts:
+    waits, waited, _satisfied, _rated = said(weeks.visits, weeks.period, len(weeks.mondays))
+    return shared(waits, waited), waited
+
+
+def _visits(weeks: Weeks) -> Counts:
+    seen, opened = weeks.visits_by_week, weeks.open_by_day.reshape(-1, WEEK).sum(axis=1)
+    return shared(seen, opened), seen
+
+
+def _revenue(weeks: Weeks) -> Counts:
+    sums = np.zeros(len(weeks.mondays))
+    for kind in (VISITS, MONEY):
+        rows = weeks.frames[kind].rows(weeks.period, weeks.period.last)
+        week = (rows["day"] - weeks.first) // WEEK
+        sums += np.bincount(week, rows["money"], len(sums))
+    return shared(sums, weeks.open_by_day.reshape(-1, WEEK).sum(axis=1)), weeks.visits_by_week
 
 
 SIGNS: Mapping[str, Watched] = {
@@ -218,9 +143,9 @@ NO_QUOTES = Watched(
 OTHERS: Mapping[str, Watched] = {
     "returns": Watched(_("Back within 90 days of the first visit"), Nature.SHARE, LOWER, _returns),
     "satisfied": Watched(_("Satisfied, of those who rated"), Nature.SHARE, LOWER, _satisfied),
-    "wait": Watched(_("Mean wait, min"), Nature.AMOUNT, HIGHER, _usual("wait")),
+    "wait": Watched(_("Mean wait, min"), Nature.AMOUNT, HIGHER, _waits),
     "missed": Watched(_("Did not come, of those expected"), Nature.SHARE, HIGHER, _missed),
-    "visits": Watched(_("Visits an open day"), Nature.AMOUNT, LOWER, _usual("visits")),
-    "revenue": Watched(_("Revenue an open day"), Nature.AMOUNT, LOWER, _usual("revenue")),
+    "visits": Watched(_("Visits an open day"), Nature.AMOUNT, LOWER, _visits),
+    "revenue": Watched(_("Revenue an open day"), Nature.AMOUNT, LOWER, _revenue),
 }
 WATCHED: Mapping[str, Watched] = {**SIGNS, **OTHERS}

@@ -59,9 +59,7 @@ def weekly(frames: Frames, first: date, as_of: date) -> Weekly:
     series = daily(frames, period, as_of).series
     sums = {name: days.reshape(-1, WEEK).sum(axis=1) for name, days in series.items()}
     opened = (series["visits"] > 0).reshape(-1, WEEK).sum(axis=1)
-    waits, waited, satisfied, rated = _said(
-        frames[VISITS].rows(period, as_of), period, len(mondays)
-    )
+    waits, waited, satisfied, rated = said(frames[VISITS].rows(period, as_of), period, len(mondays))
     values = {
         **{name: shared(sums[name], opened) for name in ("visits", "new", "revenue")},
         "complaints": shared(PER * sums["complaints"], sums["visits"]),
@@ -79,7 +77,7 @@ def shared(whole: Array, parts: Array) -> Array:
     return found
 
 
-def _said(visits: Rows, period: Period, weeks: int) -> tuple[Array, Array, Array, Array]:
+def said(visits: Rows, period: Period, weeks: int) -> tuple[Array, Array, Array, Array]:
     """Return the minutes waited, the waits, the satisfied and the ratings of each week."""
     week = (visits["day"] - day_number(period.first)) // WEEK
     waited = ~np.isnan(visits["wait_min"])

@@ -1,0 +1,92 @@
+"""Closed weeks: what early warning looks at, as far back as it does, each counted once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+
+from clinic.calendar import day_number
+from clinic.period import Period
+from metrics.kit.coming import Coming, coming
+from metrics.kit.frames import Frames
+from metrics.kit.layout import VISITS, Array, Rows
+from metrics.kit.weekly import WEEK, closed_weeks
+
+MOST_WEEKS = 156
+"""Three years: more says nothing of today's season."""
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The closed weeks up to a day, as far back as they are looked at."""
+
+    frames: Frames
+    mondays: tuple[date, ...]
+
+    @classmethod
+    def until(cls, frames: Frames, last: date) -> Weeks:
+        """Return the closed weeks from the first visit on up to a day, the newest MOST_WEEKS."""
+        first = frames.first_visit
+        mondays = closed_weeks(first, last) if first and first <= last else []
+        return cls(frames, tuple(mondays[-MOST_WEEKS:]))
+
+    @cached_property
+    def period(self) -> Period:
+        """Return the days of all weeks."""
+        return Period(self.mondays[0], self.mondays[-1] + timedelta(days=WEEK - 1))
+
+    @cached_property
+    def first(self) -> int:
+        """Return the first day's number."""
+        return day_number(self.mondays[0])
+
+    @property
+    def days(self) -> int:
+        """Return how many days the weeks have."""
+        return WEEK * len(self.mondays)
+
+    def by_day(self, days: Array) -> Array:
+        """Return how many of these days, in any order, are each day."""
+        places = days - self.first
+        there = places[(places >= 0) & (places < self.days)]
+        return np.bincount(there, minlength=self.days)
+
+    def by_week(self, days: Array) -> Array:
+        """Return how many of these days lie in each week."""
+        return self.by_day(days).reshape(-1, WEEK).sum(axis=1)
+
+    @cached_property
+    def visits(self) -> Rows:
+        """Return the visits of these weeks."""
+        return self.frames[VISITS].rows(self.period, self.period.last)
+
+    @cached_property
+    def visits_by_day(self) -> Array:
+        """Return how many visits each day had."""
+        return self.by_day(self.visits["day"])
+
+    @cached_property
+    def visits_by_week(self) -> Array:
+        """Return how many visits each week had."""
+        return self.visits_by_day.reshape(-1, WEEK).sum(axis=1)
+
+    @cached_property
+    def open_by_day(self) -> Array:
+        """Return of each day whether the clinic was open, whoever alone is asked of."""
+        if not self.frames.narrowed:
+            return (self.visits_by_day > 0).astype(np.int64)
+        return self.by_day(np.array([day_number(day) for day in self.frames.open_days]))
+
+    @cached_property
+    def coming(self) -> Coming:
+        """Return whose time to come ran out in each week, and who had come."""
+        rows, recalls = self.until_rows, self.frames.names["service"].recalls
+        return coming(rows, recalls, self.frames.patients, self.first, len(self.mondays))
+
+    @cached_property
+    def until_rows(self) -> Rows:
+        """Return all visits up to the end of the weeks."""
+        return self.frames[VISITS].until_rows(self.period.last)
