@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from benchmarks.figures import Findings, Target, show, write
-from benchmarks.sign_clinics import clinic, frames_of
+from benchmarks.sign_clinics import clinic
+from benchmarks.sign_frames import frames_of
 from benchmarks.sign_natures import CALM, DECLINE_WEEKS, DEMO, LAST, OTHERS, Decline
 from metrics.kit.control import SIGNAL
 from metrics.kit.judging import Counted, count, since

@@ -23,7 +23,7 @@ from metrics.kit.readings import Readings, between
 from metrics.kit.rules import RULES
 from metrics.kit.watched import NO_QUOTES, SIGNS, WATCHED, Watched
 from metrics.kit.weekly import WEEK
-from metrics.kit.weeks import Weeks
+from metrics.kit.weeks import Weeks, by_weeks
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Counted:
             return Readings.measured(self.mondays, self.counts, self.sizes)
         counts, sizes = self.counts, self.sizes
         if self.by_days:
-            counts, sizes = (each.reshape(-1, WEEK).sum(axis=1) for each in (counts, sizes))
+            counts, sizes = by_weeks(counts), by_weeks(sizes)
         return Readings.counted(self.mondays, counts, sizes, self.watched.per)
 
     def between(self) -> Readings:

@@ -21,7 +21,7 @@ from metrics.kit.layout import COMPLAINTS, MONEY, SUBJECTS, VISITS, Array
 from metrics.kit.quotes import quoted_visits
 from metrics.kit.rules import HIGHER, LOWER
 from metrics.kit.weekly import WEEK, said, shared
-from metrics.kit.weeks import Weeks
+from metrics.kit.weeks import Weeks, by_weeks
 
 READS = (VISITS, MONEY, COMPLAINTS, BILLS, APPOINTMENTS)
 RETURN_DAYS = 90
@@ -96,7 +96,7 @@ def _waits(weeks: Weeks) -> Counts:
 
 
 def _visits(weeks: Weeks) -> Counts:
-    seen, opened = weeks.visits_by_week, weeks.open_by_day.reshape(-1, WEEK).sum(axis=1)
+    seen, opened = weeks.visits_by_week, by_weeks(weeks.open_by_day)
     return shared(seen, opened), seen
 
 
@@ -106,7 +106,7 @@ def _revenue(weeks: Weeks) -> Counts:
         rows = weeks.frames[kind].rows(weeks.period, weeks.period.last)
         week = (rows["day"] - weeks.first) // WEEK
         sums += np.bincount(week, rows["money"], len(sums))
-    return shared(sums, weeks.open_by_day.reshape(-1, WEEK).sum(axis=1)), weeks.visits_by_week
+    return shared(sums, by_weeks(weeks.open_by_day)), weeks.visits_by_week
 
 
 SIGNS: Mapping[str, Watched] = {

@@ -56,7 +56,7 @@ class Weeks:
 
     def by_week(self, days: Array) -> Array:
         """Return how many of these days lie in each week."""
-        return self.by_day(days).reshape(-1, WEEK).sum(axis=1)
+        return by_weeks(self.by_day(days))
 
     @cached_property
     def visits(self) -> Rows:
@@ -71,7 +71,7 @@ class Weeks:
     @cached_property
     def visits_by_week(self) -> Array:
         """Return how many visits each week had."""
-        return self.visits_by_day.reshape(-1, WEEK).sum(axis=1)
+        return by_weeks(self.visits_by_day)
 
     @cached_property
     def open_by_day(self) -> Array:
@@ -90,3 +90,9 @@ class Weeks:
     def until_rows(self) -> Rows:
         """Return all visits up to the end of the weeks."""
         return self.frames[VISITS].until_rows(self.period.last)
+
+
+def by_weeks(days: Array) -> Array:
+    """Return what was counted by days by weeks."""
+    found: Array = days.reshape(-1, WEEK).sum(axis=1)
+    return found
