@@ -46,10 +46,15 @@ class Complaining:
             for place, subject in enumerate(SUBJECTS)
         }
 
+    @property
+    def patients(self) -> Array:
+        """Return the places of the known patients behind them."""
+        return np.unique(self.rows["patient"][self.rows["patient"] != NOBODY])
+
+    @property
     def complainants(self) -> int:
         """Return the people behind them: each anonymous complaint is one."""
-        known = self.rows["patient"][self.rows["patient"] != NOBODY]
-        return len(np.unique(known)) + self.count - len(known)
+        return len(self.patients) + int(np.count_nonzero(self.rows["patient"] == NOBODY))
 
 
 def complaining(frames: Frames, period: Period, as_of: date) -> Complaining:

@@ -40,6 +40,12 @@ class Gone:
     stayed_away: dict[str, int]
     """Those of the mature who did not, by reason."""
 
+    places: Array
+    """Who is gone, as places of patients."""
+
+    told: Array
+    """Of each of them the reason as a place in REASONS, NONE where nobody asked."""
+
     @property
     def known(self) -> int:
         """Return of how many the reason is known."""
@@ -77,6 +83,8 @@ def gone(frames: Frames, period: Period, as_of: date, window: int) -> Gone:
         by_reason=_by_reason(told),
         rivals=_counted(rivals[places][told == REASONS.index("competitor")]),
         **_came_back(frames, period, as_of, window, reasons),
+        places=places,
+        told=told,
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from metrics.kit.chart import BEFORE, INK, NOW, QUIET, n_of
+from metrics.kit.chart import BEFORE, FAINT, INK, NOW, QUIET, n_of
 from metrics.kit.lettering import LINE, cut, width
 from metrics.kit.page import GAP, PLAIN, Written, canvas, signed, write
 from metrics.kit.scale import Reference, Scale, draw_reference, whisker
@@ -41,6 +41,9 @@ LEAST_BAR = 26
 BREATH = 6
 """Between a name and its bar, in pixels."""
 
+BESIDE = 3
+"""How far a band reaches over and under its bar, in pixels."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,9 +58,13 @@ class Row:
     quiet: bool = False
     """Whether it is grey: "unknown", "other"."""
 
+    band: tuple[float, float] | None = None
+    """Between what the value is said to lie, as a dotted field behind the bar."""
+
     def ends(self) -> list[float]:
         """Return what must lie on the scale."""
-        return [each for each in (self.value, self.low, self.high) if each is not None]
+        ends = (self.value, self.low, self.high, *(self.band or ()))
+        return [each for each in ends if each is not None]
 
 
 def draw_rows(
@@ -159,6 +166,17 @@ def _name_above(axes: Axes, row: Row, middle: float, wide: float) -> None:
 
 def _bar(axes: Axes, row: Row, label: str, scale: Scale, down: tuple[float, float]) -> None:
     middle, thick = down
+    if row.band is not None:
+        start, end = map(scale, row.band)
+        axes.barh(middle, end - start, thick + 2 * BESIDE, start, color=FAINT, zorder=0)
+        axes.vlines(
+            (start, end),
+            middle - thick / 2 - BESIDE,
+            middle + thick / 2 + BESIDE,
+            colors=QUIET,
+            lw=2,
+            linestyles=(0, (2, 2)),
+        )
     if row.value is not None:
         start, end = scale(0), scale(row.value)
         colour = BEFORE if row.quiet else NOW

@@ -13,3 +13,11 @@ SUBJECT_NAMES = {
     "premises": _("Premises"),
     "other": _("Something else"),
 }
+
+CAUSE_NAMES = {
+    "people": _("People"),
+    "systems": _("Systems"),
+    "processes": _("Processes"),
+    "products": _("Products"),
+    "customers": _("Patients"),
+}

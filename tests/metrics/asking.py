@@ -21,6 +21,9 @@ EVERYTHING = "1990-01-01..2090-12-31"
 """A period that holds every day there is, for laws about whole journals."""
 
 
+HALF_DAY_MS = 43_200_000
+
+
 class Asked:
     """A clinic's journal and the desk that answers about it; days are dates."""
 
@@ -46,6 +49,25 @@ class Asked:
         self.writer.enter(table, self.entries, day_number(day), **values)
         return self.entries
 
+    def call(
+        self, patient: int, day: date, contacted: date | None = None, outcome: str = "reached"
+    ) -> None:
+        """Put a patient on the call list at noon; he is spoken to at noon of ``contacted``."""
+        self.entries += 1
+        self.writer.patient(patient)
+        opened = _noon(day)
+        spoken = None if contacted is None else _noon(contacted)
+        self.writer.insert(
+            "calls",
+            id=self.entries,
+            patient_id=patient,
+            reason="overdue",
+            opened=opened,
+            contacted=spoken,
+            outcome="no_answer" if spoken is None else outcome,
+            closed=opened if spoken is None else spoken,
+        )
+
     def report(self, metric: str, as_of: date, period: str | None = None, **more: Any) -> Report:
         """Return a report; ``more`` are fields of Question."""
         return self.desk.report(Question(metric, CLINIC, as_of.isoformat(), period, **more))
@@ -59,6 +81,10 @@ class Asked:
     def values(self, metric: str, as_of: date, period: str | None = None, **options: float) -> Any:
         """Return the values of a metric."""
         return self.numbers(metric, as_of, period, **options)["values"]
+
+
+def _noon(day: date) -> int:
+    return (2 * day_number(day) + 1) * HALF_DAY_MS
 
 
 @contextmanager

@@ -12,13 +12,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic.calendar import day_number
 from tests.metrics.asking import EVERYTHING, Asked, asked
 
 FIRST = date(2026, 1, 1)
 UNTIL = 200
-DAY_MS = 86_400_000
-NOON = 12 * 3_600_000
 
 visits = st.tuples(
     st.integers(1, 3),
@@ -33,23 +30,8 @@ made = st.tuples(
 )
 
 
-def call(
-    clinic: Asked, patient: int, offset: int, contacted: int | None, outcome: str = "reached"
-) -> None:
-    clinic.entries += 1
-    clinic.writer.patient(patient)
-    opened = (day_number(FIRST) + offset) * DAY_MS + NOON
-    spoken = None if contacted is None else opened + contacted * DAY_MS
-    clinic.writer.insert(
-        "calls",
-        id=clinic.entries,
-        patient_id=patient,
-        reason="overdue",
-        opened=opened,
-        contacted=spoken,
-        outcome="no_answer" if spoken is None else outcome,
-        closed=opened if spoken is None else spoken,
-    )
+def on(offset: int) -> date:
+    return FIRST + timedelta(days=offset)
 
 
 @settings(max_examples=60, deadline=None)
@@ -63,7 +45,8 @@ def test_what_calls_brought_is_what_a_recount_finds(
         for patient, offset, amount in journal:
             clinic.visit(patient, FIRST + timedelta(days=offset), amount)
         for patient, opened, contacted, outcome in calls:
-            call(clinic, patient, opened, contacted, outcome)
+            spoken = None if contacted is None else on(opened + contacted)
+            clinic.call(patient, on(opened), spoken, outcome)
         values = clinic.values("calls", FIRST + timedelta(days=UNTIL), EVERYTHING)
         spoken = {(who, day + later) for who, day, later, _ in calls if later is not None}
 
@@ -94,7 +77,7 @@ def test_nobody_called_is_said_and_the_list_is_named(clinic: Asked):
 
 
 def test_a_call_is_not_closed_before_its_day(clinic: Asked):
-    call(clinic, 1, 0, 1, "booked")
+    clinic.call(1, FIRST, on(1), "booked")
     before = clinic.values("calls", FIRST, EVERYTHING)
     assert (before["listed"], before["reached"], before["booked"]) == (1, 0, 0)
     assert clinic.values("calls", FIRST + timedelta(days=1), EVERYTHING)["booked"] == 1
@@ -102,7 +85,7 @@ def test_a_call_is_not_closed_before_its_day(clinic: Asked):
 
 def test_staff_see_how_many_came_back_but_no_money(clinic: Asked):
     for patient in range(1, 13):
-        call(clinic, patient, 0, 0)
+        clinic.call(patient, FIRST, FIRST)
         clinic.visit(patient, FIRST + timedelta(days=patient), 123_400)
     report = clinic.report("calls", FIRST + timedelta(days=40), EVERYTHING, money=False)
     assert "100%" in report.title
