@@ -27,20 +27,10 @@ from metrics.kit import (
     nothing,
     title,
 )
-from metrics.kit.classified import (
-    ABOVE,
-    BANDS,
-    BELOW,
-    CANNOT_TELL,
-    CUSTOMERS,
-    GROUPS,
-    INSIDE,
-    Classified,
-    Group,
-)
+from metrics.kit.classified import BANDS, CUSTOMERS, GROUPS, Classified, Group
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.shares import COUNTED_UNDER
-from metrics.kit.subjects import CAUSE_NAMES
+from metrics.kit.subjects import CAUSE_NAMES, GROUP_NAMES, VERDICTS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,17 +38,6 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 NO_COMPLAINTS = _("No complaint was written down in these days.")
 NO_CAUSES = _("No complaint of these days has a cause yet; it is chosen when one is closed.")
-GROUP_NAMES = {
-    "organisation": _("Organisation"),
-    CUSTOMERS: _("Patients"),
-    "people": _("People"),
-}
-VERDICTS = {
-    BELOW: _("less than in the article"),
-    INSIDE: _("does not contradict the article"),
-    ABOVE: _("more than in the article"),
-    CANNOT_TELL: _("too few to tell"),
-}
 QUOTE = Quote(
     _(
         "Processes, systems and products make 50–60% of complaints, customers' mistakes and "
@@ -195,8 +174,8 @@ def _bars(found: Classified, words: Words) -> Iterator[Row]:
     """Yield a bar for each group, and under one of several causes a grey one for each of them."""
     for name, group in found.groups().items():
         share, verdict = group.share, words(VERDICTS[group.verdict])
-        ends = {"low": share.low, "high": share.high}
-        yield Row(words(GROUP_NAMES[name]), share.value, **ends, text=verdict, band=group.band)
+        called = words(GROUP_NAMES[name])
+        yield Row(called, share.value, None, share.low, share.high, verdict, band=group.band)
         for cause in GROUPS[name] if len(GROUPS[name]) > 1 else ():
             part = words(CAUSE_NAMES[cause]).lower()
             yield Row(f"\N{EN DASH} {part}", found.share(cause).value, quiet=True)
@@ -210,6 +189,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     default_period=CLOSED_YEAR,
-    drills={"channel": "first_channel", "doctor": "doctor"},
+    drills={"channel": "first_channel"},
     listed=("service", 20, _("Causes")),
 )

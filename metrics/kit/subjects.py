@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clinic.marks import mark as _
+from metrics.kit.classified import ABOVE, BELOW, CANNOT_TELL, CUSTOMERS, INSIDE
 
 SUBJECT_NAMES = {
     "waiting": _("Waiting"),
@@ -20,4 +21,15 @@ CAUSE_NAMES = {
     "processes": _("Processes"),
     "products": _("Products"),
     "customers": _("Patients"),
+}
+GROUP_NAMES = {
+    "organisation": _("Organisation"),
+    CUSTOMERS: _("Patients"),
+    "people": _("People"),
+}
+VERDICTS = {
+    BELOW: _("less than in the article"),
+    INSIDE: _("does not contradict the article"),
+    ABOVE: _("more than in the article"),
+    CANNOT_TELL: _("too few to tell"),
 }
