@@ -153,7 +153,8 @@ def control(
     end = periods - rules.newest if trial else frozen_by
     base = known & (readings.place < end)
     seasonal = season(readings, periods - rules.newest)
-    level = limits(kind, readings, base, seasonal).within(readings.place >= first)
+    level = limits(kind, readings, base, seasonal, rules.reach)
+    level = level.within(readings.place >= first)
     based_on = int(base.sum())
     enough = based_on >= rules.least
     judged = enough & (readings.place >= max(end, first))

@@ -67,16 +67,23 @@ class Limits:
         return Limits(*(np.where(shown, each, np.nan) for each in vars(self).values()))
 
 
-def limits(kind: Kind, readings: Readings, base: Array, season: Array | None = None) -> Limits:
-    """Return the limits by the chart's formula; ``base`` is a mask over the points."""
+def limits(
+    kind: Kind, readings: Readings, base: Array, season: Array | None = None, reach: float = 1
+) -> Limits:
+    """Return the limits by the chart's formula; ``base`` is a mask over the points.
+
+    They lie ``reach`` times as far from the centre as the formula has it.
+    """
     base = base & ~np.isnan(readings.values)
     if not base.any():
         nothing = np.full(len(readings.values), np.nan)
         return Limits(nothing, nothing, nothing, nothing, nothing)
     seasonal = np.ones(len(readings.values)) if season is None else season
     centre, low, high = _FORMULAS[kind](readings, base, seasonal)
-    zones = centre - ZONE * (centre - low), centre + ZONE * (high - centre)
-    raw = (centre, low, high, *zones)
+    raw = [
+        centre,
+        *(centre + reach * part * (edge - centre) for part in (1, ZONE) for edge in (low, high)),
+    ]
     return _drawn(kind, readings, base, [whole(each) for each in raw] if kind is Kind.T else raw)
 
 

@@ -75,9 +75,9 @@ class Readings:
 def between(starts: Sequence[date], days: Array, counts: Array, exposure: Array) -> Readings:
     """Return for each event but the first how much of the exposure lies between it and the last.
 
-    ``days`` are numbers of days, rising, ``counts`` the events and ``exposure`` such as visits (or
-    ones, for days between) of each; of several on a day all but one have nothing between them.
-    Only what lies in the closed periods counts: these follow one another without a gap.
+    ``days`` are numbers of the closed periods' days, rising, ``counts`` the events and
+    ``exposure`` such as visits (or ones, for days between) of each; of several on a day all but
+    one have nothing between them. The periods follow one another without a gap.
     """
     begins = np.array([day_number(start) for start in starts])
     events = np.repeat(np.arange(len(days)), np.asarray(counts, np.int64))

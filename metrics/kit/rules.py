@@ -37,6 +37,12 @@ class Rules:
     """So many of the newest closed periods are no part of a trial baseline; also how long a
     broken rule is to be watched."""
 
+    reach: float = 1
+    """How many times as far from the centre as three standard deviations the limits lie."""
+
+    used: tuple[str, ...] = NAMES
+    """The rules that are in force."""
+
 
 RULES = Rules()
 
@@ -64,7 +70,8 @@ def broken(values: Array, level: Limits, season: Array, side: int, rules: Rules 
         _two_of_three(beyond[0], beyond[1]),
     )
     for rule in reversed(range(len(NAMES))):
-        found[known[checks[rule]]] = rule
+        if NAMES[rule] in rules.used:
+            found[known[checks[rule]]] = rule
     return found
 
 

@@ -30,19 +30,18 @@ def season(readings: Readings, until: int) -> Array:
         return np.ones(count)
     days = np.array([day_number(day) for day in readings.days], np.float64)
     fitted = ~np.isnan(readings.values) & (readings.place < until)
-    if not fitted.any():
-        return np.ones(count)
-    mean = np.average(readings.values[fitted], weights=readings.sizes[fitted])
-    if not mean > 0:
+    if not (fitted.any() and readings.values[fitted].mean() > 0):
         return np.ones(count)
     waves = _waves(days)
-    years = (days - days[0]) / YEAR
+    years = (days - days[fitted].mean()) / YEAR
     terms = np.column_stack((np.ones(count), years, waves))
     weight = np.sqrt(readings.sizes[fitted])
     found, *_rest = np.linalg.lstsq(
-        terms[fitted] * weight[:, None], readings.values[fitted] / mean * weight, rcond=None
+        terms[fitted] * weight[:, None], readings.values[fitted] * weight, rcond=None
     )
-    factors: Array = np.maximum(1 + waves @ found[2:], LEAST_FACTOR)
+    if not found[0] > 0:
+        return np.ones(count)
+    factors: Array = np.maximum(1 + waves @ found[2:] / found[0], LEAST_FACTOR)
     return factors
 
 
