@@ -1,3 +1,10 @@
+"""Control charts on the page.
+
+Seen to fail when worse and better change their marks, limits on trial look frozen, the newest
+value has the colour of another point, limits are drawn without a baseline or without being there,
+several events of a week lie on one another, or worse is said for better.
+"""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -169,6 +176,10 @@ def test_what_is_found_is_said_in_words_of_its_side():
     assert finding(worse, words) == "Worse, and unlike chance: outside the limits"
     assert finding(better, words) == "Better, and unlike chance: outside the limits"
     assert (state_said(worse, words), state_said(better, words)) == ("signal", "calm")
+    long = Readings.measured(mondays(68), np.array([*([10.0, 12, 11, 13, 9, 11] * 10), *[12] * 8]))
+    worse, better = (control(long, Kind.XMR, side) for side in (HIGHER, LOWER))
+    assert finding(worse, words) == "Worse, and unlike chance: 7 in a row worse than usual"
+    assert finding(better, words) == "Better, and unlike chance: 7 in a row better than usual"
     quiet = control(readings.part(np.arange(61) < 60), Kind.XMR)
     assert finding(quiet, words) == "Nothing but chance in the newest points"
     said = {rule_said(rule, worse, words, side) for rule in NAMES for side in (False, True)}

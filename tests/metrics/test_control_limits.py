@@ -1,4 +1,10 @@
-"""Limits of control charts against published examples and plain Python."""
+"""Limits of control charts against published examples and plain Python.
+
+Seen to fail when wild steps stay, or leave nothing, limits lie at 2.9 sigmas or 2.65 moving ranges,
+a g chart's centre is the mean or its spread that of an exponential, roots are the 3.5th, Laney's
+spread is left out, limits under nothing, over one or without a width are drawn, a loss has no lower
+limit, or absent values are counted.
+"""
 
 from __future__ import annotations
 

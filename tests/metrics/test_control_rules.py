@@ -1,3 +1,10 @@
+"""The four rules, against each point looked up by hand.
+
+Seen to fail when a value on the centre or nearly on it is on a side, a run takes eight points or a
+trend six, two of three need not be the newest or on one side, the season stays in a trend, absent
+points are looked at, or the last of several rules is said.
+"""
+
 from __future__ import annotations
 
 import numpy as np
