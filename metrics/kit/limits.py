@@ -97,7 +97,7 @@ def _drawn(kind: Kind, readings: Readings, base: Array, raw: Sequence[Array]) ->
     return Limits(
         centre,
         np.where((low < 0) & (not signed), np.nan, low),
-        np.where(high > most, np.nan, high),
+        np.where(high >= most, np.nan, high),
         *(np.where(flat, np.nan, zone) for zone in zones),
     )
 

@@ -1,12 +1,10 @@
-"""Baselines, states and seasons.
+"""Baselines and states.
 
 Seen to fail when the week of a Monday's mark is left out, limits freeze a week too soon, trial
 limits take the newest four in, a baseline of twelve is too few, the baseline is judged, trial
 limits give a signal, an older flag gives one, a mark of the as-of day is left out, very rare
 events freeze too soon, marks do not move the freezing, points before the mark keep limits, absent
-weeks are counted, the season is left in, it is shaped by what is judged or found before two years,
-it is not measured from its level or takes growth for season, events lie in the week before, five
-events a week are rare or 5 000 are not many.
+weeks are counted, events lie in the week before, five events a week are rare or 5 000 are not many.
 """
 
 from __future__ import annotations
@@ -26,7 +24,6 @@ from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control, control
 from metrics.kit.limits import Kind
 from metrics.kit.readings import Readings, between
 from metrics.kit.rules import HIGHER, LOWER, OUTSIDE, RUN
-from metrics.kit.season import season
 from metrics.kit.weekly import closed_weeks
 
 FIRST = date(2023, 1, 2)
@@ -241,71 +238,3 @@ def test_the_chart_follows_the_nature_of_the_number():
     nothing = Readings.counted(mondays(2), np.zeros(2), np.zeros(2))
     assert kind_of(Nature.RATE, nothing) is Kind.G
     assert kind_of(Nature.SHARE, nothing) is Kind.P
-
-
-def swinging(count: int, swing: float) -> np.ndarray:
-    days = np.arange(count) * 7
-    return 1 + swing * np.sin(2 * np.pi * (days - 40) / 365.2425)
-
-
-def test_a_yearly_swing_alone_raises_no_alarm_once_two_years_are_known():
-    values = (100 * swinging(156, 0.1)).tolist()
-    early = [judged(values[:end], side).state for end in range(60, 104) for side in (1, -1)]
-    late = [judged(values[:end], side).state for end in range(104, 157) for side in (1, -1)]
-    assert SIGNAL in early, "a season cannot be told from a change before"
-    assert set(late) == {CALM}
-
-
-@pytest.mark.parametrize("kind", [Kind.P, Kind.U, Kind.XMR])
-def test_with_chance_on_top_a_swing_raises_no_more_alarms_than_chance(kind: Kind):
-    alarms = [0, 0]
-    for place, swing in enumerate((0.0, 0.1)):
-        chance = np.random.default_rng(5)
-        for _clinic in range(25):
-            readings = _by_chance(kind, chance, swinging(152, swing))
-            for end in range(104, 153, 6):
-                early = readings.part(np.arange(152) < end)
-                cut = Readings(early.starts[:end], early.values, early.sizes, early.place)
-                alarms[place] += control(cut, kind, LOWER).state == SIGNAL
-    assert alarms[1] <= 0.03 * 25 * 9
-    assert alarms[1] <= alarms[0] + 4
-
-
-def _by_chance(kind: Kind, chance: np.random.Generator, seasonal: np.ndarray) -> Readings:
-    count = len(seasonal)
-    if kind is Kind.XMR:
-        values = 100 * seasonal + chance.normal(0, 8, count)
-        return Readings.measured(mondays(count), values)
-    sizes = chance.poisson(200, count)
-    counts = (
-        chance.binomial(sizes, 0.6 * seasonal)
-        if kind is Kind.P
-        else chance.poisson(0.1 * sizes * seasonal)
-    )
-    return Readings.counted(mondays(count), counts, sizes)
-
-
-def test_a_decline_is_seen_through_the_season():
-    values = 100 * swinging(130, 0.1)
-    values[124:] *= 0.7
-    assert judged(values.tolist(), LOWER).state == SIGNAL
-    assert judged(values[:124].tolist(), LOWER).state == CALM
-
-
-def test_the_season_is_of_what_is_no_more_judged_and_ones_where_nothing_swings():
-    values = 100 * swinging(120, 0.1)
-    readings = Readings.measured(mondays(120), values)
-    found = season(readings, 116)
-    assert found == pytest.approx(swinging(120, 0.1), rel=2e-3)
-    spoilt = values.copy()
-    spoilt[116:] = 0
-    assert season(Readings.measured(mondays(120), spoilt), 116) == pytest.approx(found)
-    assert season(Readings.measured(mondays(120), np.full(120, 5.0)), 116) == pytest.approx(1)
-    assert (season(Readings.measured(mondays(103), values[:103]), 99) == 1).all()
-    nothing = Readings.measured(mondays(120), np.zeros(120))
-    assert (season(nothing, 116) == 1).all()
-
-
-def test_a_steady_growth_is_no_season():
-    readings = Readings.measured(mondays(130), np.linspace(50, 150, 130))
-    assert season(readings, 126) == pytest.approx(1, abs=1e-9)
