@@ -96,7 +96,7 @@ def _drawn(kind: Kind, readings: Readings, base: Array, raw: Sequence[Array]) ->
     most = readings.per if kind in (Kind.P, Kind.LANEY_P) else np.inf
     return Limits(
         centre,
-        np.where((low < 0) & (not signed), np.nan, low),
+        np.where((low <= NOTHING * centre) & (not signed), np.nan, low),
         np.where(high >= most, np.nan, high),
         *(np.where(flat, np.nan, zone) for zone in zones),
     )
