@@ -100,6 +100,7 @@ def test_a_lower_limit_under_nothing_is_not_drawn_nor_a_share_over_one():
     rare, near = of(Kind.P, counted([1, 0, 1, 0], 20)), of(Kind.P, counted([19, 20, 20], 20))
     assert np.isnan(rare.low).all()
     assert not np.isnan(rare.high).any()
+    assert np.isnan(of(Kind.C, counted([9, 8, 10], 1)).low).all(), "nothing lies under nothing"
     assert np.isnan(near.high).all()
     assert not np.isnan(near.low).any()
 
