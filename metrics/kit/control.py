@@ -156,7 +156,7 @@ def control(
     level = limits(kind, readings, base, seasonal, rules.reach)
     level = level.within(readings.place >= first)
     based_on = int(base.sum())
-    enough = based_on >= rules.least
+    enough = min(based_on, end - first) >= rules.least
     judged = enough & (readings.place >= max(end, first))
     higher, lower = (
         np.where(judged, broken(readings.values, level, seasonal, side, rules), -1)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from clinic.marks import mark as _
-from metrics.kit.chart import FAINT, INK, LINES, LOSS, NOW, QUIET, n_of
+from metrics.kit.chart import FAINT, INK, LINES, LOSS, NOW, QUIET, n_of, nothing
 from metrics.kit.control import Control
 from metrics.kit.control_words import Counted, from_what
 from metrics.kit.labels import beside, label_beside, room_beside
@@ -46,10 +46,10 @@ def draw_control(
     written: Written,
     changes: Sequence[Change] = (),
 ) -> None:
-    """Draw a judged series on one scale; without any point there is nothing to be seen."""
+    """Draw a judged series on one scale; without any point say that there is none."""
     values = judged.readings.values
     if np.isnan(values).all():
-        axes.set_axis_off()
+        nothing(axes, words(_("Nothing was counted in a closed week yet.")))
         return
     labels = _labels(axes, judged, words, written)
     left = level_lines(axes, *_reach(judged), written)

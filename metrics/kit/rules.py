@@ -31,7 +31,7 @@ class Rules:
     """So many closed periods the limits are frozen at."""
 
     least: int = 12
-    """A baseline of fewer points says nothing yet."""
+    """A baseline of fewer points, or of fewer closed periods, says nothing yet."""
 
     newest: int = 4
     """So many of the newest closed periods are no part of a trial baseline; also how long a

@@ -4,7 +4,8 @@ Seen to fail when the week of a Monday's mark is left out, limits freeze a week 
 limits take the newest four in, a baseline of twelve is too few, the baseline is judged, trial
 limits give a signal, an older flag gives one, a mark of the as-of day is left out, very rare
 events freeze too soon, marks do not move the freezing, points before the mark keep limits, absent
-weeks are counted, events lie in the week before, five events a week are rare or 5 000 are not many.
+weeks are counted, events lie in the week before, many events in a few weeks are a baseline, five
+events a week are rare or 5 000 are not many.
 """
 
 from __future__ import annotations
@@ -209,6 +210,12 @@ def test_rare_events_are_judged_by_what_lies_between_and_only_in_the_week_they_c
     assert found.based_on == 12, "those of the first fifty-two weeks, less the first"
     quiet = control(events([*every_month, 600]), Kind.G, LOWER)
     assert quiet.state == CALM
+
+
+def test_many_events_in_a_few_weeks_are_no_baseline_yet():
+    days = list(range(0, 105, 3))
+    assert control(events(days, count=105), Kind.G, LOWER).state == TOO_EARLY
+    assert control(events(days, count=112), Kind.G, LOWER).state == CALM
 
 
 def test_very_rare_events_take_longer_for_their_baseline():

@@ -133,6 +133,11 @@ def test_without_limits_the_points_are_drawn_and_what_is_missing_is_said():
     assert "Too early to say what is usual" in said
 
 
+def test_without_a_point_the_page_says_so():
+    with page(series("empty", Kind.P), Words("en")) as figure:
+        assert "Nothing was counted in a closed week yet." in [text for text, _ in texts(figure)]
+
+
 def test_the_baseline_is_shaded_and_limits_on_trial_are_broken_lines():
     for count, trial in ((40, True), (60, False)):
         values = np.array(([10.0, 12, 11, 13, 9, 11] * 10)[:count])
