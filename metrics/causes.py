@@ -189,6 +189,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     default_period=CLOSED_YEAR,
-    drills={"channel": "first_channel"},
+    drills={"channel": "first_channel", "doctor": "doctor"},
     listed=("service", 20, _("Causes")),
 )

@@ -112,7 +112,8 @@ def _lines(found: Iceberg, own: OwnShare, words: Words) -> Iterator[str]:
 
 def _own(own: OwnShare, words: Words) -> str:
     low, high = own.interval or NO_INTERVAL
-    return f"{words.share(own.value)} ({words.share(low)}\N{EN DASH}{words.share(high)})"
+    share, least, most = words.share(own.value), words.number((low or 0) * 100), words.share(high)
+    return f"{share} ({least}\N{EN DASH}{most})"
 
 
 def _step(found: Iceberg, own: OwnShare, words: Words) -> str:

@@ -4,6 +4,9 @@ Seeded: the same seed and last day give the same bytes. Patients are numbers, ne
 Beside the rows stands the truth by which they were made. Standard library only.
 """
 
+from playground.generator.aftermath import called as called
+from playground.generator.aftermath import examined as examined
+from playground.generator.aftermath import hours as hours
 from playground.generator.bills import billed as billed
 from playground.generator.books import Books as Books
 from playground.generator.books import keep_books as keep_books

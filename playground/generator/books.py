@@ -14,7 +14,7 @@ from typing import Any
 
 from playground.generator import shape
 from playground.generator.chance import Chance
-from playground.generator.rows import ExpenseRow, VisitRow
+from playground.generator.rows import ExpenseRow, Stamp, VisitRow
 
 STREAM = 1_000_003
 MONTHLY = (
@@ -38,6 +38,8 @@ REASONS = ("price", "moved", "no_answer", "unhappy", "competitor", "done", "rude
 MARKS = ("a new receptionist", "new opening hours", "prices were raised")
 PROMISES = ("call back about the crown", "send the estimate", "find a morning hour")
 GONE_DAYS = 300
+AFTERNOON = 15 * 60
+"""In minutes after midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _promise(row: VisitRow, last: date, chance: Chance) -> EntryRow:
     due, late = row.date + timedelta(chance.between(1, 5)), chance.yes(0.2)
     closed = due + timedelta(3) if late else due
     state = "open" if closed > last else ("late" if late else "kept")
-    done = None if closed > last else closed
+    done = None if closed > last else Stamp(closed, AFTERNOON)
     columns = {"patient": row.patient, "due": due, "state": state, "closed": done}
     return EntryRow("promises", row.date, {**columns, "note": chance.pick(PROMISES)})
 
@@ -168,6 +170,8 @@ def _of_months(chance: Chance, first: date, last: date) -> Iterator[EntryRow]:
         day = first + timedelta(n)
         if chance.yes(0.03):
             stars = chance.weighted((5, 4, 2, 1), (0.6, 0.2, 0.1, 0.1))
-            yield EntryRow("reviews", day, {"site": "maps", "stars": stars})
+            answered = day + timedelta(chance.between(0, 4))
+            told = Stamp(answered, AFTERNOON) if chance.yes(0.7) and answered <= last else None
+            yield EntryRow("reviews", day, {"site": "maps", "stars": stars, "answered": told})
         if n % 365 == shape.MARK_DAY:
             yield EntryRow("marks", day, {"note": MARKS[n // 365 % len(MARKS)]})

@@ -54,6 +54,14 @@ class ExpenseRow:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment of the clinic's day, in minutes after midnight."""
+
+    day: datetime.date
+    minute: int
+
+
 MONEY = frozenset({"amount", "paid", "discount", "quote"})
 
 
