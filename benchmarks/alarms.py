@@ -64,7 +64,7 @@ def asked(seed: int, decline: Decline) -> Iterator[tuple[str, Counted, Weeks]]:
 def said(counted: Counted, weeks: Weeks, end: int) -> tuple[bool, str | None]:
     """Return whether limits are frozen after so many weeks, and by which rule there is an alarm."""
     known = Weeks(weeks.frames, weeks.mondays[:end])
-    control = counted.first(end).control(since(weeks.frames, known, SHOWN))
+    control = counted.first(end).control(since(known, SHOWN))
     frozen = control.enough and not control.trial
     return frozen, control.rule if control.state == SIGNAL else None
 

@@ -44,12 +44,12 @@ class Case:
 def cases(metric: Metric) -> Iterator[Case]:
     """Yield the metric's defaults on both as-of days, each period, and each choice of an option."""
     for as_of in AS_OF:
-        yield Case(metric.default_period, as_of, {})
+        yield Case(metric.usual_period(metric.options), as_of, {})
     for period in PERIODS:
         yield Case(period, LAST, {})
     for option, values in metric.choices.items():
         for value in values:
-            yield Case(metric.default_period, LAST, {option: value})
+            yield Case(metric.usual_period(metric.options), LAST, {option: value})
 
 
 async def measure(seed: int, rounds: int, sizes: Sequence[int]) -> Findings:

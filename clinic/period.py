@@ -31,6 +31,7 @@ LONGEST_CLOSED = 60
 """How many days back the last open day is looked for."""
 
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
+_CLOSED_WEEKS = re.compile("([1-9][0-9]{0,2})weeks")
 _RANGE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
@@ -79,7 +80,8 @@ def read_period(text: str, as_of: date, first_visit: date | None) -> Period:
     begins after the as-of day.
     """
     name = text.strip().lower()
-    period = _named(name, as_of, first_visit) or _month(name) or _range(name)
+    closed = _closed_year(as_of) if name == CLOSED_YEAR else _closed_weeks(name, as_of)
+    period = closed or _named(name, as_of, first_visit) or _month(name) or _range(name)
     if period is None or period.first > period.last or period.first.year < EARLIEST_YEAR:
         raise BadPeriod(part=text.strip()[:40])
     if period.first > as_of:
@@ -88,8 +90,6 @@ def read_period(text: str, as_of: date, first_visit: date | None) -> Period:
 
 
 def _named(name: str, as_of: date, first_visit: date | None) -> Period | None:
-    if name == CLOSED_YEAR:
-        return _closed_year(as_of)
     starts = {
         "today": as_of,
         "yesterday": as_of - DAY,
@@ -123,6 +123,15 @@ def _closed_year(as_of: date) -> Period:
     """Return the last twelve months that are over on a day, or end with it."""
     after = (as_of + DAY).replace(day=1)
     return Period(after.replace(year=after.year - 1), after - DAY)
+
+
+def _closed_weeks(name: str, as_of: date) -> Period | None:
+    """Return the last so many weeks that are over on a day, or end with it, for ``52weeks``."""
+    shape = _CLOSED_WEEKS.fullmatch(name)
+    if shape is None:
+        return None
+    monday = as_of + DAY - (as_of + DAY).weekday() * DAY
+    return Period(monday - int(shape[1]) * WEEK, monday - DAY)
 
 
 def _month_of(day: date) -> Period:

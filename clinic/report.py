@@ -44,6 +44,9 @@ class MetricLine:
     units: dict[str, str] | None = None
     """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
 
+    named: dict[str, dict[str, str]] | None = None
+    """What the values 0, 1, … of an option are called: the word that is typed, and the label."""
+
     group: str = ""
     """Among which numbers it is listed, by a key of GROUPS."""
 

@@ -106,14 +106,31 @@ def _period(part: str, today: date) -> str | None:
 
 
 def _read_name(desk: Desk, line: MetricLine, typed: Typed) -> None:
-    """Take the words that are left for the name of a service, a channel or a doctor."""
+    """Take the words that are left for the name of an option's value, or of whom alone is asked."""
     words = " ".join(typed.words)
+    if named := _named_value(desk, line, words):
+        typed.options.update(named)
+        return
     match = desk.catalogue.match(words)
     if match and match.field in line.drills and len(match.found.candidates) == 1:
         typed.only = {match.field.value: match.found.candidates[0].id}
         return
-    near = nearest(words, [*_names(desk, line), *PERIODS, *_months(as_of(desk, line))])
+    known = [*_labels(desk, line), *_names(desk, line), *PERIODS, *_months(as_of(desk, line))]
+    near = nearest(words, known)
     raise _mistyped(line, typed, words, near, near)
+
+
+def _named_value(desk: Desk, line: MetricLine, typed: str) -> dict[str, float]:
+    """Return the option whose value goes by this name, in the reader's language or in English."""
+    for option, names in (line.named or {}).items():
+        for value, (word, label) in enumerate(names.items()):
+            if typed.casefold() in (word, label.casefold(), desk.words(label).casefold()):
+                return {option: value}
+    return {}
+
+
+def _labels(desk: Desk, line: MetricLine) -> list[str]:
+    return [desk.words(label) for names in (line.named or {}).values() for label in names.values()]
 
 
 def _names(desk: Desk, line: MetricLine) -> list[str]:

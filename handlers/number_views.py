@@ -11,7 +11,7 @@ from clinic.period_steps import Stride, earlier, later, name_of, stride_of
 from clinic.report import MetricLine
 from clinic.words import Markup, Words
 from handlers.desk import Desk
-from handlers.letters import Button, Rows
+from handlers.letters import Button, Rows, in_rows
 from handlers.number_asking import as_of
 from handlers.number_buttons import (
     AskAgain,
@@ -29,6 +29,7 @@ from storage.reports import Said
 
 BACK = _("Back")
 CHOSEN = "• {}"
+NAMES_A_ROW, FIGURES_A_ROW = 3, 8
 BY = {
     Field.SERVICE: _("By service"),
     Field.CHANNEL: _("By channel"),
@@ -119,7 +120,9 @@ def _days_of(said: Said, name: str, then: date) -> Period:
 
 
 def strides_of(line: MetricLine) -> list[Stride]:
-    """Return the periods that fit a metric: a live one is asked by the day."""
+    """Return the periods that fit a metric: a live one is asked by the day, weeks by none."""
+    if line.default_period.endswith("weeks"):
+        return []
     if not line.closed_days:
         return [Stride.DAY, Stride.WEEK, Stride.MONTH, Stride.YEAR]
     closed = [Stride.CLOSED_YEAR] if line.default_period == Stride.CLOSED_YEAR else []
@@ -138,27 +141,40 @@ def _called(words: Words, name: str, today: date) -> str:
     return words(_("week of {day}"), day=day) if stride is Stride.WEEK else day
 
 
-def _option_rows(words: Words, line: MetricLine, said: Said) -> list[list[Button]]:
-    in_force: dict[str, float] = said.numbers["options"]
-    return [
-        [
-            (
-                CHOSEN.format(in_words(words, line, option, value))
-                if in_force.get(option) == value
-                else in_words(words, line, option, value),
-                AskOption(report=said.id, option=option, value=value),
-            )
-            for value in values
-        ]
+def _option_rows(words: Words, line: MetricLine, said: Said) -> Rows:
+    rows = [
+        in_rows(
+            _option_buttons(words, line, said, option, values),
+            NAMES_A_ROW if option in (line.named or {}) else FIGURES_A_ROW,
+        )
         for option, values in (line.choices or {}).items()
+    ]
+    return [row for each in rows for row in each]
+
+
+def _option_buttons(
+    words: Words, line: MetricLine, said: Said, option: str, values: list[float]
+) -> list[Button]:
+    in_force = said.numbers["options"].get(option)
+    labels = [in_words(words, line, option, value) for value in values]
+    return [
+        (
+            CHOSEN.format(label) if in_force == value else label,
+            AskOption(report=said.id, option=option, value=value),
+        )
+        for label, value in zip(labels, values, strict=True)
     ]
 
 
 def in_words(words: Words, line: MetricLine, option: str, value: float) -> str:
-    """Return the value of an option in the unit that its metric declares, a fraction as a share."""
+    """Return an option's value by its name or in its metric's unit, a fraction as a share."""
+    if names := (line.named or {}).get(option):
+        return words(list(names.values())[int(value)])
     unit = (line.units or {}).get(option, "")
     if unit == "days":
         return words.plural("{n} day", "{n} days", int(value))
+    if unit == "weeks":
+        return words.plural("{n} week", "{n} weeks", int(value))
     if unit == "months":
         return words.plural("{n} month", "{n} months", int(value))
     return words.share(value, 1) if 0 < value < 1 else words.number(value, 2)

@@ -26,7 +26,6 @@ NOTED = (
     _("refund"),
     _("a new receptionist"),
     _("new opening hours"),
-    _("prices were raised"),
     _("call back about the crown"),
     _("send the estimate"),
     _("find a morning hour"),

@@ -63,6 +63,21 @@ def draw_control(
     mark_changes(axes, [(day.toordinal(), name) for day, name in changes])
 
 
+def draw_small(axes: Axes, judged: Control) -> None:
+    """Draw a judged series without scale or labels into axes that are at their place."""
+    axes.set_axis_off()
+    if np.isnan(judged.readings.values).all():
+        return
+    level = judged.limits
+    parts = np.concatenate((judged.readings.values, level.centre, level.low, level.high))
+    low, high = float(np.nanmin(parts)), float(np.nanmax(parts))
+    room = (high - low or 1.0) * 0.12
+    axes.set_ylim(low - room, high + room)
+    places = _places(judged)
+    _draw_limits(axes, judged, places)
+    _draw_points(axes, judged, places)
+
+
 def control_notes(judged: Control, words: Words, counted: Counted | None = None) -> list[str]:
     """Return what the footnote says: what the marks are, and what the limits are from."""
     signs = [

@@ -13,6 +13,7 @@ import numpy as np
 from metrics.kit.exact_limits import FEW, most_by_chance
 from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
+from metrics.kit.weekly import shared
 
 SIGMAS = 3
 OF_MOVING_RANGES = 2.66
@@ -82,17 +83,13 @@ def _mean(readings: Readings, base: Array, season: Array) -> Array:
 
 
 def binomial(readings: Readings, centre: Array) -> Array:
-    """Return the standard deviation of shares by chance."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Array = np.sqrt(centre * (readings.per - centre) / readings.sizes)
-    return found
+    """Return the standard deviation of shares by chance, NaN where nothing was counted."""
+    return np.sqrt(shared(centre * (readings.per - centre), readings.sizes))
 
 
 def poisson(readings: Readings, centre: Array) -> Array:
-    """Return the standard deviation of rates by chance."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Array = np.sqrt(centre * readings.per / readings.sizes)
-    return found
+    """Return the standard deviation of rates by chance, NaN where nothing was counted."""
+    return np.sqrt(shared(centre * readings.per, readings.sizes))
 
 
 def _around(centre: Array, reach: Array) -> Raw:

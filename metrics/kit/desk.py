@@ -106,7 +106,7 @@ class Desk:
         columns = self._shelf.columns(question.clinic_id, metric.reads)
         settings = columns.settings_on(date.fromisoformat(question.settings_on or question.as_of))
         values = read_options(metric, question.options or {}, settings)
-        options = Options(values, question.period or metric.default_period)
+        options = Options(values, question.period or metric.usual_period(values))
         frames = Frames(columns, settings, narrowed(columns, metric.drills, question.only))
         period = read_period(options.period_name, as_of, frames.first_visit)
         answer = metric.compute(frames, period, as_of, options)

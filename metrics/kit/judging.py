@@ -14,9 +14,8 @@ import numpy as np
 
 from clinic.calendar import day_from, day_number
 from metrics.kit.chart_kind import Nature, kind_of
-from metrics.kit.control import Control, control
+from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control, control
 from metrics.kit.entries import MARKS
-from metrics.kit.frames import Frames
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind
 from metrics.kit.readings import Readings, between
@@ -24,6 +23,8 @@ from metrics.kit.rules import RULES
 from metrics.kit.watched import NO_QUOTES, SIGNS, WATCHED, Watched
 from metrics.kit.weekly import WEEK
 from metrics.kit.weeks import Weeks, by_weeks
+
+GRAVITY = (TOO_EARLY, CALM, WATCH, SIGNAL)
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,52 @@ def _baseline(weekly: Readings, since: date) -> Readings:
     )
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A watched series as it stands after the last closed week; ``control`` None without any."""
+
+    name: str
+    watched: Watched
+    control: Control | None = None
+
+    @property
+    def state(self) -> str:
+        """Return its state: too early where there is nothing to be judged."""
+        return TOO_EARLY if self.control is None else self.control.state
+
+    @property
+    def known(self) -> Control | None:
+        """Return it where enough is known to say what is usual."""
+        return None if self.control is None or not self.control.enough else self.control
+
+    @property
+    def rare(self) -> bool:
+        """Return whether it is charted by what lies between its events."""
+        return self.control is not None and self.control.kind is Kind.G
+
+    @property
+    def label(self) -> str:
+        """Return what its points are called; a marked text."""
+        return self.watched.between if self.rare else self.watched.label
+
+    @property
+    def gravity(self) -> tuple[int, float]:
+        """Return what the worst is found by: the state, then how far it lies on the worse side."""
+        rank = GRAVITY.index(self.state)
+        control = self.known
+        if control is None or control.point is None or not control.mean:
+            return rank, 0.0
+        return rank, control.worse * (control.point / control.mean - 1)
+
+
+def judge(name: str, weeks: Weeks, shown: int) -> Judged:
+    """Return a watched series judged by the baseline of so many shown weeks."""
+    if not weeks.mondays:
+        return Judged(name, WATCHED[name])
+    counted = count(name, weeks)
+    return Judged(name, counted.watched, counted.control(since(weeks, shown)))
+
+
 def count(name: str, weeks: Weeks) -> Counted:
     """Return a watched series, counted; trust by complaints where no quotes are written down."""
     watched = WATCHED[name]
@@ -97,13 +144,13 @@ def count(name: str, weeks: Weeks) -> Counted:
     return Counted(watched, weeks.mondays, counts, sizes)
 
 
-def since(frames: Frames, weeks: Weeks, shown: int) -> date:
+def since(weeks: Weeks, shown: int) -> date:
     """Return the day from which the baseline counts.
 
     That of the last change that was written down; without one, as many weeks as a baseline has
     before those that are shown.
     """
-    marks = frames[MARKS].until_rows(weeks.period.last)["day"]
+    marks = weeks.frames[MARKS].until_rows(weeks.period.last)["day"]
     if len(marks):
         return day_from(int(marks[-1]))
     return weeks.mondays[max(0, len(weeks.mondays) - shown - RULES.baseline)]

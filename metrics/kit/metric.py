@@ -137,6 +137,8 @@ class Metric:
     explain: Callable[[Answer, Words], Explanation]
     options: Mapping[str, float] = field(default_factory=dict)
     default_period: str = "all"
+    """The name of a period; one such as ``{weeks}weeks`` stands on an option."""
+
     closed_days: bool = True
     everyday: bool = True
     only_money: bool = False
@@ -154,9 +156,17 @@ class Metric:
     units: Mapping[str, str] = field(default_factory=dict)
     """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
 
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the values 0, 1, … of an option are called: each by the word that is typed for it, and
+    as people read it."""
+
     listed: tuple[str, int, str] = ("", 50, "")
     """Among which numbers it is listed (a key of ``clinic.report.GROUPS``), where it stands among
     them, the smallest first, and the word or two that it is called by on a button."""
 
     page: bool = False
     """Whether its picture is a whole page, to be printed."""
+
+    def usual_period(self, options: Mapping[str, float]) -> str:
+        """Return the name of the period that is meant unless one is named."""
+        return self.default_period.format_map(options)

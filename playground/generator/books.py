@@ -35,7 +35,7 @@ ADS = (("Instagram", 0.012), ("Advertising", 0.010), ("Website", 0.006))
 """Channel and what is spent on it, as a share of an average month."""
 
 REASONS = ("price", "moved", "no_answer", "unhappy", "competitor", "done", "rudeness", "unknown")
-MARKS = ("a new receptionist", "new opening hours", "prices were raised")
+MARKS = ("a new receptionist", "new opening hours")
 PROMISES = ("call back about the crown", "send the estimate", "find a morning hour")
 GONE_DAYS = 300
 AFTERNOON = 15 * 60
@@ -165,7 +165,7 @@ def _leaving(row: VisitRow, day: date, chance: Chance) -> EntryRow:
 
 
 def _of_months(chance: Chance, first: date, last: date) -> Iterator[EntryRow]:
-    """Yield a few public reviews, and what changed at the clinic once a year."""
+    """Yield a few public reviews, and what changed at the clinic."""
     for n in range((last - first).days + 1):
         day = first + timedelta(n)
         if chance.yes(0.03):
@@ -173,5 +173,5 @@ def _of_months(chance: Chance, first: date, last: date) -> Iterator[EntryRow]:
             answered = day + timedelta(chance.between(0, 4))
             told = Stamp(answered, AFTERNOON) if chance.yes(0.7) and answered <= last else None
             yield EntryRow("reviews", day, {"site": "maps", "stars": stars, "answered": told})
-        if n % 365 == shape.MARK_DAY:
-            yield EntryRow("marks", day, {"note": MARKS[n // 365 % len(MARKS)]})
+        if n in shape.MARK_DAYS:
+            yield EntryRow("marks", day, {"note": MARKS[shape.MARK_DAYS.index(n)]})

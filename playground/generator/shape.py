@@ -63,7 +63,8 @@ SUNDAY, SATURDAY = 6, 5
 
 DECLINE_WEEKS = 10
 ADS_DAY = 5
-MARK_DAY = 120
+MARK_DAYS = (120, 485)
+"""When something changed at the clinic; over a year before the decline, so that it is seen."""
 NEW_A_DAY = 5.1
 SATURDAY_SHARE = 0.6
 GROWTH_A_YEAR = 0.04
