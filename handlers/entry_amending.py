@@ -13,6 +13,7 @@ from handlers.callbacks import ShowDay
 from handlers.desk import Desk
 from handlers.entry_cards import show_result
 from handlers.entry_saving import check_cash, check_names
+from handlers.mark_rules import check_mark
 from handlers.privacy import ask_about, screen
 from storage.amendments import code_of
 from storage.keeping import amend_kept
@@ -52,6 +53,7 @@ def _check(desk: Desk, kept: Kept, values: Values) -> None:
     check_names(desk, EntryDraft(kept.kind, day, values, values.get(NOTE, kept.note)))
     if DAY in values:
         check_cash(desk, kept, day_number(values[DAY]))
+        check_mark(desk, kept.kind, day_number(values[DAY]), kept.id)
     codes = [code for code in _codes(desk, kept, values) if code]
     if len(codes) != len(set(codes)):
         raise SameCode(example=kept.kind.example)

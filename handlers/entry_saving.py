@@ -12,6 +12,7 @@ from clinic.errors import Refusal
 from clinic.marks import mark as _
 from handlers import entry_rules
 from handlers.desk import Desk
+from handlers.mark_rules import check_mark
 from handlers.privacy import left_of, screen
 from storage.keeping import amend_kept, log_entry
 from storage.kept import Kept, standing_kept
@@ -56,6 +57,7 @@ def save_entry(
     """
     entry_id = unit.ids.new() if entry_id is None else entry_id
     check_names(desk, draft)
+    check_mark(desk, draft.kind, day_number(draft.day), entry_id)
     first = _cash_of(desk, draft)
     if first is not None:
         return _corrected(desk, unit, first, draft)

@@ -1,4 +1,4 @@
-"""Signs: which of the four signs that service got worse look unlike chance? (R30, R32, R33, R36)"""
+"""Signs: which of the four signs look unlike chance? (R30, R32, R33, R35, R36)"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from metrics.kit.entries import BILLS
 from metrics.kit.layout import COMPLAINTS, SUBJECTS, Array, Rows
 from metrics.kit.quotes import quoted_visits
 from metrics.kit.rules import HIGHER, LOWER, RULES
-from metrics.kit.weekly import WEEK
+from metrics.kit.weekly import WEEK, shared
 from metrics.kit.weeks import Weeks
 
 LEAST = 3
@@ -68,13 +68,8 @@ def _by(
 ) -> Sequence[tuple[Moved, float]]:
     names = _names(by, weeks)
     before, now = _counts(by, happened.rows, len(names), days)
-    if happened.among is None:
-        span = days[1] - days[0], RULES.newest * WEEK
-        exposure = [np.full(len(names), float(each)) for each in span]
-    else:
-        exposure = _counts(by, happened.among, len(names), days)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        usual = np.where(exposure[0] > 0, before / exposure[0] * exposure[1], 0.0)
+    whole, part = _exposure(by, happened.among, len(names), days)
+    usual = np.nan_to_num(shared(before, whole)) * part
     far = happened.worse * (now - usual) / np.sqrt(usual + 1)
     enough = np.maximum(now, usual) >= LEAST
     return [
@@ -84,14 +79,22 @@ def _by(
     ]
 
 
+def _exposure(
+    by: str, among: Rows | None, names: int, days: tuple[int, int]
+) -> tuple[Array, Array]:
+    """Return of how much the rows of each name are: of days, or of those among which they lie."""
+    if among is not None:
+        return _counts(by, among, names, days)
+    return np.full(names, days[1] - days[0]), np.full(names, RULES.newest * WEEK)
+
+
 def _counts(by: str, rows: Rows, names: int, days: tuple[int, int]) -> tuple[Array, Array]:
     """Return how many rows of each name lie in the baseline, and behind it."""
     first, split = days
     code = rows[by] + 1 if by == "hour" else rows[by]
     early = (rows["day"] >= first) & (rows["day"] < split)
-    return tuple(  # type: ignore[return-value]
-        np.bincount(code[which], minlength=names) for which in (early, rows["day"] >= split)
-    )
+    late = rows["day"] >= split
+    return np.bincount(code[early], minlength=names), np.bincount(code[late], minlength=names)
 
 
 def _names(by: str, weeks: Weeks) -> list[str | int | None]:

@@ -99,9 +99,8 @@ def written(judged: Judged, words: Words) -> Written:
 
 def value_said(judged: Judged, words: Words) -> str:
     """Return the newest value alone."""
-    control = judged.control
-    absent = control is None or control.point is None
-    return ABSENT if absent else written(judged, words)(control.point)
+    point = None if judged.control is None else judged.control.point
+    return ABSENT if point is None else written(judged, words)(point)
 
 
 def point_said(judged: Judged, words: Words) -> str:
