@@ -1,4 +1,4 @@
-"""What holds of a mark, from which numbers are compared anew: one a day, and none before the records begin.
+"""What holds of a mark, from which numbers are compared anew: one a day, none before the records.
 
 That it lies ahead is refused as of every entry.
 """
@@ -21,7 +21,7 @@ class MarkTwice(Refusal):
     template = _("{day} has a change already: {note}. Add to it or withdraw it: /day")
 
 
-class MarkBeforeRecords(Refusal):
+class MarkTooEarly(Refusal):
     """The mark's day lies before the first visit."""
 
     template = _("Your records begin on {first}: mark a change on that day or later.")
@@ -33,7 +33,7 @@ def check_mark(desk: Desk, kind: Kind, day: int, entry_id: int | None = None) ->
         return
     first = first_day(desk.journal)
     if first is not None and day < first:
-        raise MarkBeforeRecords(first=day_from(first))
+        raise MarkTooEarly(first=day_from(first))
     for other in standing_kept(desk.journal, MARK.table, day):
         if other.id != entry_id:
             raise MarkTwice(day=day_from(day), note=other.note)

@@ -1,7 +1,8 @@
 """The four signs, beside weeks counted one by one and limits by the books' formulas.
 
-Seen to fail when the running week is judged, when a limit on trial lights a lamp, when fewer new patients are the good side, when a mark of tomorrow moves the
-baseline, and when a bill a tenth over its quote surprises.
+Seen to fail when the running week is judged, when a limit on trial lights a lamp, when fewer new
+patients are the good side, when a mark of tomorrow moves the baseline, and when a bill a tenth over
+its quote surprises.
 """
 
 from __future__ import annotations
