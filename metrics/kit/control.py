@@ -24,6 +24,9 @@ from metrics.kit.readings import Readings
 from metrics.kit.rules import HIGHER, LOWER, NAMES, RULES, Rules, broken
 from metrics.kit.season import season
 
+BETWEEN = (Kind.G, Kind.T)
+"""Charts of what lies between events, whose season is not taken out."""
+
 CALM, WATCH, SIGNAL, TOO_EARLY = STATES = ("calm", "watch", "signal", "too_early")
 
 
@@ -146,17 +149,13 @@ def control(
 ) -> Control:
     """Return the series judged; what lies before ``since`` has neither limits nor judgement."""
     first = sum(start < since for start in readings.starts) if since else 0
-    periods = len(readings.starts)
     known = ~np.isnan(readings.values) & (readings.place >= first)
-    frozen_by = _frozen_by(readings, known, first, rules)
-    trial = periods <= frozen_by
-    end = periods - rules.newest if trial else frozen_by
+    end, trial = _baseline(readings, known, first, rules)
     base = known & (readings.place < end)
-    seasonal = season(readings, periods - rules.newest)
-    level = limits(kind, readings, base, seasonal, rules.reach)
-    level = level.within(readings.place >= first)
-    based_on = int(base.sum())
+    based_on = int(np.count_nonzero(base))
     enough = min(based_on, end - first) >= rules.least
+    seasonal = _season(readings, kind, rules)
+    level = limits(kind, readings, base, seasonal, rules.reach).within(readings.place >= first)
     judged = enough & (readings.place >= max(end, first))
     higher, lower = (
         np.where(judged, broken(readings.values, level, seasonal, side, rules), -1)
@@ -179,12 +178,23 @@ def control(
     )
 
 
-def _frozen_by(readings: Readings, known: Array, first: int, rules: Rules) -> int:
-    """Return the period at which the limits freeze: after 52, or later where too few are known."""
-    places = readings.place[known]
-    if len(places) < rules.least:
-        return len(readings.starts)
-    return max(first + rules.baseline, int(places[rules.least - 1]) + 1)
+def _baseline(readings: Readings, known: Array, first: int, rules: Rules) -> tuple[int, bool]:
+    """Return the period at which the baseline ends, and whether it is a trial one.
+
+    It freezes after 52 periods, or later where too few points are known by then.
+    """
+    places, periods = readings.place[known], len(readings.starts)
+    frozen_by = periods
+    if len(places) >= rules.least:
+        frozen_by = max(first + rules.baseline, int(places[rules.least - 1]) + 1)
+    trial = periods <= frozen_by
+    return (periods - rules.newest if trial else frozen_by), trial
+
+
+def _season(readings: Readings, kind: Kind, rules: Rules) -> Array:
+    if kind in BETWEEN:
+        return np.ones(len(readings.values))
+    return season(readings, len(readings.starts) - rules.newest)
 
 
 def rebased(marks: Sequence[tuple[date, str]], as_of: date) -> date | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
-from clinic.calendar import day_number
+from clinic.calendar import EPOCH
 from metrics.kit.layout import Array
 from metrics.kit.weekly import shared
 
@@ -60,6 +61,11 @@ class Readings:
             self, values=self.values[shown], sizes=self.sizes[shown], place=self.place[shown]
         )
 
+    @cached_property
+    def begins(self) -> Array:
+        """Return the number of each period's first day."""
+        return _begins(self.starts)
+
     @property
     def days(self) -> tuple[date, ...]:
         """Return the first day of each point's period."""
@@ -79,9 +85,15 @@ def between(starts: Sequence[date], days: Array, counts: Array, exposure: Array)
     ``exposure`` such as visits (or ones, for days between) of each; of several on a day all but
     one have nothing between them. The periods follow one another without a gap.
     """
-    begins = np.array([day_number(start) for start in starts])
+    begins = _begins(starts)
     events = np.repeat(np.arange(len(days)), np.asarray(counts, np.int64))
     upto = np.cumsum(exposure, dtype=np.float64)[events]
     place = np.searchsorted(begins, np.asarray(days)[events], side="right") - 1
     values, place = np.diff(upto), place[1:]
     return Readings(tuple(starts), values, np.ones(len(values)), place)
+
+
+def _begins(starts: Sequence[date]) -> Array:
+    """Return the numbers of days, as quickly as it can be done."""
+    found: Array = np.array(list(map(date.toordinal, starts)), np.int64) - EPOCH.toordinal()
+    return found

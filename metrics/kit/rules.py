@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.kit.layout import Array
-from metrics.kit.limits import Limits
+from metrics.kit.limits import NOTHING, Limits
 
 OUTSIDE, RUN, TREND, TWO_OF_THREE = NAMES = ("outside", "run", "trend", "two_of_three")
 HIGHER, LOWER = 1, -1
@@ -77,7 +77,7 @@ def broken(values: Array, level: Limits, season: Array, side: int, rules: Rules 
 
 def _passes(values: Array, edge: Array, side: int) -> Array:
     """Return which values lie truly beyond an edge, not on it but for rounding."""
-    found: Array = (side * (values - edge) > 0) & ~np.isclose(values, edge, rtol=1e-9, atol=0)
+    found: Array = side * (values - edge) > NOTHING * np.abs(edge)
     return found
 
 

@@ -1,7 +1,8 @@
 """Seasons, and what is judged once they are taken out.
 
 Seen to fail when the season is left in, it is shaped by what is judged or found before two years,
-it is not measured from its level, or growth is taken for season.
+it is not measured from its level, growth is taken for season, a year is known or every third week,
+or weeks of few weigh as much as those of many.
 """
 
 from __future__ import annotations
@@ -92,3 +93,20 @@ def test_the_season_is_of_what_is_no_more_judged_and_ones_where_nothing_swings()
 def test_a_steady_growth_is_no_season():
     readings = Readings.measured(mondays(130), np.linspace(50, 150, 130))
     assert season(readings, 126) == pytest.approx(1, abs=1e-9)
+
+
+def test_two_years_must_be_known_and_not_only_shown():
+    values = 100 * swinging(120, 0.1)
+    for unknown in (np.arange(120) < 17, np.arange(120) % 3 > 0, np.arange(120) > 102):
+        told = np.where(unknown, np.nan, values)
+        assert (season(Readings.measured(mondays(120), told), 116) == 1).all()
+    told = np.where(np.arange(120) % 2 > 0, np.nan, values)
+    found = season(Readings.measured(mondays(120), told), 116)
+    assert found == pytest.approx(swinging(120, 0.1), rel=2e-3)
+
+
+def test_weeks_of_many_shape_the_season_more_than_weeks_of_few():
+    values, sizes = 100 * swinging(120, 0.1), np.full(120, 1e6)
+    values[10:14], sizes[10:14] = 400, 1
+    found = season(Readings.measured(mondays(120), values, sizes), 116)
+    assert found == pytest.approx(swinging(120, 0.1), rel=3e-3)
