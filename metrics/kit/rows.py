@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.kit.chart import BEFORE, FAINT, INK, NOW, QUIET, n_of
 from metrics.kit.lettering import LINE, cut, width
@@ -168,15 +168,10 @@ def _bar(axes: Axes, row: Row, label: str, scale: Scale, down: tuple[float, floa
     middle, thick = down
     if row.band is not None:
         start, end = map(scale, row.band)
-        axes.barh(middle, end - start, thick + 2 * BESIDE, start, color=FAINT, zorder=0)
-        axes.vlines(
-            (start, end),
-            middle - thick / 2 - BESIDE,
-            middle + thick / 2 + BESIDE,
-            colors=QUIET,
-            lw=2,
-            linestyles=(0, (2, 2)),
-        )
+        across = (middle, end - start, thick + 2 * BESIDE, start)
+        axes.barh(*across, color=FAINT, zorder=0)
+        dots: dict[str, Any] = {"linestyle": (0, (2, 2)), "lw": 2, "zorder": 2.5}
+        axes.barh(*across, facecolor="none", edgecolor=INK, **dots)
     if row.value is not None:
         start, end = scale(0), scale(row.value)
         colour = BEFORE if row.quiet else NOW

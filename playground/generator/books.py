@@ -150,9 +150,10 @@ def _booking(kind: str, row: VisitRow, planned: date, chance: Chance) -> EntryRo
 
 
 def _promise(row: VisitRow, last: date, chance: Chance) -> EntryRow:
-    due, late = row.date + timedelta(chance.between(1, 5)), chance.yes(0.2)
-    closed = due + timedelta(3) if late else due
-    state = "open" if closed > last else ("late" if late else "kept")
+    due = row.date + timedelta(chance.between(1, 5))
+    state = chance.weighted(("kept", "late", "broken", "released"), (0.74, 0.16, 0.06, 0.04))
+    closed = due + timedelta(3) if state == "late" else due
+    state = "open" if closed > last else state
     done = None if closed > last else Stamp(closed, AFTERNOON)
     columns = {"patient": row.patient, "due": due, "state": state, "closed": done}
     return EntryRow("promises", row.date, {**columns, "note": chance.pick(PROMISES)})
