@@ -12,7 +12,6 @@ Only closed periods are given: the running one is never judged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -195,8 +194,3 @@ def _season(readings: Readings, kind: Kind, rules: Rules) -> Array:
     if kind in BETWEEN:
         return np.ones(len(readings.values))
     return season(readings, len(readings.starts) - rules.newest)
-
-
-def rebased(marks: Sequence[tuple[date, str]], as_of: date) -> date | None:
-    """Return the day from which the baseline counts: of the last change that is not yet to come."""
-    return max((day for day, _note in marks if day <= as_of), default=None)

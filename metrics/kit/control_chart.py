@@ -19,7 +19,7 @@ import numpy as np
 from clinic.marks import mark as _
 from metrics.kit.chart import FAINT, INK, LINES, LOSS, NOW, QUIET, n_of, nothing
 from metrics.kit.control import Control
-from metrics.kit.control_words import Counted, from_what
+from metrics.kit.control_words import from_what
 from metrics.kit.labels import beside, label_beside, room_beside
 from metrics.kit.layout import Array
 from metrics.kit.lettering import LINE
@@ -78,7 +78,7 @@ def draw_small(axes: Axes, judged: Control) -> None:
     _draw_points(axes, judged, places)
 
 
-def control_notes(judged: Control, words: Words, counted: Counted | None = None) -> list[str]:
+def control_notes(judged: Control, words: Words) -> list[str]:
     """Return what the footnote says: what the marks are, and what the limits are from."""
     signs = [
         words(said, sign=sign)
@@ -88,7 +88,7 @@ def control_notes(judged: Control, words: Words, counted: Counted | None = None)
         )
         if (judged.on(side) >= 0).any()
     ]
-    return [*signs, from_what(judged, words, counted)]
+    return [*signs, from_what(judged, words)]
 
 
 def _reach(judged: Control) -> tuple[float, float]:

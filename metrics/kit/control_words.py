@@ -6,12 +6,9 @@ from_what(judged, words)         # "limits frozen (shaded: 52 closed weeks)"
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from clinic.marks import mark as _
 from clinic.words import Markup
-from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control
-from metrics.kit.limits import Kind
+from metrics.kit.control import BETWEEN, CALM, SIGNAL, TOO_EARLY, WATCH, Control
 from metrics.kit.rules import OUTSIDE, RUN, TREND, TWO_OF_THREE
 from metrics.kit.words import Words
 
@@ -50,22 +47,12 @@ FROM = (
 )
 """What the limits are from, where their baseline is not shown and where it is."""
 
-Counted = Callable[[Words, int], str]
-"""How points are counted in words: ``closed_weeks``, ``closed_months``, ``events``."""
 
-
-def closed_weeks(words: Words, n: int) -> str:
-    """Return ``52 closed weeks``."""
+def _weeks(words: Words, n: int) -> str:
     return words.plural("{n} closed week", "{n} closed weeks", n)
 
 
-def closed_months(words: Words, n: int) -> str:
-    """Return ``24 closed months``."""
-    return words.plural("{n} closed month", "{n} closed months", n)
-
-
-def events(words: Words, n: int) -> str:
-    """Return ``31 events``."""
+def _events(words: Words, n: int) -> str:
     return words.plural("{n} event", "{n} events", n)
 
 
@@ -93,9 +80,9 @@ def finding(judged: Control, words: Words) -> str:
     return words(_("Nothing but chance in the newest points"))
 
 
-def from_what(judged: Control, words: Words, counted: Counted | None = None) -> str:
+def from_what(judged: Control, words: Words) -> str:
     """Return what the limits are from, or how much more they need."""
-    count = counted or (events if judged.kind in (Kind.G, Kind.T) else closed_weeks)
+    count = _events if judged.kind in BETWEEN else _weeks
     if not judged.enough or judged.since is None:
         how = count(words, judged.rules.least)
         return words(_("limits need {n} before the newest four"), n=Markup(how))

@@ -2,10 +2,9 @@
 
 Seen to fail when the week of a Monday's mark is left out, limits freeze a week too soon, trial
 limits take the newest four in, a baseline of twelve is too few, the baseline is judged, trial
-limits give a signal, an older flag gives one, a mark of the as-of day is left out, very rare
-events freeze too soon, marks do not move the freezing, points before the mark keep limits, absent
-weeks are counted, events lie in the week before, many events in a few weeks are a baseline, five
-events a week are rare or 5 000 are not many.
+limits give a signal, an older flag gives one, very rare events freeze too soon, marks do not move
+the freezing, points before the mark keep limits, absent weeks are counted, events lie in the week
+before, many events in a few weeks are a baseline, five events a week are rare or 5 000 not many.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from hypothesis import strategies as st
 
 from clinic.calendar import day_number
 from metrics.kit.chart_kind import MANY, Nature, kind_of
-from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control, control, rebased
+from metrics.kit.control import CALM, SIGNAL, TOO_EARLY, WATCH, Control, control
 from metrics.kit.limits import Kind
 from metrics.kit.readings import Readings, between
 from metrics.kit.rules import HIGHER, LOWER, OUTSIDE, RUN
@@ -127,13 +126,6 @@ def test_a_mark_re_bases_and_what_is_before_it_is_left_alone():
     assert judged(values, since=mondays(61)[-1]).since == mondays(61)[-1]
     assert judged(values, since=date(2000, 1, 1)).mean == judged(values).mean
     assert judged(values, since=date(2030, 1, 1)).state == TOO_EARLY
-
-
-def test_the_last_mark_that_is_not_yet_to_come_re_bases():
-    marks = [(date(2024, 3, 1), "a"), (date(2024, 5, 1), "b"), (date(2024, 5, 1), "c")]
-    assert rebased(marks, date(2024, 4, 30)) == date(2024, 3, 1)
-    assert rebased(marks, date(2024, 5, 1)) == date(2024, 5, 1)
-    assert rebased(marks, date(2024, 2, 1)) is None
 
 
 def test_the_running_week_is_never_judged():
