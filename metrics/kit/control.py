@@ -17,6 +17,7 @@ from datetime import date
 
 import numpy as np
 
+from clinic.calendar import day_number
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind, Limits, limits
 from metrics.kit.readings import Readings
@@ -125,7 +126,7 @@ class Control:
 
     def shown_from(self, first: date) -> Control:
         """Return the same judgement of the points from a day on, for its chart."""
-        shown = np.array([day >= first for day in self.readings.days], bool)
+        shown = (self.readings.begins >= day_number(first))[self.readings.place]
         return replace(
             self,
             readings=self.readings.part(shown),
@@ -167,7 +168,7 @@ def control(
         season=seasonal,
         base=base,
         based_on=based_on,
-        since=readings.days[int(base.argmax())] if based_on else None,
+        since=readings.starts[readings.place[int(base.argmax())]] if based_on else None,
         higher=higher,
         lower=lower,
         trial=trial,
