@@ -14,10 +14,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from math import isnan
 
 import numpy as np
 
 from clinic.calendar import day_number
+from metrics.kit.baseline import baseline_of
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind, Limits, limits
 from metrics.kit.readings import Readings
@@ -83,9 +86,9 @@ class Control:
 
     def _breaking(self, side: int, periods: int) -> int | None:
         """Return the last point of the newest so many periods that breaks a rule."""
-        recent = self.readings.place >= len(self.readings.starts) - periods
-        found = np.flatnonzero(recent & (self.on(side) >= 0))
-        return int(found[-1]) if len(found) else None
+        found = np.flatnonzero(self.on(side) >= 0)
+        first = len(self.readings.starts) - periods
+        return int(found[-1]) if len(found) and self.readings.place[found[-1]] >= first else None
 
     @property
     def state(self) -> str:
@@ -135,9 +138,14 @@ class Control:
         )
 
     def _newest(self, values: Array) -> float | None:
+        value = float("nan") if self._last is None else float(values[self._last])
+        return None if isnan(value) else value
+
+    @cached_property
+    def _last(self) -> int | None:
+        """Return the place of the newest value that is there."""
         there = np.flatnonzero(~np.isnan(self.readings.values))
-        value = float(values[there[-1]]) if len(there) else float("nan")
-        return None if np.isnan(value) else value
+        return int(there[-1]) if len(there) else None
 
 
 def control(
@@ -150,7 +158,7 @@ def control(
     """Return the series judged; what lies before ``since`` has neither limits nor judgement."""
     first = sum(start < since for start in readings.starts) if since else 0
     known = ~np.isnan(readings.values) & (readings.place >= first)
-    end, trial = _baseline(readings, known, first, rules)
+    end, trial = baseline_of(readings, known, first, rules)
     base = known & (readings.place < end)
     based_on = int(np.count_nonzero(base))
     enough = min(based_on, end - first) >= rules.least
@@ -176,19 +184,6 @@ def control(
         worse=worse,
         rules=rules,
     )
-
-
-def _baseline(readings: Readings, known: Array, first: int, rules: Rules) -> tuple[int, bool]:
-    """Return the period at which the baseline ends, and whether it is a trial one.
-
-    It freezes after 52 periods, or later where too few points are known by then.
-    """
-    places, periods = readings.place[known], len(readings.starts)
-    frozen_by = periods
-    if len(places) >= rules.least:
-        frozen_by = max(first + rules.baseline, int(places[rules.least - 1]) + 1)
-    trial = periods <= frozen_by
-    return (periods - rules.newest if trial else frozen_by), trial
 
 
 def _season(readings: Readings, kind: Kind, rules: Rules) -> Array:
