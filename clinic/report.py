@@ -121,3 +121,9 @@ class Report:
     has_chart: bool
     explained: str = ""
     """How it is computed, in the reader's language and as marked up as the text."""
+
+    step_key: str = ""
+    """The setting by which the clinic says its next step in its own words."""
+
+    step: str = ""
+    """The next step in the bot's own words, as marked up as the text."""

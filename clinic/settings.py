@@ -7,7 +7,7 @@ settings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,11 +16,12 @@ from clinic.errors import Refusal
 from clinic.goal_settings import OWN, in_minor
 from clinic.marks import mark as _
 from clinic.nearest import nearest
+from clinic.next_steps import PREFIX, read_step
 from clinic.setting_values import READERS as READERS
 from clinic.setting_values import BadZone as BadZone
 from clinic.setting_values import LegacyAhead as LegacyAhead
 from clinic.setting_values import Plain as Plain
-from clinic.setting_values import refuse_far_ahead
+from clinic.setting_values import refuse_far_ahead, says_none
 from clinic.working import SIX_DAYS, WorkingDays, holidays_of, refuse_backwards
 
 UTC = ZoneInfo("UTC")
@@ -85,6 +86,9 @@ class ClinicSettings:
     not_reminded: frozenset[int] = frozenset()
     """Whoever wants no reminder at the day's close."""
 
+    steps: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The next steps of numbers in the clinic's own words, by their keys."""
+
     said: frozenset[str] = frozenset()
     """The keys of the settings that somebody has chosen; the others have their defaults."""
 
@@ -100,6 +104,8 @@ class ClinicSettings:
 
     def stored(self, key: str) -> Plain:
         """Return the value of a key as it is stored."""
+        if key.startswith(PREFIX):
+            return self.steps.get(key)
         value = getattr(self, _FIELDS.get(key, key))
         if isinstance(value, ZoneInfo):
             return value.key
@@ -108,6 +114,8 @@ class ClinicSettings:
     def with_value(self, key: str, value: Plain) -> ClinicSettings:
         """Return the settings as they are with this stored value in force."""
         fields: dict[str, Any] = {_FIELDS.get(key, key): _typed(key, value)}
+        if key.startswith(PREFIX):
+            fields = {"steps": _steps({**self.steps, key: value})}
         return replace(self, **fields, said=self.said | {key})
 
     def still_open(self) -> str | None:
@@ -125,6 +133,8 @@ class Dated(NamedTuple):
 
 def read_setting(key: str, typed: str, today: date | None = None) -> Plain:
     """Return what is stored for a value typed on a day; raises what is wrong with it."""
+    if key.startswith(PREFIX):
+        return None if says_none(typed) else read_step(typed)
     if key not in READERS:
         raise UnknownSetting(typed=key, nearest=nearest(key, READERS), known=", ".join(READERS))
     value = READERS[key](typed.strip())
@@ -138,8 +148,13 @@ def in_force(rows: Iterable[Dated], at: int) -> ClinicSettings:
     values = {row.key: row.value for row in sorted(rows, key=_since) if row.since <= at}
     off = frozenset(_without_reminder(values))
     values = {key: value for key, value in values.items() if not key.startswith(NOT_REMINDED)}
-    fields: dict[str, Any] = {_FIELDS.get(key, key): _typed(key, values[key]) for key in values}
-    return ClinicSettings(**fields, not_reminded=off, said=frozenset(values))
+    fields: dict[str, Any] = {
+        _FIELDS.get(key, key): _typed(key, value)
+        for key, value in values.items()
+        if not key.startswith(PREFIX)
+    }
+    steps = _steps(values)
+    return ClinicSettings(**fields, not_reminded=off, steps=steps, said=frozenset(values))
 
 
 def refuse_wrong_hours(settings: ClinicSettings, key: str) -> None:
@@ -152,6 +167,10 @@ def _without_reminder(values: Mapping[str, Plain]) -> Iterator[int]:
     for key, off in values.items():
         if off and key.startswith(NOT_REMINDED):
             yield int(key.removeprefix(NOT_REMINDED))
+
+
+def _steps(values: Mapping[str, Plain]) -> dict[str, str]:
+    return {key: str(step) for key, step in values.items() if step and key.startswith(PREFIX)}
 
 
 _FIELDS = {"timezone": "zone"}

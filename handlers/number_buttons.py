@@ -29,6 +29,14 @@ class ExplainReport(OfReport, prefix="1yx"):
     """Show how it was computed."""
 
 
+class ChangeStep(OfReport, prefix="1yz"):
+    """Ask for its next step in the owner's words."""
+
+
+class LeaveStep(OfReport, prefix="1yv"):
+    """Let it say the bot's own next step again."""
+
+
 class AskAgain(OfReport, prefix="1yr"):
     """Ask the same of the same days, as they are now."""
 

@@ -11,6 +11,7 @@ from clinic.people import Right
 from clinic.report import Question
 from handlers.desk import Desk
 from handlers.filters import May
+from handlers.next_steps import explanation
 from handlers.number_asking import Asking, answered, question_again, reach
 from handlers.number_buttons import (
     AskAgain,
@@ -25,7 +26,7 @@ from handlers.number_buttons import (
     Widen,
 )
 from handlers.number_names import names_page
-from handlers.number_views import explanation, face
+from handlers.number_views import face
 from handlers.numbers import send_picture
 from handlers.reporting import Reporting
 from handlers.setting_form import redraw

@@ -189,11 +189,6 @@ def _ways_out(words: Words, said: Said) -> list[Button]:
     return out
 
 
-def explanation(desk: Desk, said: Said) -> tuple[str, Rows]:
-    """Return how a number was computed, with the way back to it."""
-    return said.explained, [[(desk.words(BACK), OfReport(report=said.id))]]
-
-
 def narrow_button(name: str, said: Said, field: Field, id: int) -> Button:
     """Return the button that asks of one alone, marked where that is so already."""
     chosen = (said.question.only or {}).get(field.value) == id

@@ -20,11 +20,12 @@ from handlers.filters import May, command
 from handlers.letters import Button, Rows, edit_message, picture
 from handlers.letters import message as letter
 from handlers.menu import COMMANDS as OFFERED
+from handlers.next_steps import explanation
 from handlers.number_asking import Asking, answered, may_ask, narrowed_to, question_of
 from handlers.number_buttons import AskLine
 from handlers.number_pages import drawn, send_more_pages
 from handlers.number_typed import Mistyped, read_typed
-from handlers.number_views import explanation, face
+from handlers.number_views import face
 from handlers.reporting import Reporting
 from storage.reports import Said
 from storage.unit import Unit

@@ -29,6 +29,7 @@ from handlers.keys import IsKey
 from handlers.letters import message as letter
 from handlers.letters import with_keys
 from handlers.menu import Menus
+from handlers.next_steps import STEP, kept_step
 from handlers.offering import ADDED, LISTED
 from handlers.offering_changes import add_new, change, row_of
 from handlers.setting_buttons import Asked, AskListed
@@ -116,6 +117,11 @@ async def _take_setting(counter: Counter, form: dict[str, Any], text: str) -> No
     unit.send(letter(desk.reader.id, *page_of(form["key"], desk, after)))
 
 
+async def _take_step(counter: Counter, form: dict[str, Any], text: str) -> None:
+    desk, unit = counter.desk, counter.unit
+    unit.send(letter(desk.reader.id, *kept_step(desk, unit, form, text)))
+
+
 async def _take_listed(counter: Counter, form: dict[str, Any], text: str) -> None:
     desk, unit = counter.desk, counter.unit
     of = AskListed(field=Field(form["field"]), id=form["id"], asked=Asked(form["asks"]))
@@ -150,6 +156,7 @@ async def _take_clinic(counter: Counter, form: dict[str, Any], text: str) -> Non
 _TAKERS: dict[str, Callable[[Counter, dict[str, Any], str], Awaitable[None]]] = {
     SETUP: _take_setup,
     SETTING: _take_setting,
+    STEP: _take_step,
     LISTED: _take_listed,
     ADDED: _take_new,
     CLINIC: _take_clinic,

@@ -86,7 +86,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         return Sentence(
             words(_("Customer capital: {dash}"), dash=ABSENT),
             answer.notes[0].said(words),
-            words(_("/import takes in what you have in a table")),
+            words.step(_("/import takes in what you have in a table"), "empty"),
         )
     people = words.plural("{n} patient", "{n} patients", answer["patients"])
     return Sentence(
@@ -185,5 +185,6 @@ METRIC = Metric(
     everyday=False,
     only_money=True,
     for_owner=True,
+    states=("empty",),
     listed=("money", 90, _("Capital")),
 )

@@ -86,7 +86,9 @@ def say(answer: Answer, words: Words) -> Sentence:
     name = ABSENT if found.largest is None else _named(found, found.largest, words)
     number = words(_("Largest cause: {cause}"), cause=Markup(name))
     if not found.n:
-        step = words(_("/open lists the complaints; a cause is chosen at the end of each"))
+        step = words.step(
+            _("/open lists the complaints; a cause is chosen at the end of each"), "empty"
+        )
         return Sentence(number, answer.notes[0].said(words), step)
     return Sentence(number, _meaning(found, words), _step(found, words), (*_lines(found, words),))
 
@@ -125,7 +127,9 @@ def _band(name: str, words: Words) -> str:
 def _step(found: Classified, words: Words) -> str:
     customers = found.groups()[CUSTOMERS].share
     if customers.n >= COUNTED_UNDER and (customers.value or 0) > BANDS[CUSTOMERS].high:
-        return words(_("Much is put down to patients: are we pushing it onto them?"))
+        return words.step(
+            _("Much is put down to patients: are we pushing it onto them?"), "customers"
+        )
     return words(_("/measures: decide what will prevent the next one of the largest cause"))
 
 
@@ -190,5 +194,6 @@ METRIC = Metric(
     explain=explain,
     default_period=CLOSED_YEAR,
     drills={"channel": "first_channel", "doctor": "doctor"},
+    states=("customers", "empty"),
     listed=("service", 20, _("Causes")),
 )

@@ -116,9 +116,9 @@ def _name(part: Part, words: Words) -> str:
 
 def _step(answer: Answer, words: Words) -> str:
     if not answer["missed"]:
-        return words(_("/missed 1042 writes down who did not come"))
+        return words.step(_("/missed 1042 writes down who did not come"), "none_missed")
     if answer["next_booked"] is None:
-        return words(_("/booked 1042 15.12 writes down a next visit"))
+        return words.step(_("/booked 1042 15.12 writes down a next visit"), "none_booked")
     return words(_("Remind on the day before; /booked writes down the next visit"))
 
 
@@ -172,5 +172,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     drills={"service": "first_service", "channel": "first_channel", "doctor": "doctor"},
+    states=("none_booked", "none_missed"),
     listed=("desk", 40, _("Chair time")),
 )

@@ -83,10 +83,8 @@ def say(answer: Answer, words: Words) -> Sentence:
     """Return the series that differs most, what stood on both sides, and the other series."""
     found: Around | None = answer.beside
     if found is None:
-        nothing_yet = words(_("Changes: {dash}"), dash=ABSENT)
-        return Sentence(
-            nothing_yet, words(NO_MARKS), words(_("/change writes one down with its day"))
-        )
+        step = words.step(_("/change writes one down with its day"), "empty")
+        return Sentence(words(_("Changes: {dash}"), dash=ABSENT), words(NO_MARKS), step)
     day, note = Markup(words.full_day(found.day)), found.note or ABSENT
     leading = found.leading(words.sees_money)
     difference = found.differences.get(leading)
@@ -196,5 +194,6 @@ METRIC = Metric(
     options={"mark": 1, "series": 0},
     bounds={"mark": (1, 99), "series": (0, len(SERIES))},
     choices={"mark": (1, 2, 3)},
+    states=("empty",),
     listed=("desk", 40, _("After a change")),
 )

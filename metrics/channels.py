@@ -120,7 +120,9 @@ def _meaning(answer: Answer, words: Words) -> str:
 
 def _step(answer: Answer, words: Words) -> str:
     if answer["spend"] is None and words.sees_money:
-        return words(_("/expense ads 20000 instagram writes down what a channel costs"))
+        return words.step(
+            _("/expense ads 20000 instagram writes down what a channel costs"), "no_costs"
+        )
     return words(_("/returns shows who of them comes back; tap a channel"))
 
 
@@ -184,5 +186,6 @@ METRIC = Metric(
     own={"margin": "margin"},
     choices={"horizon": HORIZONS},
     units={"horizon": "days"},
+    states=("no_costs",),
     listed=("return", 30, _("Channels")),
 )

@@ -86,7 +86,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         meaning=_meaning(found, words),
         step=words(_("/cash 84000 enters what the till says today"))
         if words.sees_money
-        else words(_("/day shows what a day lacks")),
+        else words.step(_("/day shows what a day lacks"), "no_money"),
         beside=tuple(_lines(found, answer, words)) if found.now.totals.visits else (),
     )
 
@@ -163,5 +163,6 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("no_money",),
     listed=("desk", 20, _("Coverage")),
 )

@@ -22,6 +22,7 @@ from metrics.kit import (
     Options,
     Quote,
     Sentence,
+    StepIn,
     Words,
     footnote,
     n_of,
@@ -118,13 +119,16 @@ def _own(own: OwnShare, words: Words) -> str:
 
 def _step(found: Iceberg, own: OwnShare, words: Words) -> str:
     if not found.complainants:
-        return words(_("/complaint writes one down; ask the desk what was said this week"))
+        return words.step(
+            _("/complaint writes one down; ask the desk what was said this week"), "empty"
+        )
     if own.missing:
-        return words.plural(
+        text = words.plural(
             "/calls: ask who left why; {n} more answer gives your own share",
             "/calls: ask who left why; {n} more answers give your own share",
             own.missing,
         )
+        return StepIn(text, "few_answers")
     return words(_("/causes shows what to prevent; /calls whom to win back"))
 
 
@@ -179,5 +183,6 @@ METRIC = Metric(
     explain=explain,
     options={"low": 0.03, "high": 0.07},
     bounds={"low": (0.001, 1), "high": (0.001, 1)},
+    states=("empty", "few_answers"),
     listed=("service", 15, _("Iceberg")),
 )

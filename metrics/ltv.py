@@ -82,7 +82,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         return Sentence(
             words(_("Value of a patient: {dash}"), dash=ABSENT),
             words(_("Too few patients have been seen for a whole month.")),
-            words(_("/import takes in what you have in a table")),
+            words.step(_("/import takes in what you have in a table"), "too_few"),
         )
     n = int(found.curve.at_risk[found.months - 1])
     value = Markup(words.about(found.curve.at(found.months)))
@@ -193,5 +193,6 @@ METRIC = Metric(
     only_money=True,
     for_owner=True,
     units={"horizon": "months"},
+    states=("too_few",),
     listed=("money", 30, _("Patient value")),
 )

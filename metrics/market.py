@@ -78,7 +78,7 @@ def say(answer: Answer, words: Words) -> Sentence:
     share = words.share(answer["share"], 1)
     patients = Markup(_people(answer["active"], words))
     if answer["catchment"] is None:
-        step = words(_("/settings: write down “{name}”"), name=words(SETTING))
+        step = words.step(_("/settings: write down “{name}”"), "no_catchment", name=words(SETTING))
         return Sentence(
             words(_("Our share of the people around: {share}"), share=share), patients, step
         )
@@ -139,5 +139,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     everyday=False,
+    states=("no_catchment",),
     listed=("return", 95, _("Market share")),
 )

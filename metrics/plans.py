@@ -132,7 +132,7 @@ def say(answer: Answer, words: Words) -> Sentence:
             share=Markup(found.share.said(words)),
         ),
         meaning=_meaning(answer, words),
-        step=words(_("Write the quote with the visit: 1042 crown 30000 quote 28000"))
+        step=words.step(_("Write the quote with the visit: 1042 crown 30000 quote 28000"), "empty")
         if not answer["quotes"]
         else words(_("/calls lists whom to call about it")),
     )
@@ -193,5 +193,6 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("empty",),
     listed=("money", 60, _("Quotes to bills")),
 )

@@ -102,7 +102,9 @@ def say(answer: Answer, words: Words) -> Sentence:
     number = words(_("A patient who walks in: {value}"), value=Markup(_value(answer, words)))
     if answer["value"] is None:
         return Sentence(
-            number, words(TOO_FEW), words(_("/import takes in what you have in a table"))
+            number,
+            words(TOO_FEW),
+            words.step(_("/import takes in what you have in a table"), "too_few"),
         )
     return Sentence(
         number,
@@ -175,6 +177,7 @@ METRIC = Metric(
     only_money=True,
     for_owner=True,
     units={"horizon": "months"},
+    states=("too_few",),
     listed=("money", 95, _("Poster")),
     page=True,
 )

@@ -133,9 +133,9 @@ def _beside(found: Result, words: Words) -> list[str]:
 
 def _step(found: Result, words: Words) -> str:
     if found.net is None:
-        return words(_("Write costs down as one line: /expense rent 90000"))
+        return words.step(_("Write costs down as one line: /expense rent 90000"), "no_costs")
     if found.rent is None:
-        return words(_("/settings: for how much could the premises be let?"))
+        return words.step(_("/settings: for how much could the premises be let?"), "no_rent")
     return words(_("/spend shows what the money was spent for"))
 
 
@@ -187,5 +187,6 @@ METRIC = Metric(
     default_period=CLOSED_YEAR,
     only_money=True,
     for_owner=True,
+    states=("no_costs", "no_rent"),
     listed=("money", 10, _("Profit")),
 )

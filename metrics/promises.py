@@ -86,7 +86,7 @@ def _lines(found: Kept, words: Words) -> list[str]:
 
 def _step(found: Kept, words: Words) -> str:
     if not found.due and not found.ahead:
-        return words(_("/promise 1042 call back tomorrow writes one down"))
+        return words.step(_("/promise 1042 call back tomorrow writes one down"), "empty")
     return words(_("/due lists the open ones, the longest overdue first"))
 
 
@@ -129,5 +129,6 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("empty",),
     listed=("service", 45, _("Promises")),
 )

@@ -30,7 +30,15 @@ from metrics.kit.moved_most import moved_most
 from metrics.kit.recommending import origins
 from metrics.kit.rules import RULES
 from metrics.kit.sign_panel import Found, panel_said
-from metrics.kit.sign_words import SHORT, TOO_FEW, series_said, state_word, value_said, written
+from metrics.kit.sign_words import (
+    SHORT,
+    STEP_STATES,
+    TOO_FEW,
+    series_said,
+    state_word,
+    value_said,
+    written,
+)
 from metrics.kit.watched import READS, SIGNS, WATCHED
 from metrics.kit.weekly import closed_weeks
 from metrics.kit.weeks import MOST_WEEKS, Weeks
@@ -179,5 +187,6 @@ METRIC = Metric(
     named={"series": SHORT},
     default_period="{weeks}weeks",
     drills={"service": "first_service", "channel": "first_channel", "doctor": "doctor"},
+    states=STEP_STATES,
     listed=("service", 5, _("Four signs")),
 )

@@ -134,9 +134,13 @@ def _lines(answer: Answer, words: Words) -> tuple[str, ...]:
 
 def _step(answer: Answer, words: Words) -> str:
     if answer[ACQUIRE] is None:
-        return words(_("/expense ads 20000 writes down what winning patients costs"))
+        return words.step(
+            _("/expense ads 20000 writes down what winning patients costs"), "no_winning"
+        )
     if answer[KEEP] is None:
-        return words(_("/expense gifts 5000 writes down what keeping patients costs"))
+        return words.step(
+            _("/expense gifts 5000 writes down what keeping patients costs"), "no_keeping"
+        )
     return words(_("/channels shows which way of winning patients is the cheapest"))
 
 
@@ -183,5 +187,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     only_money=True,
+    states=("no_keeping", "no_winning"),
     listed=("money", 20, _("Spending")),
 )

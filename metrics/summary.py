@@ -106,10 +106,12 @@ def _made_of(totals: Totals, words: Words) -> str:
 def _step(beside: Compared, words: Words) -> str:
     totals = beside.now.totals
     if not totals.visits:
-        return words(_("Write a visit as one line: 1042 hygiene 3500"))
+        return words.step(_("Write a visit as one line: 1042 hygiene 3500"), "empty")
     if not totals.waits:
-        return words(_("No wait was noted: add it to a line, such as w15"))
-    return words(_("/day lists the visits") if beside.single else _("/chart shows the days"))
+        return words.step(_("No wait was noted: add it to a line, such as w15"), "no_waits")
+    if beside.single:
+        return words.step(_("/day lists the visits"), "one_day")
+    return words(_("/chart shows the days"))
 
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
@@ -164,5 +166,6 @@ METRIC = Metric(
     explain=explain,
     default_period="today",
     closed_days=False,
+    states=("empty", "no_waits", "one_day"),
     listed=("desk", 10, _("Summary")),
 )

@@ -95,7 +95,9 @@ def say(answer: Answer, words: Words) -> Sentence:
     found: Found = answer.beside
     number = words(_("Bills over their quote: {share}"), share=Markup(found.over.said(words)))
     if not found.over.n:
-        step = words(_("Write the quote with the visit: 1042 crown 30000 quote 28000"))
+        step = words.step(
+            _("Write the quote with the visit: 1042 crown 30000 quote 28000"), "empty"
+        )
         return Sentence(number, words(NO_QUOTES), step, tuple(_lines(found, words)))
     return Sentence(number, _meaning(answer, words), _step(found, words), (*_lines(found, words),))
 
@@ -125,7 +127,9 @@ def _lines(found: Found, words: Words) -> Iterator[str]:
 
 def _step(found: Found, words: Words) -> str:
     if found.over.k:
-        return words(_("Before dear work say the new price and have the patient agree"))
+        return words.step(
+            _("Before dear work say the new price and have the patient agree"), "over"
+        )
     return words(_("Keep saying the price before: it is kept"))
 
 
@@ -176,5 +180,6 @@ METRIC = Metric(
     say=say,
     explain=explain,
     drills={"service": "service", "doctor": "doctor"},
+    states=("empty", "over"),
     listed=("service", 25, _("Trust")),
 )

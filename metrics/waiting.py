@@ -96,7 +96,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         share=Markup(found.over_15.said(words)),
     )
     if not answer["n"]:
-        step = words(_("Write the wait with the visit: 1042 hygiene 3500 w15"))
+        step = words.step(_("Write the wait with the visit: 1042 hygiene 3500 w15"), "empty")
         return Sentence(number, words(NO_WAITS), step)
     text = _("Half waited up to {median} min, nine in ten up to {p90}.")
     return Sentence(
@@ -166,6 +166,7 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("empty",),
     listed=("service", 30, _("Waiting")),
     drills={"doctor": "doctor", "service": "service", "channel": "first_channel"},
 )

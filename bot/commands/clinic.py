@@ -13,6 +13,7 @@ from bot.terminal import say, words
 from clinic.calendar import SystemClock
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from clinic.next_steps import PREFIX
 from clinic.setting_names import written
 from clinic.settings import READERS, ClinicSettings
 from storage.database import bring_up_to_date, prepare, refuse_damage
@@ -56,7 +57,7 @@ def add(commands: Subparsers) -> None:
     )
     add_clinic_option(parts.add_parser("list", help=reader(_("list the clinics"))))
     setting = parts.add_parser("set", help=reader(_("change a setting from now on")))
-    setting.add_argument("key", metavar="KEY", help=", ".join(READERS))
+    setting.add_argument("key", metavar="KEY", help=", ".join((*READERS, f"{PREFIX}returns")))
     setting.add_argument("value", metavar="VALUE")
     add_clinic_option(setting)
 
@@ -132,10 +133,14 @@ def _every_setting(connection: Connection, clinic_id: int | None) -> list[str]:
     if clinic_id is None:
         return []
     chosen = settings_of(connection, clinic_id, SystemClock().now())
-    return [f"{key}: {written(key, chosen.stored(key))}" for key in READERS]
+    return [f"{key}: {written(key, chosen.stored(key))}" for key in (*READERS, *chosen.steps)]
 
 
 def _set(args: argparse.Namespace, settings: Settings) -> None:
+    if args.key.startswith(PREFIX):
+        from metrics.kit.discovery import refuse_unknown_step  # half a second, for these keys alone
+
+        refuse_unknown_step(args.key)
     refuse_damage(settings.database)
     clinic_id = chosen_clinic(settings.database, args.clinic)
     with outside(settings.database).begin() as connection:

@@ -37,5 +37,5 @@ def definition_rows(words: Words, settings: ClinicSettings) -> Iterator[tuple[st
     """Yield (word, meaning) in the reader's language, then (setting, value in force)."""
     for word, meaning in MEANINGS.items():
         yield word, words(meaning)
-    for key in READERS:
+    for key in (*READERS, *settings.steps):
         yield key, written(key, settings.stored(key))

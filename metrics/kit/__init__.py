@@ -10,7 +10,7 @@ from metrics.kit.metric import Answer, Explanation, Metric, Note, Options, Quote
 from metrics.kit.shares import Share, share
 from metrics.kit.statistics import median, percentile, ratio
 from metrics.kit.survival import Curve, curves, kaplan_meier, watched
-from metrics.kit.words import Words
+from metrics.kit.words import StepIn, Words
 
 __all__ = [
     "BEFORE",
@@ -34,6 +34,7 @@ __all__ = [
     "Quote",
     "Sentence",
     "Share",
+    "StepIn",
     "Words",
     "curves",
     "footnote",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import json
 from collections import OrderedDict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from clinic.errors import Refusal
 from clinic.marks import mark as _
+from clinic.next_steps import key_of
 from clinic.period import Period, read_period
 from clinic.report import Question, Report
 from clinic.settings import ClinicSettings
@@ -120,13 +121,18 @@ class Desk:
             note.said(words) for note in asked.answer.notes if words.sees_money or not note.money
         ]
         sentence = asked.metric.say(asked.answer, words)
+        key = key_of(question.metric, sentence.state)
+        own = asked.settings.steps.get(key)
+        said = sentence if own is None else replace(sentence, step=escape(own))
         return Report(
-            text=text_of(sentence, notes, markup),
+            text=text_of(said, notes, markup),
             title=sentence.number,
             numbers=_numbers(question, asked, notes),
             version=version,
             has_chart=True,
             explained=explained(asked.metric.explain(asked.answer, words), asked.settings, words),
+            step_key=key,
+            step=str(sentence.step),
         )
 
     def _keep(self, key: str, made: object) -> None:

@@ -10,6 +10,7 @@ import metrics
 from clinic.errors import Refusal
 from clinic.marks import mark as _
 from clinic.nearest import nearest
+from clinic.next_steps import key_of
 from clinic.report import MetricLine
 from metrics.kit.metric import Metric
 
@@ -18,6 +19,12 @@ class UnknownMetric(Refusal):
     """There is no such metric."""
 
     template = _("There is no metric {typed}; did you mean {nearest}? There are: {known}.")
+
+
+class UnknownStep(Refusal):
+    """No number has such a next step."""
+
+    template = _("There is no next step {typed}; did you mean {nearest}?")
 
 
 @cache
@@ -33,6 +40,21 @@ def metric_named(name: str) -> Metric:
     if name not in known:
         raise UnknownMetric(typed=name, nearest=nearest(name, known), known=", ".join(known))
     return known[name]
+
+
+def step_keys() -> list[str]:
+    """Return the key of each next step of each metric."""
+    return [
+        key_of(name, state)
+        for name, metric in all_metrics().items()
+        for state in ("", *metric.states)
+    ]
+
+
+def refuse_unknown_step(key: str) -> None:
+    """Raise UnknownStep, which names the nearest, for a key that no metric has."""
+    if key not in (known := step_keys()):
+        raise UnknownStep(typed=key, nearest=nearest(key, known))
 
 
 def lines() -> tuple[MetricLine, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import Kind
-from metrics.kit.words import Words
+from metrics.kit.words import StepIn, Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -94,6 +94,11 @@ class Sentence:
     step: str
     beside: tuple[str, ...] = ()
 
+    @property
+    def state(self) -> str:
+        """Return the state to which the step belongs; nothing for the usual one."""
+        return self.step.state if isinstance(self.step, StepIn) else ""
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -163,6 +168,9 @@ class Metric:
     listed: tuple[str, int, str] = ("", 50, "")
     """Among which numbers it is listed (a key of ``clinic.report.GROUPS``), where it stands among
     them, the smallest first, and the word or two that it is called by on a button."""
+
+    states: tuple[str, ...] = ()
+    """In which states it says another next step than the usual one."""
 
     page: bool = False
     """Whether its picture is a whole page, to be printed."""

@@ -13,6 +13,7 @@ from metrics.kit.metric import Answer, Sentence
 from metrics.kit.moved_most import Moved
 from metrics.kit.recommending import Origins
 from metrics.kit.sign_words import (
+    MONEY_HIDDEN,
     SHORT,
     lamp_said,
     moved_said,
@@ -103,7 +104,7 @@ def _say_series(found: Found, words: Words) -> Sentence:
         return Sentence(
             f"{words(SHORT[judged.name])}: {ABSENT}",
             hidden,
-            words(_("/signs shows what is no money")),
+            words.step(_("/signs shows what is no money"), MONEY_HIDDEN),
         )
     number = words(
         _("{series}: {point}"),

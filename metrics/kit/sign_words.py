@@ -66,6 +66,10 @@ OTHER_STEPS: Mapping[str, str] = {
     "visits": _("/month shows its days"),
     "revenue": _("/profit shows what is left of it"),
 }
+MONEY_HIDDEN = "no_money"
+STEP_STATES = (*map(".".join, STEPS), *OTHER_STEPS, MONEY_HIDDEN)
+"""In which states other steps are said: of the sign that is first, or of the series asked for."""
+
 TOO_FEW: Mapping[str, str] = {
     "complaints": _("Too few complaints are written down to say what is usual."),
     "new": _("Too few weeks with new patients are known."),
@@ -82,8 +86,9 @@ MOVED = {
 
 def step_said(judged: Judged, words: Words) -> str:
     """Return what to do next about a series."""
-    step = STEPS.get((judged.name, judged.state))
-    return words(step or OTHER_STEPS[judged.name])
+    if step := STEPS.get((judged.name, judged.state)):
+        return words.step(step, f"{judged.name}.{judged.state}")
+    return words.step(OTHER_STEPS[judged.name], judged.name)
 
 
 def written(judged: Judged, words: Words) -> Written:

@@ -28,6 +28,18 @@ NAMED = {
 }
 
 
+class StepIn(str):
+    """A next step that a metric says in one of its ``states`` alone; a plain text is the usual."""
+
+    state: str
+
+    def __new__(cls, text: str, state: str) -> StepIn:
+        """Return the worded step with the state it belongs to."""
+        step = super().__new__(cls, text)
+        step.state = state
+        return step
+
+
 class Words(ClinicWords):
     """A reader's words; amounts are in the clinic's currency."""
 
@@ -48,6 +60,10 @@ class Words(ClinicWords):
     def markup(self) -> bool:
         """Return whether the words become Telegram HTML."""
         return self._escape is html.escape
+
+    def step(self, text: str, state: str, **fields: object) -> StepIn:
+        """Return a next step that is said in one of a metric's states."""
+        return StepIn(self(text, **fields), state)
 
     def cash(self, minor: float | None) -> str:
         """Return an amount of minor units, or a dash where it is absent."""

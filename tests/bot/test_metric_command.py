@@ -167,3 +167,30 @@ def test_one_name_alone_is_asked_of_and_a_wrong_one_is_answered_with_the_nearest
     assert (code, len(errors.splitlines())) == (2, 1)
     code, _output, errors = command("metric", "returns", "--doctor", "a", "--channel", "b")
     assert (code, len(errors.splitlines())) == (2, 1)
+
+
+def test_the_clinics_own_next_step_is_set_said_listed_and_taken_back(command: Command) -> None:
+    said = command("metric", "returns")[1]
+    own = "Ask <three> of them & write it down"
+    assert command("clinic", "set", "step.returns", own)[0] == 0
+    assert command("metric", "returns")[1] == said.replace(said.splitlines()[-1], f"→ {own}")
+    assert f"step.returns: {own}\n" in command("clinic", "list", "--clinic", "1")[1]
+    assert command("clinic", "set", "step.returns", "none")[0] == 0
+    assert command("metric", "returns")[1] == said
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "part"),
+    [
+        ("step.retuns", "Ask them", "step.returns"),
+        ("step.returns", "/calls", "in your own words"),
+        ("step.returns", "", "in your own words"),
+        ("step.returns", "a" * 201, "at most 200 characters"),
+    ],
+)
+def test_what_is_no_next_step_is_refused_in_one_line(
+    command: Command, key: str, typed: str, part: str
+) -> None:
+    code, _output, errors = command("clinic", "set", key, typed)
+    assert (code, len(errors.splitlines())) == (2, 1)
+    assert part in errors
