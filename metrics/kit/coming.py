@@ -23,6 +23,9 @@ class Coming:
     places: Array
     """Which of the visits his time ran from."""
 
+    due: Array
+    """The day on which it ran out."""
+
     week: Array
     came: Array
 
@@ -43,7 +46,8 @@ def coming(visits: Rows, recalls: tuple[int, ...], patients: int, first: int, we
     places, week = places[order], week[order]
     last = _last(visits["patient"][places], week, patients, weeks)
     places, week = places[last], week[last]
-    return Coming(places, week, visits["next_day"][places] <= due[places])
+    ran_out = due[places]
+    return Coming(places, ran_out, week, visits["next_day"][places] <= ran_out)
 
 
 def _last(patient: Array, week: Array, patients: int, weeks: int) -> Array:

@@ -1,0 +1,168 @@
+"""Evenness: does service vary with who gives it, beyond chance? (R46)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clinic.marks import mark as _
+from clinic.period import Period
+from clinic.words import Markup
+from metrics.kit import (
+    COMPLAINTS,
+    VISITS,
+    Answer,
+    Explanation,
+    Frames,
+    Metric,
+    Note,
+    Options,
+    Sentence,
+    Share,
+    Words,
+    footnote,
+    nothing,
+    title,
+)
+from metrics.kit.even import ABOVE, BELOW, LEAST_DOCTORS, WINDOW, Doctor, Even, even
+from metrics.kit.funnel import Point, draw_funnel
+from metrics.kit.layout import SERVICE_CLASSES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+KINDS = {
+    "treatment": _("treatment first"),
+    "hygiene": _("hygiene first"),
+    "consultation": _("a consultation first"),
+    "other": _("something else first"),
+}
+RETURNING = {
+    ABOVE: _("{doctor}: more come back than elsewhere, {share}"),
+    BELOW: _("{doctor}: fewer come back than elsewhere, {share}"),
+}
+COMPLAINED = {
+    ABOVE: _("{doctor}: more complaints than elsewhere, {n} of {visits} visits"),
+    BELOW: _("{doctor}: fewer complaints than elsewhere, {n} of {visits} visits"),
+}
+NO_OTHERS = _("Two doctors with first visits of one kind are needed to compare them.")
+
+
+def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
+    """Return how many doctors lie outside of the funnel, and the figures of each, unnamed."""
+    found = even(frames, period, as_of, int(options["class"]))
+    names = {doctor.code: frames.names["doctor"].name(doctor.code) for doctor in found.outside}
+    return Answer(
+        outside=len(found.outside),
+        doctors=len(found.doctors),
+        first_service=found.kind,
+        return_share=found.share,
+        complaints_per_visit=found.rate,
+        rows=[_row(doctor, found, names) for doctor in found.doctors],
+        notes=[] if _told(found) else [Note(NO_OTHERS)],
+        beside=(found, names),
+    )
+
+
+def _told(found: Even) -> bool:
+    return len(found.doctors) >= LEAST_DOCTORS and found.share is not None
+
+
+def _row(doctor: Doctor, found: Even, names: dict[int, str | None]) -> dict[str, Any]:
+    named = doctor.code in names
+    return {
+        "doctor": names.get(doctor.code),
+        "mature": doctor.mature,
+        "returned": doctor.returned,
+        "visits": doctor.visits,
+        "complaints": doctor.complaints,
+        "returns_are": found.returning(doctor) if named else None,
+        "complaints_are": found.complained_of(doctor) if named else None,
+    }
+
+
+def say(answer: Answer, words: Words) -> Sentence:
+    """Return how many doctors lie outside of the funnel, who they are, and what to do."""
+    found, names = answer.beside
+    number = words(_("Doctors unlike the others: {n}"), n=words.number(answer["outside"]))
+    if not _told(found):
+        step = words(_("Name the doctor with the visit: 1042 hygiene 3500 Orlova"))
+        return Sentence(number, words(NO_OTHERS), step)
+    doctors = words.plural("{n} doctor", "{n} doctors", len(found.doctors))
+    text = _("Of {doctors}, for patients who had {kind}.")
+    meaning = words(text, doctors=Markup(doctors), kind=words(KINDS[found.kind]))
+    return Sentence(number, meaning, _step(found, words), tuple(_lines(found, names, words)))
+
+
+def _lines(found: Even, names: dict[int, str | None], words: Words) -> Iterator[str]:
+    for doctor in found.outside:
+        side, name = found.returning(doctor), names[doctor.code]
+        if side:
+            share = Share.of(doctor.returned, doctor.mature).said(words)
+            yield words(RETURNING[side], doctor=name, share=Markup(share))
+        side = found.complained_of(doctor)
+        if side:
+            counts = {"n": doctor.complaints, "visits": words.number(doctor.visits)}
+            yield words(COMPLAINED[side], doctor=name, **counts)
+    returns = sum(d.returned for d in found.doctors), sum(d.mature for d in found.doctors)
+    share = Share.of(*returns).said(words)
+    yield words(_("Of all came back within {days} days: {share}"), days=WINDOW, share=Markup(share))
+
+
+def _step(found: Even, words: Words) -> str:
+    if found.outside:
+        return words(_("Sit in on a few of their appointments before you judge; ask, do not blame"))
+    return words(_("Nobody is unlike the others: change what all do, not who does it"))
+
+
+def explain(answer: Answer, words: Words) -> Explanation:
+    """Return what is compared, and who is named."""
+    found, _names = answer.beside
+    definition = _(
+        "Patients whose first service was of one kind, by their first doctor: how many came back "
+        "within {days} days; and complaints per visit of each doctor. The funnel holds 99.8% of "
+        "doctors who differ by chance alone; only who lies outside of it is named. Patients who "
+        "choose their doctor differ by themselves: a point outside is a question, no verdict."
+    )
+    return Explanation(
+        definition=words(definition, days=WINDOW),
+        n=words.plural("{n} doctor", "{n} doctors", len(found.doctors)),
+        source=words(_("Spiegelhalter 2005, funnel plots")),
+    )
+
+
+def draw(answer: Answer, axes: Axes, words: Words) -> None:
+    """Draw the returns of each doctor on a funnel; names only outside."""
+    found, names = answer.beside
+    under = _("Came back within {days} days, by how many first came")
+    title(axes, say(answer, words).number, words(under, days=WINDOW))
+    if not _told(found):
+        nothing(axes, words(NO_OTHERS))
+        return
+    points = [
+        Point(
+            doctor.mature,
+            doctor.returned / doctor.mature,
+            (found.returning(doctor) and names.get(doctor.code)) or "",
+        )
+        for doctor in found.doctors
+        if doctor.mature
+    ]
+    draw_funnel(axes, points, found.share or 0, words)
+    footnote(axes, words(_("each dot a doctor; by chance 95% lie between the dashes")))
+
+
+METRIC = Metric(
+    question=_("Does service vary with who gives it?"),
+    reads=(VISITS, COMPLAINTS),
+    compute=compute,
+    draw=draw,
+    say=say,
+    explain=explain,
+    options={"class": 0},
+    bounds={"class": (0, len(SERVICE_CLASSES))},
+    everyday=False,
+    for_owner=True,
+    listed=("service", 55, _("Evenness")),
+)
