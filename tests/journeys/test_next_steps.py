@@ -1,7 +1,7 @@
 """The owner says a number's next step in words of his own; everybody sees them, and so it stays.
 
-Seen to fail when the words are not escaped, when whoever asks may change them, when a refused line
-is kept, and when the bot's words do not come back.
+Seen to fail when the words are not escaped or not taken, when a manager is offered to change them,
+when a line of any length is kept, and when the bot's words do not come back.
 """
 
 from pathlib import Path

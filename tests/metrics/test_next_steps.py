@@ -1,6 +1,6 @@
 """Every number says one next step in each of its states, and each step has a key of its own.
 
-Seen to fail when a state is not declared, and when the clinic's words are not taken.
+Seen to fail when a state is not declared.
 """
 
 from __future__ import annotations
