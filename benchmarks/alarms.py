@@ -11,18 +11,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from statistics import median_low
 
 from benchmarks.figures import Findings, Target, show, write
 from benchmarks.sign_clinics import clinic
 from benchmarks.sign_frames import frames_of
+from benchmarks.sign_journal import said_of_journal
 from benchmarks.sign_natures import CALM, DECLINE_WEEKS, DEMO, LAST, OTHERS, Decline
-from metrics.kit.control import SIGNAL
+from metrics.kit.control import SIGNAL, Control
 from metrics.kit.judging import Counted, count, since
 from metrics.kit.rules import NAMES
 from metrics.kit.watched import SIGNS
+from metrics.kit.weekly import WEEK
 from metrics.kit.weeks import Weeks
 
 CLINICS = 500
@@ -32,6 +35,8 @@ DECLINES = {"complaints": DEMO, "base": DEMO, "new": OTHERS, "trust": OTHERS}
 """By which decline each sign is measured."""
 
 NEVER = DECLINE_WEEKS + 1
+AGREED = (10, 60, 105, 110, 130, 155)
+"""After so many weeks a few clinics are asked through their journals too."""
 
 
 @dataclass
@@ -63,10 +68,14 @@ def asked(seed: int, decline: Decline) -> Iterator[tuple[str, Counted, Weeks]]:
 
 def said(counted: Counted, weeks: Weeks, end: int) -> tuple[bool, str | None]:
     """Return whether limits are frozen after so many weeks, and by which rule there is an alarm."""
-    known = Weeks(weeks.frames, weeks.mondays[:end])
-    control = counted.first(end).control(since(known, SHOWN))
+    control = _control(counted, weeks, end)
     frozen = control.enough and not control.trial
     return frozen, control.rule if control.state == SIGNAL else None
+
+
+def _control(counted: Counted, weeks: Weeks, end: int) -> Control:
+    known = Weeks(weeks.frames, weeks.mondays[:end], LAST)
+    return counted.first(end).control(since(known, SHOWN))
 
 
 def calm(seeds: range) -> dict[str, Alarms]:
@@ -101,6 +110,18 @@ def _first(counted: Counted, weeks: Weeks) -> tuple[int, str]:
     return NEVER, "never"
 
 
+def agreed(seed: int, decline: Decline, ends: Sequence[int]) -> bool:
+    """Return whether a clinic's journal says of these weeks what its arrays say."""
+    drawn = clinic(seed, decline)
+    weeks = Weeks.until(frames_of(drawn), LAST)
+    counted = {name: count(name, weeks) for name in SIGNS}
+    ours = [
+        {name: _control(each, weeks, end).state for name, each in counted.items()} for end in ends
+    ]
+    days = [weeks.mondays[end - 1] + timedelta(days=WEEK - 1) for end in ends]
+    return ours == said_of_journal(drawn, days)
+
+
 async def whole(clinics: int) -> Findings:
     """Return what ``measure`` does, as all benchmarks are run."""
     return measure(clinics)
@@ -117,6 +138,8 @@ def measure(clinics: int, most: Target = MOST) -> Findings:
     for decline in (DEMO, OTHERS):
         for name, alarms in declining(seeds, decline).items():
             _add_delay(findings, name, alarms)
+    for seed, decline in enumerate((CALM, DEMO, OTHERS)):
+        findings.gate(agreed(seed, decline, AGREED), f"the journal of clinic {seed} says otherwise")
     return findings
 
 

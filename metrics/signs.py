@@ -40,7 +40,7 @@ from metrics.kit.sign_words import (
     written,
 )
 from metrics.kit.watched import READS, SIGNS, WATCHED
-from metrics.kit.weekly import closed_weeks
+from metrics.kit.weekly import WEEK, closed_weeks
 from metrics.kit.weeks import MOST_WEEKS, Weeks
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ NO_WEEK = _("No week is over yet since the first visit.")
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the four signs, or the one series that was asked for by its place, from 1 on."""
-    last = min(period.last, as_of)
+    last = as_of if (as_of - period.last).days < WEEK else period.last
     weeks = Weeks.until(frames, last)
     shown = max(int(options["weeks"]), len(closed_weeks(period.first, last)))
     series = int(options["series"])

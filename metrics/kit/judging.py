@@ -150,7 +150,7 @@ def since(weeks: Weeks, shown: int) -> date:
     That of the last change that was written down; without one, as many weeks as a baseline has
     before those that are shown.
     """
-    marks = weeks.frames[MARKS].until_rows(weeks.period.last)["day"]
+    marks = weeks.frames[MARKS].until_rows(weeks.last)["day"]
     if len(marks):
         return day_from(int(marks[-1]))
     return weeks.mondays[max(0, len(weeks.mondays) - shown - RULES.baseline)]

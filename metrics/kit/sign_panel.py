@@ -104,7 +104,7 @@ def _say_series(found: Found, words: Words) -> Sentence:
         return Sentence(
             f"{words(SHORT[judged.name])}: {ABSENT}",
             hidden,
-            words.step(_("/signs shows what is no money"), MONEY_HIDDEN),
+            words.step(_("/signs shows the four signs"), MONEY_HIDDEN),
         )
     number = words(
         _("{series}: {point}"),

@@ -25,13 +25,15 @@ class Weeks:
 
     frames: Frames
     mondays: tuple[date, ...]
+    last: date
+    """The day up to which they are looked for."""
 
     @classmethod
     def until(cls, frames: Frames, last: date) -> Weeks:
         """Return the closed weeks from the first visit on up to a day, the newest MOST_WEEKS."""
         first = frames.first_visit
         mondays = closed_weeks(first, last) if first and first <= last else []
-        return cls(frames, tuple(mondays[-MOST_WEEKS:]))
+        return cls(frames, tuple(mondays[-MOST_WEEKS:]), last)
 
     @cached_property
     def period(self) -> Period:

@@ -1,7 +1,7 @@
 """A short form of ``python -m benchmarks.alarms``, and that it asks as the real journal would.
 
-Seen to fail when the newest point is judged on trial limits, when a rare rate is judged on the
-wrong side, and when limits are taken from the decline itself.
+Seen to fail when a rare rate is judged on the wrong side, when limits are taken from the newest
+weeks, and when the journal's complaints lie a week later than the drawn ones.
 """
 
 from __future__ import annotations

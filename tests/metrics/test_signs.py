@@ -155,6 +155,8 @@ def test_a_change_begins_the_baseline_anew_and_one_of_tomorrow_does_not(template
         assert before["state"] == "signal"
         clinic.enter("marks", sunday(68) + timedelta(days=1), note="new desk")
         assert rows(clinic, sunday(68))["complaints"] == before
+        report = clinic.report("signs", sunday(68) + timedelta(days=1))
+        assert "16 more closed weeks are needed" in report.text
         clinic.enter("marks", monday(62), note="new hours")
         report = clinic.report("signs", sunday(68))
         assert {row["state"] for row in report.numbers["rows"]} == {"too_early"}
