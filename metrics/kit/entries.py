@@ -155,7 +155,7 @@ REVIEWS = declared(
     "reviews",
     site=fields.words("site"),
     stars=fields.number("stars", "u1"),
-    answered=fields.moment("answered"),
+    answered=fields.day_of("answered", later=True),
     logged=fields.moment("logged", later=False),
 )
 MARKS = declared("marks", note=fields.words("note"))

@@ -166,7 +166,9 @@ def _absent(cell: Any) -> Any:
     return None if cell in (NEVER, NEVER_AT) or cell != cell else cell
 
 
-MOMENTS_AS_DAYS = ("logged", "closed", "done", "dropped", "at", "opened", "contacted")
+MOMENTS_AS_DAYS = frozenset(
+    ("logged", "closed", "done", "dropped", "at", "opened", "contacted", "answered")
+)
 
 
 def by_hand(hands: Hands, kind: EntryKind) -> list[dict[str, Any]]:
