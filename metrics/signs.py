@@ -46,13 +46,14 @@ from metrics.kit.weeks import MOST_WEEKS, Weeks
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+LONGEST = 520
 NO_WEEK = _("No week is over yet since the first visit.")
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the four signs, or the one series that was asked for by its place, from 1 on."""
     last = as_of if (as_of - period.last).days < WEEK else period.last
-    weeks = Weeks.until(frames, last)
+    weeks = Weeks.until(frames, last, max(MOST_WEEKS, int(options["weeks"]) + RULES.baseline))
     shown = max(int(options["weeks"]), len(closed_weeks(period.first, last)))
     series = int(options["series"])
     names = tuple(SIGNS) if not series else (tuple(WATCHED)[series - 1],)
@@ -153,7 +154,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     else:
         title(axes, sentence.number, sentence.meaning)
         draw_lamps(axes, [_lamp(each, found.shown_from, words) for each in found.judged])
-        footnote(axes, words(_("Each on a scale of its own, by closed weeks")))
+        footnote(axes, words(_("Each on a scale of its own, by closed weeks; grey: the baseline")))
 
 
 def _lamp(judged: Judged, first: date, words: Words) -> Lamp:
@@ -181,7 +182,7 @@ METRIC = Metric(
     say=say,
     explain=explain,
     options={"weeks": 52, "series": 0},
-    bounds={"weeks": (12, MOST_WEEKS), "series": (0, len(WATCHED))},
+    bounds={"weeks": (1, LONGEST), "series": (0, len(WATCHED))},
     choices={"weeks": (52, 104, MOST_WEEKS), "series": tuple(range(len(WATCHED) + 1))},
     units={"weeks": "weeks"},
     named={"series": SHORT},

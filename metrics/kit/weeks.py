@@ -29,11 +29,11 @@ class Weeks:
     """The day up to which they are looked for."""
 
     @classmethod
-    def until(cls, frames: Frames, last: date) -> Weeks:
-        """Return the closed weeks from the first visit on up to a day, the newest MOST_WEEKS."""
+    def until(cls, frames: Frames, last: date, most: int = MOST_WEEKS) -> Weeks:
+        """Return the closed weeks from the first visit on up to a day, the newest so many."""
         first = frames.first_visit
         mondays = closed_weeks(first, last) if first and first <= last else []
-        return cls(frames, tuple(mondays[-MOST_WEEKS:]), last)
+        return cls(frames, tuple(mondays[-most:]), last)
 
     @cached_property
     def period(self) -> Period:

@@ -63,6 +63,7 @@ async def test_a_reader_asks_in_his_own_language_or_in_english(begun: Actor) -> 
     for typed in ("/signs ожидание", "/signs Ожидание", "/signs wait"):
         await begun.sends(typed)
         assert begun.sees.startswith("Среднее ожидание"), typed
+        assert "• Ожидание" in begun.buttons
 
 
 async def test_an_unknown_series_offers_the_nearest(begun: Actor) -> None:

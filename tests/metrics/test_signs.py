@@ -235,6 +235,7 @@ def test_revenue_is_hidden_from_whoever_sees_no_money(steady: Asked):
 
 def test_longer_is_looked_at_when_it_is_asked_for(steady: Asked):
     assert steady.numbers("signs", sunday(69), weeks=104)["period"]["first"] == str(monday(-34))
+    assert steady.numbers("signs", sunday(69), weeks=520)["rows"][0]["state"] == "watch"
     short = steady.numbers("signs", sunday(69), weeks=13)
     assert short["period"]["first"] == str(monday(57))
     visits = [20 + new for new in ([7, 6, 8, 7] * 17)[5:57]]
