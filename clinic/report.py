@@ -86,6 +86,9 @@ class Question:
     settings_on: str | None = None
     """The day whose settings count; the as-of day if absent."""
 
+    guess: dict[str, float] | None = None
+    """What the reader himself guessed before he saw the answer: shares by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

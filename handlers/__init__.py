@@ -31,6 +31,7 @@ from handlers import (
     forwarded,
     group_rest,
     groups,
+    guessing,
     help,
     home,
     importing,
@@ -114,6 +115,7 @@ def all_routes() -> list[Router]:
         numbers,
         next_steps,
         number_taps,
+        guessing,
         number_lists,
         report_list,
         entry_lines,  # answers, replies and periods come before its words

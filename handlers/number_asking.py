@@ -15,6 +15,7 @@ from clinic.report import GROUPS, MetricLine, Question
 from clinic.setting_names import NAMES
 from clinic.words import Markup
 from handlers.desk import Desk
+from handlers.guess_rules import with_guess
 from handlers.reporting import Reporting
 from storage.reports import Said, add_report, report_by_id, report_like
 from storage.unit import Unit
@@ -126,6 +127,7 @@ async def answered(asking: Asking, question: Question, parent_id: int | None = N
     Raises what the worker refuses.
     """
     desk, unit = asking.desk, asking.unit
+    question = question if question.guess else with_guess(desk, question)
     report = await asking.reports.report(question)
     if parent_id is not None:
         before = report_like(desk.journal, parent_id, report.version)

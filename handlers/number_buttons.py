@@ -5,10 +5,15 @@ A report knows its whole question; a button of three years ago still does what i
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field as Limited
 from pydantic import FiniteFloat
 
 from clinic.catalogue import Field
+
+Percent = Annotated[int, Limited(ge=0, le=100)]
 
 
 class OfReport(CallbackData, prefix="1y"):
@@ -70,6 +75,31 @@ class Narrow(OfReport, prefix="1yn"):
 
 class Widen(OfReport, prefix="1ya"):
     """Ask the same of all."""
+
+
+class GuessAgain(OfReport, prefix="1yh"):
+    """Ask for a guess before this report is seen, or again."""
+
+
+class GuessPeople(OfReport, prefix="1yhp"):
+    """Guess the share of people, and be asked for that of patients."""
+
+    people: Percent
+
+
+class GuessPatients(OfReport, prefix="1yhc"):
+    """Guess both shares, and see what is so."""
+
+    people: Percent
+    patients: Percent
+
+
+class SeeWithoutGuess(OfReport, prefix="1yhs"):
+    """See the report without a guess."""
+
+
+class ListGuesses(OfReport, prefix="1yhl"):
+    """Show one's guesses beside what was so on their days."""
 
 
 class ListReports(CallbackData, prefix="1yd"):

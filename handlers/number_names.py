@@ -10,8 +10,8 @@ from clinic.narrowing import UNKNOWN_ID, UNKNOWN_NAMES, listed_in
 from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
-from handlers.number_buttons import ListNames, OfReport
-from handlers.number_views import BACK, narrow_button
+from handlers.number_buttons import ListNames, Narrow, OfReport
+from handlers.number_views import BACK, CHOSEN
 from storage.habits import channels_of, doctors_of, services_of
 from storage.reports import Said
 
@@ -31,7 +31,7 @@ def names_page(desk: Desk, said: Said, field: Field, page: int) -> tuple[str, Ro
     words = desk.words
     named = [*_ranked(desk, field), (UNKNOWN_ID, words(UNKNOWN_NAMES[field]))]
     shown = named[page * PAGE : (page + 1) * PAGE]
-    names = [narrow_button(shortened(name, LONGEST), said, field, id) for id, name in shown]
+    names = [_button(shortened(name, LONGEST), said, field, id) for id, name in shown]
     steps: list[Button] = []
     if page > 0:
         steps.append(("◀", ListNames(report=said.id, field=field, page=page - 1)))
@@ -54,3 +54,9 @@ def _ranked(desk: Desk, field: Field) -> Sequence[tuple[int, str]]:
     ]
     shown.sort(key=lambda each: (rank.get(each.id, len(rank)), each.id))
     return [(each.id, each.name) for each in shown]
+
+
+def _button(name: str, said: Said, field: Field, id: int) -> Button:
+    """Return the button that asks of one alone, marked where that is so already."""
+    chosen = (said.question.only or {}).get(field.value) == id
+    return CHOSEN.format(name) if chosen else name, Narrow(report=said.id, field=field, id=id)

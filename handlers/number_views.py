@@ -11,6 +11,7 @@ from clinic.period_steps import Stride, earlier, later, name_of, stride_of
 from clinic.report import MetricLine
 from clinic.words import Markup, Words
 from handlers.desk import Desk
+from handlers.guess_views import guess_row
 from handlers.letters import Button, Rows, in_rows
 from handlers.number_asking import as_of
 from handlers.number_buttons import (
@@ -21,7 +22,6 @@ from handlers.number_buttons import (
     ExplainReport,
     ListNames,
     ListReports,
-    Narrow,
     OfReport,
     Widen,
 )
@@ -79,6 +79,7 @@ def rows_of(desk: Desk, line: MetricLine, said: Said) -> Rows:
             (words(BY[Field(what)]), ListNames(report=said.id, field=Field(what)))
             for what in line.drills
         ],
+        guess_row(desk, said),
         _ways_out(words, said),
     ]
 
@@ -187,9 +188,3 @@ def _ways_out(words: Words, said: Said) -> list[Button]:
     if said.parent_id is not None:
         out.append((words(BACK), OfReport(report=said.parent_id)))
     return out
-
-
-def narrow_button(name: str, said: Said, field: Field, id: int) -> Button:
-    """Return the button that asks of one alone, marked where that is so already."""
-    chosen = (said.question.only or {}).get(field.value) == id
-    return CHOSEN.format(name) if chosen else name, Narrow(report=said.id, field=field, id=id)

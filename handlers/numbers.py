@@ -17,6 +17,8 @@ from clinic.reading.edges import quoted
 from clinic.report import MetricLine, Question
 from handlers.desk import Desk
 from handlers.filters import May, command
+from handlers.guess_rules import must_guess
+from handlers.guess_views import first_question
 from handlers.letters import Button, Rows, edit_message, picture
 from handlers.letters import message as letter
 from handlers.menu import COMMANDS as OFFERED
@@ -116,8 +118,16 @@ async def _answer(asking: Asking, line: str, place: Place) -> None:
     except Mistyped as slip:
         _offer(asking, slip, place)
         return
-    view = explanation(asking.desk, said) if explained else None
-    _show(asking.unit, place, *(view or face(asking.desk, asking.line(said.question.metric), said)))
+    _show(asking.unit, place, *_view(asking, said, explained))
+
+
+def _view(asking: Asking, said: Said, explained: bool) -> tuple[str, Rows]:
+    """Return what is shown of an answer: what is to be guessed is asked for first."""
+    if explained:
+        return explanation(asking.desk, said)
+    if must_guess(asking.desk, said):
+        return first_question(asking.desk, said.id)
+    return face(asking.desk, asking.line(said.question.metric), said)
 
 
 async def _said(asking: Asking, typed: str) -> tuple[Said, bool]:

@@ -49,7 +49,7 @@ QUOTE = Quote(
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the main causes of the period's complaints, and the theory's three groups."""
-    found = Classified.of(frames[COMPLAINTS].rows(period, as_of))
+    found = Classified.of(frames[COMPLAINTS].rows(period, as_of), options.guess)
     return Answer(
         complaints=found.complaints,
         classified=found.n,
@@ -105,10 +105,14 @@ def _meaning(found: Classified, words: Words) -> str:
 
 def _lines(found: Classified, words: Words) -> Iterator[str]:
     for name, group in found.groups().items():
+        text = _("{group}: {share} (the article: {band}), {verdict}")
+        if group.guess is not None:
+            text = _("{group}: {share} (you guessed {guess}, the article: {band}), {verdict}")
         yield words(
-            _("{group}: {share} (the article: {band}), {verdict}"),
+            text,
             group=words(GROUP_NAMES[name]),
             share=Markup(_few(group.share, words)),
+            guess=words.share(group.guess),
             band=Markup(_band(name, words)),
             verdict=words(VERDICTS[group.verdict]),
         )
@@ -171,7 +175,8 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         return
     draw_rows(axes, [*_bars(found, words)], words, words.share)
     unknown = words(_("without a cause: {n}"), n=words.number(found.complaints - found.n))
-    footnote(axes, n_of(found.n, words), unknown)
+    marked = words(_("diamond: your guess")) if found.guess else ""
+    footnote(axes, n_of(found.n, words), unknown, marked)
 
 
 def _bars(found: Classified, words: Words) -> Iterator[Row]:
@@ -179,7 +184,8 @@ def _bars(found: Classified, words: Words) -> Iterator[Row]:
     for name, group in found.groups().items():
         share, verdict = group.share, words(VERDICTS[group.verdict])
         called = words(GROUP_NAMES[name])
-        yield Row(called, share.value, None, share.low, share.high, verdict, band=group.band)
+        limits, beside = (share.low, share.high), (group.band, group.guess)
+        yield Row(called, share.value, None, *limits, verdict, False, *beside)
         for cause in GROUPS[name] if len(GROUPS[name]) > 1 else ():
             part = words(CAUSE_NAMES[cause]).lower()
             yield Row(f"\N{EN DASH} {part}", found.share(cause).value, quiet=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage import entry_tables as entries
-from storage import tables
+from storage import history_tables, tables
 from storage.export_sheets import (
     CALLS,
     COMPLAINTS,
@@ -128,6 +128,15 @@ SHEETS = (
         money=True,
     ),
     CALLS,
+    sheet(
+        "guesses",
+        history_tables.guesses,
+        [
+            ("guessed_by", TEXT, of(history_tables.guesses.c.author_id, staff, "name")),
+            *plain(history_tables.guesses, "day", DAY),
+            *plain(history_tables.guesses, "customers people", WHOLE),
+        ],
+    ),
     sheet(
         "settings",
         tables.settings,

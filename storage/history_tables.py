@@ -1,13 +1,13 @@
 """The tables of what became of entries and of what was said: amendments, the chain of everything
-that was done, and reports as they were answered."""
+that was done, reports as they were answered, and what was guessed before they were seen."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 
 from storage.shapes import STRICT, flag, metadata, one_of, own
 from storage.tables import KINDS
-from storage.types import Bytes, Id, Json, Moment, Words
+from storage.types import Bytes, Count, Day, Id, Json, Moment, Words
 
 amendments = own(
     "amendments",
@@ -47,6 +47,20 @@ reports = own(
 ``parent_id`` is the report from which a button led here; ``message_id`` the message that asked;
 ``money`` and ``for_owner`` say who may see it; ``numbers`` are without their rows; ``settings``
 those in force then."""
+
+guesses = own(
+    "guesses",
+    Column("author_id", Id, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("customers", Count),
+    Column("people", Count),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("clinic_id", "author_id", "day"),
+    CheckConstraint("(customers IS NULL) = (people IS NULL)", name="both"),
+    CheckConstraint("customers >= 0 AND people >= 0 AND customers + people <= 100", name="whole"),
+)
+"""How an owner split complaints by their causes before he saw it, in percent; the rest is the
+organisation. One a day; without shares he did not want to guess."""
 
 audit = Table(
     "audit",

@@ -18,7 +18,7 @@ import storage.tables
 import storage.work_tables
 from storage.shapes import metadata
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision that the modules of DESCRIBED describe."""
 
 DESCRIBED = (

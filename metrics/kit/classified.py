@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -31,10 +32,11 @@ BELOW, INSIDE, ABOVE, CANNOT_TELL = "below", "inside", "above", "cannot_tell"
 
 @dataclass(frozen=True)
 class Group:
-    """Some causes together: their share of the classified, and the theory's band for it."""
+    """Some causes together: their share of the classified, the theory's band, and a guess."""
 
     share: Share
     band: Interval
+    guess: float | None = None
 
     @property
     def verdict(self) -> str:
@@ -56,13 +58,16 @@ class Classified:
 
     complaints: int
     by_cause: dict[str, int]
+    guess: Mapping[str, float] = field(default_factory=dict)
+    """What the reader guessed of the groups beforehand."""
 
     @classmethod
-    def of(cls, rows: Rows) -> Classified:
-        """Return the causes of rows of COMPLAINTS."""
+    def of(cls, rows: Rows, guess: Mapping[str, float]) -> Classified:
+        """Return the causes of rows of COMPLAINTS beside a guess."""
         counts = np.bincount(rows["cause"], minlength=len(CAUSES)).tolist()
         named = dict(zip(CAUSES, counts, strict=True))
-        return cls(len(rows["cause"]), {cause: named[cause] for cause in CAUSES if cause})
+        by_cause = {cause: named[cause] for cause in CAUSES if cause}
+        return cls(len(rows["cause"]), by_cause, guess)
 
     @property
     def n(self) -> int:
@@ -89,6 +94,7 @@ class Classified:
             name: Group(
                 Share.of(sum(self.by_cause[cause] for cause in causes), self.n, AT_ONCE),
                 BANDS[name],
+                self.guess.get(name),
             )
             for name, causes in GROUPS.items()
         }

@@ -23,10 +23,14 @@ Row = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Options:
-    """How a metric was asked: its options, and the period by the name it was given."""
+    """How a metric was asked: its options, and the period by the name it was given.
+
+    ``guess`` is what the reader guessed beforehand: it is shown, and never calculated with.
+    """
 
     values: Mapping[str, float] = field(default_factory=dict)
     period_name: str = "all"
+    guess: Mapping[str, float] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
         """Return an option; what was not given has the metric's default."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from metrics.kit.chart import BEFORE, FAINT, INK, NOW, QUIET, n_of
+from metrics.kit.guessed import HALF, clear_of, draw_guess
 from metrics.kit.lettering import LINE, cut, width
 from metrics.kit.page import GAP, PLAIN, Written, canvas, signed, write
 from metrics.kit.scale import Reference, Scale, draw_reference, whisker
@@ -60,6 +61,9 @@ class Row:
 
     band: tuple[float, float] | None = None
     """Between what the value is said to lie, as a dotted field behind the bar."""
+
+    guess: float | None = None
+    """What somebody guessed the value to be, as a diamond."""
 
     def ends(self) -> list[float]:
         """Return what must lie on the scale."""
@@ -147,8 +151,9 @@ def _scale(
     left, wide = across
     others = [reference[0]] if reference else []
     low = min([0.0, *others, *(end for row in rows for end in row.ends())])
+    free = 2 * GAP + (HALF if any(row.guess is not None for row in rows) else 0)
     rooms = [
-        (max(0.0, *row.ends(), 0.0) - low, width(axes, label) + 2 * GAP)
+        (max(0.0, *row.ends(), row.guess or 0.0) - low, width(axes, label) + free)
         for row, label in zip(rows, labels, strict=True)
     ]
     rooms += [(each - low, GAP) for each in others]
@@ -179,5 +184,7 @@ def _bar(axes: Axes, row: Row, label: str, scale: Scale, down: tuple[float, floa
         axes.vlines(start, middle - thick / 2, middle + thick / 2, colors=QUIET, lw=2)
     if row.low is not None and row.high is not None:
         whisker(axes, scale(row.low), scale(row.high), middle)
-    last = scale(max([0.0, *row.ends()]))
-    write(axes, last + GAP, middle, label, color=QUIET if row.quiet else INK, bbox=PLAIN)
+    draw_guess(axes, scale, row.guess, middle)
+    last = scale(max([0.0, *row.ends()])) + GAP
+    place = clear_of(row.guess, scale, last, width(axes, label))
+    write(axes, place, middle, label, color=QUIET if row.quiet else INK, bbox=PLAIN)

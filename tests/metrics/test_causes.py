@@ -15,11 +15,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 
 from clinic.calendar import day_number
 from metrics.kit.classified import Classified
+from metrics.kit.rows import Row, draw_rows
 from metrics.kit.shares import wilson
+from metrics.kit.words import Words
 from tests.metrics.asking import Asked, asked
+from tests.metrics.pictures import assert_readable, drawn
 
 FIRST = date(2026, 3, 2)
 AS_OF = FIRST + timedelta(days=40)
@@ -147,3 +152,41 @@ def test_what_is_missing_is_said(clinic: Asked, cause: str | None):
     assert "1 of 1" in report.text or cause is None
     clinic.writer.void("complaints", 1)
     assert clinic.values("causes", AS_OF, PERIOD)["complaints"] == 0
+
+
+def test_a_guess_stands_beside_the_fact_and_changes_nothing_of_it(clinic: Asked):
+    complain(clinic, [(0, "people")] * 3 + [(0, "processes")] * 9)
+    guess = {"people": 0.6, "customers": 0.1, "organisation": 0.3}
+    plain: Any = clinic.report("causes", AS_OF, PERIOD)
+    guessed: Any = clinic.report("causes", AS_OF, PERIOD, guess=guess)
+    assert guessed.numbers == plain.numbers
+    assert "guessed" not in plain.text
+    told = [line.split(",")[0] for line in guessed.text.splitlines() if "you guessed" in line]
+    assert [line.replace("\N{NO-BREAK SPACE}", " ").split("guessed ")[1] for line in told] == [
+        *("30%", "10%", "60%"),
+    ]
+    assert guessed.version != plain.version, "a picture without it is another one"
+
+
+@pytest.mark.parametrize("guess", [None, 0.0, 0.35, 0.6, 0.7, 0.75, 1.0])
+def test_a_guess_is_a_diamond_at_its_share_and_hides_no_figure(guess: float | None):
+    row = Row("People", 0.5, low=0.4, high=0.6, text="too few to tell", guess=guess)
+    with drawn(draw_row, row, Words("en")) as figure:
+        [axes] = figure.axes
+        marks = [each for each in axes.collections if isinstance(each, PathCollection)]
+        [bar] = axes.patches
+        places = [float(each.get_offsets()[0][0]) for each in marks]  # type: ignore[index] - an array
+        figures = [each for each in axes.texts if each.get_text() == "50%"]
+        assert len(figures) == 1
+        for mark in marks:
+            assert not mark.get_clip_on()
+        middles = [float(axes.transData.transform((place, 0))[0]) for place in places]
+        box = figures[0].get_window_extent()
+        assert [each for each in middles if box.x0 - 15 < each < box.x1 + 15] == []
+        assert_readable(figure)
+    found = [(place - bar.get_x()) / bar.get_width() * 0.5 for place in places]
+    assert found == pytest.approx([] if guess is None else [guess])
+
+
+def draw_row(row: Row, axes: Axes, words: Words) -> None:
+    draw_rows(axes, [row], words, words.share)
