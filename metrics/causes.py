@@ -30,7 +30,7 @@ from metrics.kit import (
 from metrics.kit.classified import BANDS, CUSTOMERS, GROUPS, Classified, Group
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.shares import COUNTED_UNDER
-from metrics.kit.subjects import CAUSE_NAMES, GROUP_NAMES, VERDICTS
+from metrics.kit.subjects import CAUSE_NAMES, GROUP_NAMES, VERDICTS, span
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -113,7 +113,7 @@ def _lines(found: Classified, words: Words) -> Iterator[str]:
             group=words(GROUP_NAMES[name]),
             share=Markup(_few(group.share, words)),
             guess=words.share(group.guess),
-            band=Markup(_band(name, words)),
+            band=Markup(span(group.band, words)),
             verdict=words(VERDICTS[group.verdict]),
         )
 
@@ -121,11 +121,6 @@ def _lines(found: Classified, words: Words) -> Iterator[str]:
 def _few(share: Share, words: Words) -> str:
     """Return a share without its n, or a count where there are few: all have the same n."""
     return share.said(words) if share.n < COUNTED_UNDER else words.share(share.value)
-
-
-def _band(name: str, words: Words) -> str:
-    low, high = BANDS[name]
-    return f"{words.number(low * 100)}\N{EN DASH}{words.share(high)}"
 
 
 def _step(found: Classified, words: Words) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from clinic.marks import mark as _
 from metrics.kit.classified import ABOVE, BELOW, CANNOT_TELL, CUSTOMERS, INSIDE
+from metrics.kit.intervals import Interval
+from metrics.kit.words import Words
 
 SUBJECT_NAMES = {
     "waiting": _("Waiting"),
@@ -33,3 +35,8 @@ VERDICTS = {
     ABOVE: _("more than in the article"),
     CANNOT_TELL: _("too few to tell"),
 }
+
+
+def span(band: Interval, words: Words) -> str:
+    """Return between which shares something is said to lie."""
+    return f"{words.number(band.low * 100)}\N{EN DASH}{words.share(band.high)}"
