@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LONGEST = 520
+SHADED = _("Each on a scale of its own, by closed weeks; grey: the baseline")
 NO_WEEK = _("No week is over yet since the first visit.")
 
 
@@ -154,7 +155,10 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     else:
         title(axes, sentence.number, sentence.meaning)
         draw_lamps(axes, [_lamp(each, found.shown_from, words) for each in found.judged])
-        footnote(axes, words(_("Each on a scale of its own, by closed weeks; grey: the baseline")))
+        judged = any(each.known for each in found.judged)
+        footnote(
+            axes, words(SHADED if judged else _("Each on a scale of its own, by closed weeks"))
+        )
 
 
 def _lamp(judged: Judged, first: date, words: Words) -> Lamp:
