@@ -32,8 +32,10 @@ class Weeks:
     def until(cls, frames: Frames, last: date, most: int = MOST_WEEKS) -> Weeks:
         """Return the closed weeks from the first visit on up to a day, the newest so many."""
         first = frames.first_visit
-        mondays = closed_weeks(first, last) if first and first <= last else []
-        return cls(frames, tuple(mondays[-most:]), last)
+        if first is None or first > last:
+            return cls(frames, (), last)
+        far = last - timedelta(weeks=most + 1)
+        return cls(frames, tuple(closed_weeks(max(first, far), last)[-most:]), last)
 
     @cached_property
     def period(self) -> Period:
@@ -68,7 +70,8 @@ class Weeks:
     @cached_property
     def visits_by_day(self) -> Array:
         """Return how many visits each day had."""
-        return self.by_day(self.visits["day"])
+        edges = np.arange(self.first, self.first + self.days + 1, dtype=np.int32)
+        return np.diff(np.searchsorted(self.visits["day"], edges))
 
     @cached_property
     def visits_by_week(self) -> Array:
