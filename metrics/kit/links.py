@@ -1,0 +1,169 @@
+"""Links of a chain: who of one cohort was satisfied, came back, recommended, and what he paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+import numpy as np
+
+from clinic.calendar import day_number
+from clinic.period import Period
+from metrics.kit.frames import Frames
+from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
+from metrics.kit.months import first_day
+from metrics.kit.newcomers import Newcomers, newcomers
+from metrics.kit.recommending import tree
+from metrics.kit.weekly import is_satisfied
+
+SATISFIED, RETURNED, RECOMMENDED, VALUE = "satisfied", "returned", "recommended", "value"
+LINKS = (SATISFIED, RETURNED, RECOMMENDED, VALUE)
+WINDOW, YEAR = 90, 365
+QUARTER = 3
+BEFORE = 4
+"""The newest cohort stands beside so many before it."""
+
+LEAST = 10
+UNLIKE_CHANCE = 2.5
+"""Standard errors: with four links one passes it by chance in about forty comparisons."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a cohort: how many are known, their mean and its spread (a share has its own)."""
+
+    n: int
+    mean: float | None
+    spread: float
+
+    @classmethod
+    def of(cls, values: Array) -> Link:
+        """Return what these people give together."""
+        n = len(values)
+        return cls(
+            n, float(values.mean()) if n else None, float(values.std(ddof=1)) if n > 1 else 0
+        )
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The patients who came for the first time in a quarter, followed for a year."""
+
+    month: int
+    """Its first month, since 1970-01."""
+
+    size: int
+    links: dict[str, Link]
+
+    @property
+    def first(self) -> date:
+        """Return the first day of the quarter."""
+        return first_day(self.month)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The cohorts that were followed for a year, the oldest first."""
+
+    cohorts: tuple[Cohort, ...]
+
+    def worse(self, name: str) -> float | None:
+        """Return by how many standard errors the newest lies under those before it."""
+        if len(self.cohorts) <= 1:
+            return None
+        newest = self.cohorts[-1].links[name]
+        before = [each.links[name] for each in self.cohorts[:-1][-BEFORE:]]
+        n = sum(link.n for link in before)
+        if newest.n < LEAST or n < LEAST:
+            return None
+        mean = sum(link.n * (link.mean or 0) for link in before) / n
+        inside = sum(max(link.n - 1, 0) * link.spread**2 for link in before)
+        spread = inside / max(n - len(before), 1)
+        error = sqrt(spread / n + newest.spread**2 / newest.n)
+        return (mean - (newest.mean or 0)) / error if error else None
+
+    @property
+    def weakest(self) -> str | None:
+        """Return the link that fell most, if it fell beyond chance."""
+        fell = {name: self.worse(name) or 0.0 for name in LINKS}
+        worst = max(fell, key=lambda name: fell[name])
+        return worst if fell[worst] > UNLIKE_CHANCE else None
+
+
+def chain(frames: Frames, period: Period, as_of: date) -> Chain:
+    """Return the whole quarters of first visits in a period whose people were followed a year."""
+    people = newcomers(frames, period, as_of)
+    known = people.cohort // QUARTER
+    values = _values(frames, people, as_of)
+    return Chain(
+        tuple(
+            Cohort(
+                int(quarter) * QUARTER,
+                int(np.count_nonzero(mine)),
+                {name: Link.of(each[mine & ~np.isnan(each)]) for name, each in values.items()},
+            )
+            for quarter in np.unique(known).tolist()
+            if _is_whole(quarter, period, as_of)
+            for mine in (known == quarter,)
+        )
+    )
+
+
+def _is_whole(quarter: int, period: Period, as_of: date) -> bool:
+    """Return whether the quarter lies in the period and a year has passed since its end."""
+    start, after = (day_number(first_day((quarter + more) * QUARTER)) for more in (0, 1))
+    begins = start >= day_number(period.first)
+    return begins and after - 1 + YEAR <= day_number(as_of)
+
+
+def _values(frames: Frames, people: Newcomers, as_of: date) -> dict[str, Array]:
+    """Return of each newcomer what each link says of him; NaN where nobody knows."""
+    brought = _recommended(frames, people, as_of)
+    back = people.returned & (people.waited <= WINDOW)
+    return {
+        SATISFIED: _satisfied(frames, people, as_of),
+        RETURNED: back.astype(np.float64),
+        RECOMMENDED: brought.astype(np.float64),
+        VALUE: _paid(frames, people, as_of),
+    }
+
+
+def _satisfied(frames: Frames, people: Newcomers, as_of: date) -> Array:
+    """Return whether each was satisfied on his first visit."""
+    visits = frames[VISITS].until_rows(as_of)
+    first = np.flatnonzero((visits["nth"] == 1) & ~np.isnan(visits["rating"]))
+    found = np.full(frames.patients, np.nan)
+    rated = {name: visits[name][first] for name in ("rating", "rating_scale")}
+    found[visits["patient"][first]] = is_satisfied(rated)
+    mine: Array = found[people.patient]
+    return mine
+
+
+def _recommended(frames: Frames, people: Newcomers, as_of: date) -> Array:
+    """Return whether somebody came within a year because of each."""
+    start = np.full(frames.patients, NOBODY, np.int64)
+    visits = frames[VISITS].until_rows(as_of)
+    first = np.flatnonzero(visits["nth"] == 1)
+    start[visits["patient"][first]] = visits["day"][first]
+    grown = tree(frames, Period(date.min, as_of), as_of)
+    came = np.flatnonzero((grown.referrer != NOBODY) & (start != NOBODY))
+    whose = grown.referrer[came]
+    soon = start[came] - start[whose] <= YEAR
+    found = np.zeros(frames.patients, bool)
+    found[whose[soon]] = True
+    mine: Array = found[people.patient]
+    return mine
+
+
+def _paid(frames: Frames, people: Newcomers, as_of: date) -> Array:
+    """Return what each has paid in his first year, in minor units."""
+    until = np.full(frames.patients, NOBODY, np.int64)
+    until[people.patient] = people.first_day + YEAR
+    found = np.zeros(frames.patients)
+    for kind in (VISITS, MONEY):
+        rows = frames[kind].until_rows(as_of)
+        mine = np.flatnonzero(rows["day"] < until[rows["patient"]])
+        found += np.bincount(rows["patient"][mine], rows["money"][mine], frames.patients)
+    paid: Array = found[people.patient]
+    return paid
