@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -23,28 +20,20 @@ from metrics.kit import (
     Options,
     Quote,
     Sentence,
-    Share,
     Words,
     footnote,
     n_of,
     nothing,
-    share,
     title,
 )
 from metrics.kit.entries import PRAISES, REFERRALS
 from metrics.kit.intervals import Interval
-from metrics.kit.rates import Rate, rate
-from metrics.kit.recommending import origins
+from metrics.kit.mouth import LEAST, Mouth, word_of_mouth
+from metrics.kit.rates import Rate
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.weekly import is_satisfied
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-PER = 100
-LEAST = 10
-TOLD_OF_GOOD, TOLD_OF_BAD = Interval(5, 8), Interval(10, 25)
-"""How many people the articles let a satisfied and a dissatisfied patient tell."""
 
 QUOTES = (
     Quote(_("A satisfied customer tells five others, a dissatisfied one ten."), True),
@@ -55,41 +44,14 @@ QUOTES = (
 )
 
 
-@dataclass(frozen=True)
-class Found:
-    """Who was seen and how satisfied those were who said so, and what came of it."""
-
-    patients: int
-    satisfied: Share
-    referrals: Rate
-    praises: int
-    complaints: int
-
-    @property
-    def told(self) -> bool:
-        """Return whether enough people have said how it was."""
-        return self.satisfied.n >= LEAST
-
-
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return referrals per 100 satisfied patients, and how many hear of the clinic by articles."""
-    visits = frames[VISITS].rows(period, as_of)
-    rated = ~np.isnan(visits["rating"])
-    happy = share(is_satisfied({name: column[rated] for name, column in visits.items()}))
-    patients = len(np.unique(visits["patient"]))
-    content = patients * (happy.value or 0) if happy.n >= LEAST else 0
-    found = Found(
-        patients,
-        happy,
-        rate(origins(frames, period, as_of).referred, content, PER),
-        len(frames[PRAISES].days(period, as_of)),
-        len(frames[COMPLAINTS].rows(period, as_of)["day"]),
-    )
+    found = word_of_mouth(frames, period, as_of)
     low, high = found.referrals.interval or (None, None)
     return Answer(
-        patients=patients,
-        satisfied_share=happy.value,
-        rated=happy.n,
+        patients=found.patients,
+        satisfied_share=found.satisfied.value,
+        rated=found.satisfied.n,
         referrals=found.referrals.count,
         per_100_satisfied=found.referrals.value,
         low=low,
@@ -101,7 +63,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     )
 
 
-def _missing(found: Found) -> Note:
+def _missing(found: Mouth) -> Note:
     return Note.plural(
         "{n} more rated visit is needed to know who is satisfied.",
         "{n} more rated visits are needed to know who is satisfied.",
@@ -111,7 +73,7 @@ def _missing(found: Found) -> Note:
 
 def say(answer: Answer, words: Words) -> Sentence:
     """Return referrals per 100 satisfied patients, the ranges of the articles, and a next step."""
-    found: Found = answer.beside
+    found: Mouth = answer.beside
     value = Markup(_rate(found.referrals, words))
     number = words(_("Referrals per 100 satisfied patients: {rate}"), rate=value)
     meaning = answer.notes[0].said(words) if answer.notes else _meaning(found, words)
@@ -126,7 +88,7 @@ def _rate(found: Rate, words: Words) -> str:
     return f"{words.number(found.value, 1)} ({low}\N{EN DASH}{high})"
 
 
-def _meaning(found: Found, words: Words) -> str:
+def _meaning(found: Mouth, words: Words) -> str:
     people = words.plural("{n} patient", "{n} patients", found.patients)
     text = _(
         "{n} came by recommendation; of {people} {share} are satisfied, if all are like those."
@@ -135,24 +97,13 @@ def _meaning(found: Found, words: Words) -> str:
     return words(text, **told, share=Markup(words.share(found.satisfied.value)))
 
 
-def _lines(found: Found, words: Words) -> Iterator[str]:
+def _lines(found: Mouth, words: Words) -> Iterator[str]:
     praise = {"praise": words.number(found.praises), "complaints": words.number(found.complaints)}
     yield words(_("Praise and complaints: {praise} and {complaints}"), **praise)
     if found.told:
-        good, bad = (_span(each, words) for each in _heard(found))
+        good, bad = (_span(each, words) for each in found.heard())
         text = _("By the articles, disputed: {good} hear good of you, {bad} bad")
         yield words(text, good=Markup(good), bad=Markup(bad))
-
-
-def _heard(found: Found) -> tuple[Interval, Interval]:
-    """Return how many people hear good and bad of the clinic, by the articles' figures."""
-    content = found.patients * (found.satisfied.value or 0)
-    others = found.patients - content
-    good, bad = (
-        Interval(people * told.low, people * told.high)
-        for people, told in ((content, TOLD_OF_GOOD), (others, TOLD_OF_BAD))
-    )
-    return good, bad
 
 
 def _span(ends: Interval, words: Words) -> str:
@@ -162,7 +113,7 @@ def _span(ends: Interval, words: Words) -> str:
 
 def explain(answer: Answer, words: Words) -> Explanation:
     """Return how the satisfied are counted, and that the articles' figures are not the clinic's."""
-    found: Found = answer.beside
+    found: Mouth = answer.beside
     definition = _(
         "New patients who came by recommendation ÷ satisfied patients: patients seen × the share "
         "of rated visits with 4 or 5 of 5. Whoever rates may be unlike the others. How many hear "
@@ -180,12 +131,12 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw how many hear good and bad of the clinic, from the fewest to the most."""
-    found: Found = answer.beside
+    found: Mouth = answer.beside
     title(axes, say(answer, words).number, words(_("People who hear of you, by the articles")))
     if not found.told:
         nothing(axes, answer.notes[0].said(words))
         return
-    good, bad = _heard(found)
+    good, bad = found.heard()
     names = (words(_("hear something good")), words(_("hear something bad")))
     bars = [
         Row(name, ends.low, low=ends.low, high=ends.high, text=_span(ends, words))
