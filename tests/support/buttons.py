@@ -59,12 +59,14 @@ class Ids:
 def ids_of(stage: Stage, clinic_id: int) -> Ids:
     """Return the ids of what belongs to a clinic, from every table of its own."""
     newest, tables = {}, {}
-    for table in metadata.tables.values():
-        if {"clinic_id", "id"} == set(table.primary_key.columns.keys()):
-            sql = f"SELECT id FROM {table.name} WHERE clinic_id = ? ORDER BY id"  # noqa: S608 - our own names
-            ids = [row[0] for row in stage.rows(sql, clinic_id)]
-            tables.update(dict.fromkeys(ids, table.name))
-            newest.update({table.name: ids[-1]} if ids else {})
+    owned = {"clinic_id", "id"}
+    named = [t.name for t in metadata.tables.values() if owned == set(t.primary_key.columns.keys())]
+    with stage.read() as rows:
+        for name in named:
+            sql = f"SELECT id FROM {name} WHERE clinic_id = ? ORDER BY id"  # noqa: S608 - our own names
+            ids = [row[0] for row in rows(sql, clinic_id)]
+            tables.update(dict.fromkeys(ids, name))
+            newest.update({name: ids[-1]} if ids else {})
     return Ids(newest, tables)
 
 

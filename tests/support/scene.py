@@ -1,6 +1,5 @@
 """A clinic in the middle of its day, and everybody who may reach for its rows, or may not."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,23 +48,25 @@ class Scene:
 
     def rows(self, clinic_id: int = SMILE) -> Rows:
         """What is stored of a clinic, table by table; each row as its columns and values."""
-        return {
-            table.name: set(self._rows(table, clinic_id))
-            for table in metadata.tables.values()
-            if "clinic_id" in table.columns and table.name not in PASSING
-        }
-
-    def _rows(self, table: Table, clinic_id: int) -> Iterator[tuple[tuple[str, object], ...]]:
-        names = [c.name for c in table.columns if (table.name, c.name) not in OWN_MARKS]
-        sql = f"SELECT {', '.join(names)} FROM {table.name} WHERE clinic_id = ?"  # noqa: S608 - our own names
-        for row in self.stage.rows(sql, clinic_id):
-            yield tuple(zip(names, row, strict=True))
+        kept = [each for each in metadata.tables.values() if each.name not in PASSING]
+        with self.stage.read() as rows:
+            return {
+                table.name: {tuple(zip(names, row, strict=True)) for row in rows(sql, clinic_id)}
+                for table in kept
+                if "clinic_id" in table.columns
+                for names, sql in (_asked_of(table),)
+            }
 
     def said_to(self, who: Actor) -> list[str]:
         """Everything the bot has sent to a person since the world began, edits and alerts too."""
         calls = [call.parameters for call in self.stage.world.calls]
         sent = [str(each) for each in calls if str(each.get("chat_id")) == str(who.id)]
         return sent + [alert["text"] for alert in who.person.alerts]
+
+
+def _asked_of(table: Table) -> tuple[list[str], str]:
+    names = [c.name for c in table.columns if (table.name, c.name) not in OWN_MARKS]
+    return names, f"SELECT {', '.join(names)} FROM {table.name} WHERE clinic_id = ?"  # noqa: S608 - our own names
 
 
 async def scene_on(stage: Stage) -> Scene:

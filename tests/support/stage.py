@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -161,8 +161,14 @@ class Stage:
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What is on disk, through a connection of its own."""
+        with self.read() as rows:
+            return rows(sql, *values)
+
+    @contextmanager
+    def read(self) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+        """Ask for several tables on disk through one connection of their own."""
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as second:
-            return second.execute(sql, values).fetchall()
+            yield lambda sql, *values: second.execute(sql, values).fetchall()
 
 
 def no_newcomers(path: Path, *numbers: int) -> None:
