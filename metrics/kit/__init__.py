@@ -9,7 +9,7 @@ from metrics.kit.layout import COMPLAINTS, MONEY, NEVER, NOBODY, VISITS, Array
 from metrics.kit.metric import Answer, Explanation, Metric, Note, Options, Quote, Sentence
 from metrics.kit.shares import Share, share
 from metrics.kit.statistics import median, percentile, ratio
-from metrics.kit.survival import Curve, curves, kaplan_meier, watched
+from metrics.kit.survival import Curve, curves, kaplan_meier
 from metrics.kit.words import StepIn, Words
 
 __all__ = [
@@ -46,5 +46,4 @@ __all__ = [
     "ratio",
     "share",
     "title",
-    "watched",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import metrics.kit
 from tests.architecture.tree import PACKAGES, ROOT
 
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -83,3 +84,9 @@ def test_a_stray_import_breaks_its_contract(contract: str, copy: Path, lint: Lin
     name = next(each["name"] for each in CONTRACTS if each["id"] == contract)
     assert outcome.returncode == 1, outcome.stdout + outcome.stderr
     assert f"{name} BROKEN" in " ".join(outcome.stdout.split())
+
+
+def test_no_name_that_the_kit_hands_out_is_that_of_one_of_its_files() -> None:
+    """A file once imported would stand in the name's place."""
+    files = {path.stem for path in (ROOT / "metrics" / "kit").glob("*.py")}
+    assert not files & {*metrics.kit.__all__}

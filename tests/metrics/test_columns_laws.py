@@ -16,7 +16,7 @@ from tests.metrics.hands import DAYS, OPENING, complaints_shown, shown, staged, 
 from tests.metrics.journals import CLINIC
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(steps, max_size=30))
 def test_patched_columns_equal_fresh_ones_and_brute_force(template: Path, steps: list[Any]):
     with staged(template) as stage:

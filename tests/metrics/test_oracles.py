@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from clinic.calendar import day_number
-from metrics.kit import curves, kaplan_meier, watched
+from metrics.kit import curves, kaplan_meier
 from metrics.kit.concentration import Concentration
 from metrics.kit.means import difference
 from metrics.kit.rates import poisson_limits
 from metrics.kit.shares import newcombe, wilson
+from metrics.kit.survival import watched
 from tests.metrics.asking import Asked
 from tests.metrics.cdnow import CDNOW, FIGURES, LAST, buyers, purchases, write_buyers
 

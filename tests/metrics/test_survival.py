@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.kit import Curve, Share, curves, kaplan_meier, watched
+from metrics.kit import Curve, Share, curves, kaplan_meier
 from metrics.kit.layout import NEVER
+from metrics.kit.survival import watched
 
 # Weeks of remission of 21 children under 6-MP; + is still in remission. Freireich and others
 # (1963), Blood 21:699.
