@@ -89,11 +89,12 @@ def say(answer: Answer, words: Words) -> Sentence:
     weakest = found.weakest
     if answer.notes:
         number = words(_("Weakest link: {link}"), link=ABSENT)
-        return Sentence(number, words(TOO_EARLY), words(STEPS[RETURNED]))
+        return Sentence(number, words(TOO_EARLY), words.step(STEPS[RETURNED], RETURNED))
     named = words(_("none stands out")) if weakest is None else _named(weakest, words).lower()
     number = words(_("Weakest link: {link}"), link=named)
-    step = STEPS[weakest or RECOMMENDED]
-    return Sentence(number, _meaning(found, words), words(step), tuple(_lines(found, words)))
+    link = weakest or RECOMMENDED
+    step = words.step(STEPS[link], link)
+    return Sentence(number, _meaning(found, words), step, tuple(_lines(found, words)))
 
 
 def _named(name: str, words: Words) -> str:
@@ -175,5 +176,6 @@ METRIC = Metric(
     explain=explain,
     everyday=False,
     drills={"service": "first_service", "channel": "first_channel", "doctor": "first_doctor"},
+    states=tuple(STEPS),
     listed=("service", 65, _("Chain")),
 )

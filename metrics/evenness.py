@@ -87,7 +87,7 @@ def say(answer: Answer, words: Words) -> Sentence:
     found, names = answer.beside
     number = words(_("Doctors unlike the others: {n}"), n=words.number(answer["outside"]))
     if not _told(found):
-        step = words(_("Name the doctor with the visit: 1042 hygiene 3500 Orlova"))
+        step = words.step(_("Name the doctor with the visit: 1042 hygiene 3500 Orlova"), "empty")
         return Sentence(number, words(NO_OTHERS), step)
     doctors = words.plural("{n} doctor", "{n} doctors", len(found.doctors))
     text = _("Of {doctors}, for patients who had {kind}.")
@@ -112,7 +112,10 @@ def _lines(found: Even, names: dict[int, str | None], words: Words) -> Iterator[
 
 def _step(found: Even, words: Words) -> str:
     if found.outside:
-        return words(_("Sit in on a few of their appointments before you judge; ask, do not blame"))
+        return words.step(
+            _("Sit in on a few of their appointments before you judge; ask, do not blame"),
+            "outside",
+        )
     return words(_("Nobody is unlike the others: change what all do, not who does it"))
 
 
@@ -164,5 +167,6 @@ METRIC = Metric(
     bounds={"class": (0, len(SERVICE_CLASSES))},
     everyday=False,
     for_owner=True,
+    states=("empty", "outside"),
     listed=("service", 55, _("Evenness")),
 )

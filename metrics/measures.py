@@ -103,9 +103,13 @@ def _lines(found: Prevented, words: Words) -> Iterator[str]:
 
 def _step(found: Prevented, words: Words) -> str:
     if found.overdue:
-        return words(_("/open shows whose measure is late: settle a new day or drop it"))
+        return words.step(
+            _("/open shows whose measure is late: settle a new day or drop it"), "overdue"
+        )
     if found.effects.get("failed"):
-        return words(_("What did not help needs another measure: look at the cause again"))
+        return words.step(
+            _("What did not help needs another measure: look at the cause again"), "failed"
+        )
     return words(_("/causes shows where the next measure prevents most"))
 
 
@@ -146,5 +150,6 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("failed", "overdue"),
     listed=("service", 22, _("Prevention")),
 )

@@ -25,6 +25,7 @@ from metrics.kit import (
     Options,
     Sentence,
     Share,
+    StepIn,
     Words,
     footnote,
     n_of,
@@ -98,7 +99,7 @@ def say(answer: Answer, words: Words) -> Sentence:
     found: Found = answer.beside
     number = words(_("Reviews without an answer: {n}"), n=words.number(answer["unanswered"]))
     if not answer["reviews"]:
-        step = words(_("/review google 5/5 friendly writes one down"))
+        step = words.step(_("/review google 5/5 friendly writes one down"), "empty")
         return Sentence(number, words(NO_REVIEWS), step)
     return Sentence(number, _meaning(answer, words), _step(answer, words), (*_lines(found, words),))
 
@@ -118,13 +119,14 @@ def _lines(found: Found, words: Words) -> Iterator[str]:
 
 def _step(answer: Answer, words: Words) -> str:
     if answer["unanswered_bad"]:
-        return words.plural(
+        text = words.plural(
             "Answer the {n} bad one first: thank, take it seriously, offer to talk",
             "Answer the {n} bad ones first: thank, take it seriously, offer to talk",
             answer["unanswered_bad"],
         )
+        return StepIn(text, "unanswered_bad")
     if answer["unanswered"]:
-        return words(_("Thank those who praise: [Answered] on a review's card"))
+        return words.step(_("Thank those who praise: [Answered] on a review's card"), "unanswered")
     return words(_("Ask satisfied patients for a review on the day of the visit"))
 
 
@@ -170,5 +172,6 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
+    states=("empty", "unanswered", "unanswered_bad"),
     listed=("service", 47, _("Reviews")),
 )
