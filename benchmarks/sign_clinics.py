@@ -99,7 +99,8 @@ def _visits(chance: np.random.Generator, nature: Nature, days: _Days, decline: D
         patient, previous, day = patient[back], day[back], due[back]
         nth += 1
     rows = {name: np.concatenate([each[name] for each in rounds]) for name in rounds[0]}
-    rows["legacy"], rows["first_day"] = legacy[rows["patient"]], arrived[rows["patient"]]
+    rows["legacy"] = legacy[rows["patient"]]
+    rows["age"] = rows["day"] - arrived[rows["patient"]]
     return taken(rows, np.lexsort((rows["patient"], rows["day"])))
 
 

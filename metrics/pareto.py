@@ -31,6 +31,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.concentration import Concentration
+from metrics.kit.layout import first_days
 from metrics.kit.pareto import draw_pareto
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     totals = _totals(visits["patient"], visits["money"], frames.patients)
     totals += _totals(alone["patient"], alone["money"], frames.patients)
     new = np.zeros(frames.patients, bool)
-    first = (visits["first_day"] >= day_number(period.first)) & ~visits["legacy"]
+    first = (first_days(visits) >= day_number(period.first)) & ~visits["legacy"]
     new[visits["patient"][first]] = True
     found = Found(Concentration.of(totals[seen]), Concentration.of(totals[seen & ~new]))
     return Answer(

@@ -12,7 +12,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import age_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.survival import Curve, curves
 
 SHORTEST_MONTH = 28
@@ -103,9 +103,10 @@ def _of_new(frames: Frames, period: Period, as_of: date, nobody: int) -> Rows:
     low, high = day_number(period.first), day_number(min(period.last, as_of))
     since = slice(int(np.searchsorted(rows["day"], np.int32(low))), None)
     rows = {name: column[since] for name, column in rows.items()}
-    other = (rows["first_day"] < low) | (rows["first_day"] > high) | rows["legacy"]
+    first = first_days(rows)
+    other = (first < low) | (first > high) | rows["legacy"]
     code = np.where(other, np.int32(nobody), rows["first_channel"].astype(np.int32))
-    return {**rows, "code": code, "money": rows["money"].astype(np.float64)}
+    return {**rows, "first_day": first, "code": code, "money": rows["money"].astype(np.float64)}
 
 
 def _alone(frames: Frames, first: Rows, as_of: date) -> Rows:

@@ -19,7 +19,7 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 5
+LAYOUT = 6
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000
@@ -30,7 +30,7 @@ BEFORE = -1_000_000_000
 NOBODY = -1
 """The patient of an anonymous complaint."""
 
-LONGEST_NTH = 65_535
+LONGEST_NTH = LONGEST_AGE = 65_535
 
 CAUSES = ("", "people", "systems", "processes", "products", "customers")
 STATES = ("new", "acknowledged", "investigating", "answered", "resolved", "prevented", "reopened")
@@ -80,10 +80,10 @@ VISITS = Kind(
     {
         "day": "i4",
         "patient": "i4",
-        "first_day": "i4",
         "previous_day": "i4",
         "next_day": "i4",
         "nth": "u2",
+        "age": "u2",
         "overdue_after": "u2",
         "legacy": "?",
         "money": "i8",
@@ -110,7 +110,8 @@ were paid on it included.
 
 ``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
 from a file or later; ``classes`` has the bit of every class of service of that day;
-``overdue_after`` is after how many days away the patient is overdue against his rhythm up to then.
+``age`` is how many days lie between the patient's first visit and this one; ``overdue_after`` is
+after how many days away he is overdue against his rhythm up to then.
 """
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))
@@ -159,6 +160,12 @@ KINDS = (VISITS, MONEY, COMPLAINTS)
 def taken(rows: Mapping[str, Array], which: Array) -> Rows:
     """Return the rows at these places, or where the mask is true."""
     return {name: column[which] for name, column in rows.items()}
+
+
+def first_days(visits: Mapping[str, Array]) -> Array:
+    """Return at each visit the day of its patient's first one."""
+    days: Array = visits["day"] - visits["age"]
+    return days
 
 
 def ordered(kind: Kind, rows: Mapping[str, Array]) -> Rows:

@@ -21,7 +21,7 @@ from clinic.period import CLOSED_YEAR, Period, read_period
 from metrics.kit.daily import daily
 from metrics.kit.discounting import churn_cut, multiple, raised_by_points
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, VISITS
+from metrics.kit.layout import MONEY, VISITS, first_days
 from metrics.kit.months import YEAR
 from metrics.kit.result import Result, result
 from metrics.kit.statistics import ratio
@@ -103,7 +103,7 @@ def _margin(said: float | None, found: Result) -> float | None:
 
 def _of_new(frames: Frames, year: Period, as_of: date) -> int:
     visits, alone = frames[VISITS].rows(year, as_of), frames[MONEY].rows(year, as_of)
-    recent = (visits["first_day"] >= day_number(year.first)) & ~visits["legacy"]
+    recent = (first_days(visits) >= day_number(year.first)) & ~visits["legacy"]
     new = np.zeros(frames.patients, bool)
     new[visits["patient"][recent]] = True
     return int(visits["money"][recent].sum()) + int(alone["money"][new[alone["patient"]]].sum())

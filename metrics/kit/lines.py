@@ -11,6 +11,7 @@ from clinic.calendar import Calendar
 from metrics.kit.hours import hours_of
 from metrics.kit.layout import (
     BEFORE,
+    LONGEST_AGE,
     LONGEST_NTH,
     MONEY,
     NEVER,
@@ -18,6 +19,7 @@ from metrics.kit.layout import (
     VISITS,
     Array,
     Rows,
+    first_days,
     ordered,
     taken,
 )
@@ -154,7 +156,7 @@ def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
     lengths = np.diff(np.append(starts, len(patient)))
     first = np.repeat(starts, lengths)
     rows = dict(days)
-    rows["first_day"] = day[first]
+    rows["age"] = np.minimum(day - day[first], LONGEST_AGE)
     rows["previous_day"] = _beside(day, 1, starts, BEFORE)
     rows["next_day"] = _beside(day, -1, starts + lengths - 1, NEVER)
     rows["nth"] = np.minimum(np.arange(len(patient)) - first + 1, LONGEST_NTH)
@@ -171,7 +173,7 @@ def legacy(rows: Mapping[str, Array], marks: Array, legacy_until: int) -> Array:
     Whoever was asked where he comes from is new, even if he did not know.
     """
     of_patient: Array = marks[rows["patient"]]
-    early = (rows["first_day"] < legacy_until) & (rows["first_channel"] == 0)
+    early = (first_days(rows) < legacy_until) & (rows["first_channel"] == 0)
     found: Array = (of_patient == LEGACY) | (early & (of_patient != ASKED))
     return found
 

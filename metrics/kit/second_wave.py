@@ -81,7 +81,7 @@ def _first(visits: Rows, places: Array, patients: int) -> Array:
 def _first_waves(visits: Rows, first: Array, asked: Array) -> Array:
     """Return how many days each first wave lasted that ended with one of these losses."""
     mine = asked[(first[visits["patient"][asked]] == asked) & ~visits["legacy"][asked]]
-    found: Array = visits["day"][mine] - visits["first_day"][mine]
+    found: Array = visits["age"][mine].astype(np.int32)
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
-from metrics.kit.layout import Array, Rows
+from metrics.kit.layout import Array, Rows, first_days
 from metrics.kit.months import month_of, months_of
 from metrics.kit.shares import Share
 
@@ -54,9 +54,10 @@ def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
     ``visits`` are all VISITS rows up to the as-of day.
     """
     low, high = day_number(period.first), day_number(min(period.last, as_of))
-    there = ~visits["legacy"] & (visits["first_day"] >= low) & (visits["first_day"] <= high)
+    firsts = first_days(visits)
+    there = ~visits["legacy"] & (firsts >= low) & (firsts <= high)
     mine = np.flatnonzero(there)
-    month, cohort = (months_of(visits[name][mine]) for name in ("day", "first_day"))
+    month, cohort = (months_of(days[mine]) for days in (visits["day"], firsts))
     before = months_of(np.maximum(visits["previous_day"][mine], low))
     once = (before != month) | (visits["nth"][mine] == 1)
     first, last = month_of(period.first), month_of(as_of)

@@ -14,7 +14,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import age_months, whole_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.statistics import ratio
 
 FEW = 10
@@ -92,7 +92,7 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     first_day[who] = days[within]
     whole = np.zeros(frames.patients, np.int32)
     whole[who] = whole_months(days[within], day_number(as_of))
-    of_visits = _moved(visits, visits["first_day"], whole)
+    of_visits = _moved(visits, first_days(visits), whole)
     theirs = taken(alone, first_day[alone["patient"]] != NEVER)
     return Acquired(
         first_day, whole, (of_visits, _moved(theirs, first_day[theirs["patient"]], whole))

@@ -115,7 +115,7 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
                 {
                     "day": day,
                     "patient": patient,
-                    "first_day": days[0],
+                    "age": day - days[0],
                     "previous_day": days[nth - 1] if nth else -NEVER,
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,

@@ -89,7 +89,7 @@ def recount(path: Path, first: date, last: date) -> dict[str, Any]:
     visits = [visit for visit in brute.visits(path, None) if visit["day"] in within]
     moved = visits + [row for row in brute.money_alone(path) if row["day"] in within]
     waits = [visit["wait_min"] for visit in visits if visit["wait_min"] is not None]
-    new = {v["patient"] for v in visits if v["first_day"] == v["day"] and not v["legacy"]}
+    new = {v["patient"] for v in visits if v["age"] == 0 and not v["legacy"]}
     patients = {visit["patient"] for visit in visits}
     revenue = sum(row["money"] for row in moved)
     complaints = [row for row in standing(path, "complaints") if row["day"] in within]
