@@ -35,7 +35,7 @@ from tests.support.scene import (
 from tests.support.stage import Actor, staged
 
 KINDS = button_classes()
-TOUR = 260
+TOUR = 380
 """Taps."""
 
 OF_A_KIND = 4
