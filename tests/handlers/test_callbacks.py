@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from clinic.catalogue import Field
 from handlers import callbacks
 from handlers.callbacks import Choose, EditField, VoidLine
-from handlers.number_buttons import AskOption, AskPeriod, ListNames, Narrow, OpenReport
+from handlers.number_buttons import (
+    AskOption,
+    AskPeriod,
+    GuessPatients,
+    ListNames,
+    Narrow,
+    OpenReport,
+)
 from handlers.questions import FIELDS
 
 KINDS = [each for each in vars(callbacks).values() if isinstance(each, type)]
@@ -44,5 +51,6 @@ def test_the_buttons_of_a_number_fit(report: int, field: Field, id: int) -> None
         AskOption(report=report, option="a" * 16, value=0.0625),
         ListNames(report=report, field=field, page=99),
         OpenReport(report=report),
+        GuessPatients(report=report, people=100, patients=100),
     )
     assert all(len(each.pack().encode()) <= 64 for each in longest)

@@ -1,7 +1,8 @@
 """Causes of complaints, beside a list of them counted by hand.
 
 Seen to fail when a further cause counts too, when shares are of all complaints, when the groups
-have plain Wilson intervals, and when a verdict looks at the share and not at its interval.
+have plain Wilson intervals, when a verdict looks at the share and not at its interval, and when a
+guess is not told, is drawn elsewhere, or lies on the figure.
 """
 
 from __future__ import annotations
