@@ -70,15 +70,14 @@ def _told(found: Even) -> bool:
 
 
 def _row(doctor: Doctor, found: Even, names: dict[int, str | None]) -> dict[str, Any]:
-    named = doctor.code in names
     return {
         "doctor": names.get(doctor.code),
         "mature": doctor.mature,
         "returned": doctor.returned,
         "visits": doctor.visits,
         "complaints": doctor.complaints,
-        "returns_are": found.returning(doctor) if named else None,
-        "complaints_are": found.complained_of(doctor) if named else None,
+        "returns_are": found.returning.get(doctor.code),
+        "complaints_are": found.complained_of.get(doctor.code),
     }
 
 
@@ -97,11 +96,11 @@ def say(answer: Answer, words: Words) -> Sentence:
 
 def _lines(found: Even, names: dict[int, str | None], words: Words) -> Iterator[str]:
     for doctor in found.outside:
-        side, name = found.returning(doctor), names[doctor.code]
+        side, name = found.returning.get(doctor.code), names[doctor.code]
         if side:
             share = Share.of(doctor.returned, doctor.mature).said(words)
             yield words(RETURNING[side], doctor=name, share=Markup(share))
-        side = found.complained_of(doctor)
+        side = found.complained_of.get(doctor.code)
         if side:
             counts = {"n": doctor.complaints, "visits": words.number(doctor.visits)}
             yield words(COMPLAINED[side], doctor=name, **counts)
@@ -147,7 +146,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         Point(
             doctor.mature,
             doctor.returned / doctor.mature,
-            (found.returning(doctor) and names.get(doctor.code)) or "",
+            (doctor.code in found.returning and names.get(doctor.code)) or "",
         )
         for doctor in found.doctors
         if doctor.mature

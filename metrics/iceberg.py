@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from clinic.marks import mark as _
 from clinic.period import Period
 from clinic.words import ABSENT, Markup
@@ -33,6 +31,7 @@ from metrics.kit.complaining import complaining
 from metrics.kit.entries import CALLS, LEAVINGS
 from metrics.kit.intervals import NO_INTERVAL, Interval
 from metrics.kit.mountain import draw_mountain
+from metrics.kit.statistics import distinct
 from metrics.kit.under_water import ENOUGH_ANSWERS, Iceberg, OwnShare, own_share
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ QUOTES = (
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return who complained, and the range of the dissatisfied behind them."""
     told = complaining(frames, period, as_of)
-    seen = len(np.unique(frames[VISITS].rows(period, as_of)["patient"]))
+    seen = distinct(frames[VISITS].rows(period, as_of)["patient"])
     shares = Interval(*sorted((options["low"], options["high"])))
     found = Iceberg(told.complainants, seen, shares)
     own = own_share(frames, period, as_of, told)

@@ -31,6 +31,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.entries import RATINGS
+from metrics.kit.halves import noted
 from metrics.kit.promoters import Promoters, promoters
 from metrics.kit.rows import Row, draw_rows
 
@@ -69,7 +70,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     """Return CSAT of the scale of five and NPS of the scale of ten; scales are never mixed."""
     visits = frames[VISITS].rows(period, as_of)
     rating, scale = visits["rating"], visits["rating_scale"]
-    rated = ~np.isnan(rating)
+    rated = noted(rating)
     of_five, of_ten = rating[rated & (scale == FIVE)], rating[rated & (scale == TEN)]
     own = frames[RATINGS].rows(period, as_of)["stars"]
     found = Found(

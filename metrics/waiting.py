@@ -29,6 +29,7 @@ from metrics.kit import (
     share,
     title,
 )
+from metrics.kit.halves import noted
 from metrics.kit.layout import Rows
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.statistics import percentile
@@ -57,7 +58,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     """Return the distribution of waits in minutes; a wait nobody wrote down is not a zero."""
     visits = frames[VISITS].rows(period, as_of)
     waits = visits["wait_min"]
-    known = waits[~np.isnan(waits)]
+    known = waits[noted(waits)]
     found = Found(share(known > LONG), share(known > LONGER), len(waits))
     return Answer(
         n=len(known),
@@ -73,7 +74,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
 
 def _by_hour(visits: Rows) -> list[dict[str, Any]]:
     """Return n and median of each hour in which visits were logged; null is an unknown hour."""
-    there = ~np.isnan(visits["wait_min"])
+    there = noted(visits["wait_min"])
     hours, waits = visits["hour"][there], visits["wait_min"][there]
     known = np.unique(hours).tolist()
     ordered = [hour for hour in known if hour >= 0] + [hour for hour in known if hour < 0]

@@ -13,6 +13,7 @@ from clinic.period import Period
 from metrics.kit.entries import CALL_OUTCOMES, CALLS
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
+from metrics.kit.statistics import distinct
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def called(frames: Frames, period: Period, as_of: date) -> Called:
     open_since = day_number(as_of) - LEFT_IN_PEACE
     waiting = np.setdiff1d(who[when >= open_since], np.flatnonzero(back))
     return Called(
-        listed=len(np.unique(rows["patient"])),
-        reached=len(np.unique(who)),
-        booked=len(np.unique(rows["patient"][rows["outcome"] == CALL_OUTCOMES.index("booked")])),
+        listed=distinct(rows["patient"]),
+        reached=distinct(who),
+        booked=distinct(rows["patient"][rows["outcome"] == CALL_OUTCOMES.index("booked")]),
         returned=int(np.count_nonzero(back)),
         waited=len(waiting),
         revenue=revenue,

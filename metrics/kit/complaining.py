@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,13 +75,11 @@ def complaining(frames: Frames, period: Period, as_of: date) -> Complaining:
 
 
 def _overdue(received: Array, as_of: date, settings: ClinicSettings) -> int:
-    """Return how many days of receipt lie so far back that the deadline is over."""
-    days, counts = np.unique(received, return_counts=True)
-    late = 0
-    for day, count in zip(days.tolist(), counts.tolist(), strict=True):
-        due = settings.working_days.after(day_from(day), settings.resolve_days)
-        late += count if due < as_of else 0
-    return late
+    """Return how many were received so long ago that the deadline is over."""
+    after, within = settings.working_days.after, settings.resolve_days
+    days = np.unique(received).tolist()
+    late = bisect_left(days, as_of, key=lambda day: after(day_from(day), within))
+    return int(np.count_nonzero(received < days[late])) if late < len(days) else len(received)
 
 
 def _came_back(frames: Frames, rows: Rows, as_of: date) -> tuple[int, int]:

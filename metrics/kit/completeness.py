@@ -15,6 +15,7 @@ from metrics.kit.daily import READS as OF_DAYS
 from metrics.kit.daily import Daily, is_new
 from metrics.kit.entries import CASH, CORRECTIONS, LATE
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted
 from metrics.kit.layout import VISITS, Rows
 from metrics.kit.shares import Share, share
 
@@ -56,8 +57,8 @@ def _filled(visits: Rows) -> dict[str, Share]:
         "service": share(visits["service"] > 0),
         "doctor": share(visits["doctor"] > 0),
         "channel": share(visits["first_channel"][new] > 0),
-        "wait": share(~np.isnan(visits["wait_min"])),
-        "rating": share(~np.isnan(visits["rating"])),
+        "wait": share(noted(visits["wait_min"])),
+        "rating": share(noted(visits["rating"])),
     }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from math import sqrt
 
 import numpy as np
 
@@ -24,6 +26,8 @@ WINDOW = 90
 WIDE, NARROW = 0.998, 0.95
 LEAST_DOCTORS = 2
 ABOVE, BELOW = "above", "below"
+FAR = 8
+"""Spreads: nothing that is asked for lies further from the mean."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +58,37 @@ class Even:
         """Return the complaints of all together per visit."""
         return ratio(sum(d.complaints for d in self.doctors), sum(d.visits for d in self.doctors))
 
-    def returning(self, doctor: Doctor) -> str | None:
-        """Return on which side of the funnel a doctor's returns lie; None within it."""
-        if self.share is None or not doctor.mature:
-            return None
-        return _side(doctor.returned, share_limits(doctor.mature, self.share), doctor.mature)
+    @cached_property
+    def returning(self) -> dict[int, str]:
+        """Return on which side of the funnel the returns lie of each doctor outside, by code."""
+        if self.share is None:
+            return {}
+        sides = {
+            d.code: _side(d.returned, share_limits(d.mature, self.share), d.mature)
+            for d in self.doctors
+            if d.mature
+        }
+        return {code: side for code, side in sides.items() if side}
 
-    def complained_of(self, doctor: Doctor) -> str | None:
-        """Return on which side of the funnel a doctor's complaints lie; None within it."""
-        if not self.rate or not doctor.visits:
-            return None
-        return _side(doctor.complaints, count_limits(self.rate * doctor.visits))
+    @cached_property
+    def complained_of(self) -> dict[int, str]:
+        """Return on which side of the funnel the complaints lie of each doctor outside, by code."""
+        if not self.rate:
+            return {}
+        sides = {
+            d.code: _side(d.complaints, count_limits(self.rate * d.visits))
+            for d in self.doctors
+            if d.visits
+        }
+        return {code: side for code, side in sides.items() if side}
 
     @property
     def outside(self) -> tuple[Doctor, ...]:
         """Return who lies outside in either; nobody where nobody is to be compared with."""
         if len(self.doctors) < LEAST_DOCTORS:
             return ()
-        return tuple(d for d in self.doctors if self.returning(d) or self.complained_of(d))
+        beyond = self.returning | self.complained_of
+        return tuple(d for d in self.doctors if d.code in beyond)
 
 
 def _side(count: int, limits: Interval, n: float = 1) -> str | None:
@@ -84,8 +101,9 @@ def share_limits(n: int, share: float, level: float = WIDE) -> Interval:
     """Return between what a share of n lies by chance, about the share of all."""
     from scipy.special import bdtr
 
-    whole = np.arange(n + 1)
-    low, high = (_quantile(bdtr(whole, n, share), at) for at in (tail(level), 1 - tail(level)))
+    first, last = _near(n * share, sqrt(n * share * (1 - share)))
+    below = bdtr(np.arange(first, min(last, n) + 1), n, share)
+    low, high = (_quantile(below, at, first) for at in (tail(level), 1 - tail(level)))
     return Interval(low / n, high / n)
 
 
@@ -93,17 +111,25 @@ def count_limits(mean: float, level: float = WIDE) -> Interval:
     """Return between what a count lies by chance, about what is expected."""
     from scipy.special import pdtr
 
-    whole = np.arange(int(mean + 10 * (mean**0.5 + 1)) + 1)
-    low, high = (_quantile(pdtr(whole, mean), at) for at in (tail(level), 1 - tail(level)))
+    first, last = _near(mean, sqrt(mean))
+    below = pdtr(np.arange(first, last + 1), mean)
+    low, high = (_quantile(below, at, first) for at in (tail(level), 1 - tail(level)))
     return Interval(low, high)
 
 
-def _quantile(below: Array, at: float) -> float:
+def _near(mean: float, spread: float) -> tuple[int, int]:
+    """Return whole counts far beyond what chance does."""
+    reach = FAR * (spread + 1)
+    return max(0, int(mean - reach)), int(mean + reach)
+
+
+def _quantile(below: Array, at: float, first: int) -> float:
     """Return a quantile of counts from their cumulative chances, between whole numbers."""
     place = min(int(np.searchsorted(below, at)), len(below) - 1)
     before = float(below[place - 1]) if place else 0.0
     step = float(below[place]) - before
-    return max(0.0, place - (float(below[place]) - at) / step) if step else float(place)
+    part = (float(below[place]) - at) / step if step else 0.0
+    return max(0.0, first + place - part)
 
 
 def even(frames: Frames, period: Period, as_of: date, kind: int) -> Even:

@@ -12,8 +12,9 @@ from clinic.period import Period
 from metrics.kit.coming import coming
 from metrics.kit.entries import CALLS
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted, up_to
 from metrics.kit.keeping import kept
-from metrics.kit.layout import COMPLAINTS, EMOTIONS, NEVER, VISITS, Array, Rows
+from metrics.kit.layout import COMPLAINTS, EMOTIONS, NEVER, VISITS, Array, Rows, taken
 from metrics.kit.shares import COUNTED_UNDER, Share, share
 from metrics.kit.weekly import WEEK
 
@@ -51,11 +52,13 @@ def care(frames: Frames, period: Period, as_of: date) -> Care:
     waits = visits["wait_min"]
     return Care(
         {
-            ATTENTION: share(waits[~np.isnan(waits)] <= LONG),
+            ATTENTION: Share.of(
+                np.count_nonzero(up_to(waits, LONG)), np.count_nonzero(noted(waits))
+            ),
             RELATION: _kept_in_touch(frames, period, as_of),
             PROMISED: kept(frames, period, as_of).share,
             CALMING: _calmed(frames[COMPLAINTS].rows(period, as_of)),
-            FEEDBACK: share(~np.isnan(visits["rating"])),
+            FEEDBACK: share(noted(visits["rating"])),
         }
     )
 
@@ -67,7 +70,9 @@ def _kept_in_touch(frames: Frames, period: Period, as_of: date) -> Share:
     rows, recalls = frames[VISITS].until_rows(last), frames.names["service"].recalls
     due = coming(rows, recalls, frames.patients, day_number(period.first), weeks)
     seen = {name: rows[name][due.places] for name in ("patient", "day")}
-    return share(due.came | _spoken_to(frames, as_of, seen, due.due))
+    late = np.flatnonzero(~due.came)
+    reached = _spoken_to(frames, as_of, taken(seen, late), due.due[late])
+    return Share.of(len(seen["day"]) - len(late) + int(np.count_nonzero(reached)), len(seen["day"]))
 
 
 def _spoken_to(frames: Frames, as_of: date, seen: Rows, due: Array) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted
 from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
 from metrics.kit.months import first_day
 from metrics.kit.newcomers import Newcomers, newcomers
@@ -132,7 +133,7 @@ def _values(frames: Frames, people: Newcomers, as_of: date) -> dict[str, Array]:
 def _satisfied(frames: Frames, people: Newcomers, as_of: date) -> Array:
     """Return whether each was satisfied on his first visit."""
     visits = frames[VISITS].until_rows(as_of)
-    first = np.flatnonzero((visits["nth"] == 1) & ~np.isnan(visits["rating"]))
+    first = np.flatnonzero((visits["nth"] == 1) & noted(visits["rating"]))
     found = np.full(frames.patients, np.nan)
     rated = {name: visits[name][first] for name in ("rating", "rating_scale")}
     found[visits["patient"][first]] = is_satisfied(rated)

@@ -15,6 +15,7 @@ from metrics.kit.daily import READS as OF_DAYS
 from metrics.kit.daily import daily
 from metrics.kit.entries import EXPENSES
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted
 from metrics.kit.layout import VISITS, Array
 from metrics.kit.months import first_day, month_of, months_of
 from metrics.kit.newcomers import newcomers
@@ -119,7 +120,7 @@ def _returns(frames: Frames, period: Period, as_of: date, months: int) -> Array:
 def _satisfied(frames: Frames, period: Period, as_of: date, months: int) -> Array:
     visits = frames[VISITS].rows(period, as_of)
     month = months_of(visits["day"]) - month_of(period.first)
-    rated = ~np.isnan(visits["rating"])
+    rated = noted(visits["rating"])
     happy = rated & is_satisfied(visits)
     return shared(
         np.bincount(month[happy], minlength=months), np.bincount(month[rated], minlength=months)

@@ -10,11 +10,13 @@ import numpy as np
 from clinic.period import Period
 from metrics.kit.entries import PRAISES
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted
 from metrics.kit.intervals import Interval
 from metrics.kit.layout import COMPLAINTS, VISITS
 from metrics.kit.rates import Rate, rate
 from metrics.kit.recommending import origins
 from metrics.kit.shares import Share, share
+from metrics.kit.statistics import distinct
 from metrics.kit.weekly import is_satisfied
 
 PER = 100
@@ -54,9 +56,9 @@ def _told(people: float, each: Interval) -> Interval:
 def word_of_mouth(frames: Frames, period: Period, as_of: date) -> Mouth:
     """Return the patients of a period and how they spoke; with few ratings no rate is known."""
     visits = frames[VISITS].rows(period, as_of)
-    rated = np.flatnonzero(~np.isnan(visits["rating"]))
+    rated = np.flatnonzero(noted(visits["rating"]))
     happy = share(is_satisfied({name: visits[name][rated] for name in ("rating", "rating_scale")}))
-    patients = len(np.unique(visits["patient"]))
+    patients = distinct(visits["patient"])
     content = patients * (happy.value or 0) if happy.n >= LEAST else 0
     return Mouth(
         patients,

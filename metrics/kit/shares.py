@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import hypot, sqrt
+from typing import SupportsInt
 
 import numpy as np
 
@@ -63,10 +64,10 @@ class Share:
     k: int | None = None
 
     @classmethod
-    def of(cls, k: int, n: int, level: float = LEVEL) -> Share:
+    def of(cls, k: SupportsInt, n: SupportsInt, level: float = LEVEL) -> Share:
         """Return k of n with Wilson's interval; absent without an n."""
-        k, n = int(k), int(n)
-        return cls(n, k / n if n else None, wilson(k, n, level), k)
+        of, whole = int(k), int(n)
+        return cls(whole, of / whole if whole else None, wilson(of, whole, level), of)
 
     @property
     def low(self) -> float | None:

@@ -85,6 +85,11 @@ def middle(found: Array, counts: Array) -> float | None:
     return percentile_of(found, counts, 50)
 
 
+def distinct(places: Array) -> int:
+    """Return how many different patients there are among these places."""
+    return int(np.count_nonzero(np.bincount(places)))
+
+
 def ratio(part: float, whole: float) -> float | None:
     """Return part ÷ whole; without a whole it is absent, not 0 and not infinite."""
     return part / whole if whole else None

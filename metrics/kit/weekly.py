@@ -14,6 +14,7 @@ from clinic.period import Period
 from metrics.kit.daily import READS as READS
 from metrics.kit.daily import daily
 from metrics.kit.frames import Frames
+from metrics.kit.halves import noted
 from metrics.kit.layout import VISITS, Array, Rows
 
 WEEK = 7
@@ -80,8 +81,8 @@ def shared(whole: Array, parts: Array) -> Array:
 def said(visits: Rows, period: Period, weeks: int) -> tuple[Array, Array, Array, Array]:
     """Return the minutes waited, the waits, the satisfied and the ratings of each week."""
     week = (visits["day"] - day_number(period.first)) // WEEK
-    waited = ~np.isnan(visits["wait_min"])
-    rated = ~np.isnan(visits["rating"])
+    waited = noted(visits["wait_min"])
+    rated = noted(visits["rating"])
     happy = rated & is_satisfied(visits)
     minutes = visits["wait_min"][waited].astype(np.float64)
     return (
