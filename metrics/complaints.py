@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -27,6 +28,7 @@ from metrics.kit import (
 )
 from metrics.kit.complaining import Complaining, complaining
 from metrics.kit.entries import PRAISES
+from metrics.kit.handling import gravities, handled
 from metrics.kit.intervals import NO_INTERVAL
 from metrics.kit.rates import Rate, rate
 from metrics.kit.rows import Row, draw_rows
@@ -42,6 +44,7 @@ NONE_WRITTEN = _("No complaint was written down: are they logged?")
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the period's complaints per 1000 visits, what is open, and the time to resolve."""
     found = complaining(frames, period, as_of)
+    told = handled(frames, found.rows, as_of)
     often = rate(found.count, found.visits, PER)
     low, high = often.interval or NO_INTERVAL
     return Answer(
@@ -55,21 +58,30 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         overdue=found.overdue,
         praises=len(frames[PRAISES].days(period, as_of)),
         came_back=found.came_back[0],
+        acknowledge_median_days=told.acknowledging.median() if found.count else None,
+        reopened=told.reopened,
+        repeated=told.repeated,
+        logged_after_days=told.logged_after,
+        seen_after_days=told.seen_after,
         rows=_rows(found),
         notes=[] if found.count else [Note(NONE_WRITTEN)],
-        beside=(found, often),
+        beside=(found, often, told),
     )
 
 
 def _rows(found: Complaining) -> list[dict[str, object]]:
-    counts = found.by_subject()
+    counts, gravity = found.by_subject(), gravities(found.rows)
     subjects = sorted(counts, key=lambda subject: -counts[subject])
-    return [{"subject": each, "count": counts[each]} for each in subjects if counts[each]]
+    return [
+        {"subject": each, "count": counts[each], "mean_gravity": gravity[each]}
+        for each in subjects
+        if counts[each]
+    ]
 
 
 def say(answer: Answer, words: Words) -> Sentence:
     """Return how many are past their deadline, how many came and per 1000 visits, and for what."""
-    found, often = answer.beside
+    found, often, _told = answer.beside
     late = words.plural("{n} complaint", "{n} complaints", found.overdue)
     return Sentence(
         number=words(_("Open past their deadline: {late}"), late=Markup(late)),
@@ -105,7 +117,11 @@ def _lines(answer: Answer, found: Complaining, words: Words) -> list[str]:
     lines = [words(_("About: {subjects}"), subjects=Markup(subjects))] if subjects else []
     if found.count:
         lines.append(_resolving(answer["resolve_median_days"], words))
+        lines.append(_noticing(answer, words))
     lines.append(words(_("Open in all: {n}"), n=words.number(len(found.open_days))))
+    if answer["reopened"] or answer["repeated"]:
+        counts = {name: words.number(answer[name]) for name in ("reopened", "repeated")}
+        lines.append(words(_("Opened again: {reopened}, repeated: {repeated}"), **counts))
     if found.came_back[1]:
         text = _("Of the patients who complained, back since: {share}")
         back = Share.of(*found.came_back).said(words)
@@ -122,16 +138,26 @@ def _resolving(days: int | None, words: Words) -> str:
     return words(_("Half are resolved within {days}"), days=Markup(within))
 
 
+def _noticing(answer: Answer, words: Words) -> str:
+    """Return after how many days half were written down, taken up, and seen by the owner."""
+    names = ("logged_after_days", "acknowledge_median_days", "seen_after_days")
+    days = (words.figure(answer[name]) for name in names)
+    told = dict(zip(("logged", "taken", "seen"), map(Markup, days), strict=True))
+    text = _("Median days to writing down {logged}, to taking up {taken}, to the owner {seen}")
+    return words(text, **told)
+
+
 def explain(answer: Answer, words: Words) -> Explanation:
     """Return what counts, what open and the deadline mean, and how the median is taken."""
-    _found, often = answer.beside
+    _found, often, _told = answer.beside
     return Explanation(
         definition=words(
             _(
                 "Complaints received in these days, of whatever status; one with several subjects "
                 "counts once in all and once for each. Open: not resolved on that day, whenever it "
                 "came. The days to resolve are calendar days; what is still open counts for as "
-                "long as it has been (Kaplan–Meier)."
+                "long as it has been (Kaplan–Meier). Repeated: of the same cause and doctor, "
+                "or subject where none is named, within 90 days of the closing of another."
             )
         ),
         n=words.plural("{n} complaint", "{n} complaints", answer["complaints"]),
@@ -142,14 +168,22 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw how many complaints were about what, the most first."""
-    found, often = answer.beside
+    found, often, _told = answer.beside
     title(axes, say(answer, words).number, _meaning(found, often, words))
     if not answer.rows:
         nothing(axes, words(NONE_WRITTEN))
         return
-    bars = [Row(words(SUBJECT_NAMES[row["subject"]]), row["count"]) for row in answer.rows]
+    bars = [
+        Row(words(SUBJECT_NAMES[row["subject"]]), row["count"], text=_grave(row, words))
+        for row in answer.rows
+    ]
     draw_rows(axes, bars, words, words.figure)
     footnote(axes, n_of(found.count, words), words(_("one can have several subjects")))
+
+
+def _grave(row: Mapping[str, Any], words: Words) -> str:
+    gravity = row["mean_gravity"]
+    return words(_("gravity {n} of 3"), n=words.number(gravity, 1)) if gravity else ""
 
 
 METRIC = Metric(

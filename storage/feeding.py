@@ -166,9 +166,8 @@ _COMPLAINT = select(
     complaints.c.doctor_id,
     _at(func.min, *_ANSWERING),
     _at(func.min, "resolved"),
-    case((complaints.c.resolved.is_not(None), _at(func.max, "resolved"))),
     complaints.c.owner_saw,
-    complaints.c.logged,
+    case((complaints.c.import_id.is_(None), complaints.c.logged)),
 ).where(complaints.c.clinic_id == _CLINIC)
 COMPLAINTS = compiled(_COMPLAINT.order_by(complaints.c.id))
 COMPLAINTS_SINCE = compiled(_COMPLAINT.where(complaints.c.change > _SINCE))

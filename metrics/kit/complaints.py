@@ -37,11 +37,10 @@ READ = {
     "subjects_also": fields.some_of("subjects_also", SUBJECTS),
     "causes_also": fields.some_of("causes_also", CAUSES),
     "doctor": fields.named("doctor_id", "doctor"),
-    "acknowledged_at": fields.moment("acknowledged_at"),
-    "first_resolved_at": fields.moment("first_resolved_at"),
-    "resolved_at": fields.moment("resolved_at"),
-    "owner_saw": fields.moment("owner_saw"),
-    "logged": fields.moment("logged", later=False),
+    "acknowledged": fields.day_of("acknowledged", later=True),
+    "first_resolved": fields.day_of("first_resolved", later=True),
+    "owner_saw": fields.day_of("owner_saw", later=True),
+    "logged": fields.day_of("logged"),
 }
 """How the columns behind id and "stands" are read, in the order of the feed."""
 

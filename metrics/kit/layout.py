@@ -136,23 +136,18 @@ COMPLAINTS = Kind(
         "subjects_also": "u1",
         "causes_also": "u1",
         "doctor": "u1",
-        "acknowledged_at": "i8",
-        "first_resolved_at": "i8",
-        "resolved_at": "i8",
-        "owner_saw": "i8",
-        "logged": "i8",
+        "logged": "i4",
+        "acknowledged": "i4",
+        "first_resolved": "i4",
+        "owner_saw": "i4",
     },
     ("id",),
     frozenset(("doctor",)),
-    later={
-        "resolved": "day",
-        **dict.fromkeys(
-            ("acknowledged_at", "first_resolved_at", "resolved_at", "owner_saw"), "moment"
-        ),
-    },
+    later=dict.fromkeys(("resolved", "acknowledged", "first_resolved", "owner_saw"), "day"),
 )
 """One row a complaint; words are places in the lists above, and ``subjects_also`` and
-``causes_also`` have the bits of theirs. ``first_resolved_at`` stays when it is reopened."""
+``causes_also`` have the bits of theirs. What happened at a moment lies on the clinic's day of it;
+``first_resolved`` stays when it is reopened."""
 
 KINDS = (VISITS, MONEY, COMPLAINTS)
 

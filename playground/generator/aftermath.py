@@ -77,7 +77,12 @@ def _examined(row: ComplaintRow, doctor: str | None, last: date, chance: Chance)
     heard = row.date + timedelta(chance.weighted((0, 1, 4), (0.7, 0.2, 0.1)))
     heard = min(heard, row.resolved or last, last)
     logged = Stamp(heard, chance.between(10 * 60, 17 * 60))
-    columns: dict[str, Any] = {"emotion": before, "logged": logged, "contact": "patient"}
+    columns: dict[str, Any] = {
+        "emotion": before,
+        "logged": logged,
+        "import_id": None,
+        "contact": "patient",
+    }
     if doctor and row.subject in BY_A_DOCTOR:
         columns["doctor"] = doctor
     seen = heard + timedelta(chance.between(0, 5))

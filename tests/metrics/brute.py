@@ -143,7 +143,7 @@ def money_alone(path: Path) -> list[dict[str, Any]]:
 def complaints(path: Path) -> list[dict[str, Any]]:
     """Return the complaints that stand, each with the patient it counts for."""
     root = roots(path)
-    fields = ("id", "day", "subject", "gravity", "status", "resolved", "owner_saw", "logged")
+    fields = ("id", "day", "subject", "gravity", "status", "resolved")
     texts = ("cause", "emotion", "emotion_after", "outcome", "contact")
     return [
         {name: row[name] for name in fields}
@@ -155,14 +155,19 @@ def complaints(path: Path) -> list[dict[str, Any]]:
     ]
 
 
+A_DAY = 86_400_000
+
+
 def moments(path: Path, complaint: dict[str, Any]) -> dict[str, int | None]:
-    """Return when a complaint was first answered, and first and last resolved."""
+    """Return on which days a complaint was logged, seen, first answered and first resolved."""
     steps = [s for s in standing(path, "complaint_steps") if s["complaint_id"] == complaint["id"]]
     answered = [step["at"] for step in steps if step["status"] not in ("new", "reopened")]
     resolved = [step["at"] for step in steps if step["status"] == "resolved"]
-    closed = complaint["resolved"] is not None
-    return {
-        "acknowledged_at": min(answered, default=None),
-        "first_resolved_at": min(resolved, default=None),
-        "resolved_at": max(resolved, default=None) if closed else None,
+    imported = complaint["import_id"] is not None
+    found = {
+        "logged": None if imported else complaint["logged"],
+        "owner_saw": complaint["owner_saw"],
+        "acknowledged": min(answered, default=None),
+        "first_resolved": min(resolved, default=None),
     }
+    return {name: None if at is None else at // A_DAY for name, at in found.items()}

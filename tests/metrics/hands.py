@@ -19,7 +19,6 @@ from metrics.kit.layout import (
     CONTACTS,
     EMOTIONS,
     NEVER,
-    NEVER_AT,
     NOBODY,
     OUTCOMES,
     STATES,
@@ -254,7 +253,7 @@ def shown(columns: Columns, kind: Any) -> list[dict[str, Any]]:
     return plain
 
 
-MOMENTS = ("acknowledged_at", "first_resolved_at", "resolved_at", "owner_saw")
+ON_DAYS = ("resolved", "logged", "acknowledged", "first_resolved", "owner_saw")
 
 
 def named_in(listed: tuple[str, ...], bits: int) -> list[str]:
@@ -275,14 +274,13 @@ def complaints_shown(columns: Columns) -> list[dict[str, Any]]:
             "cause": CAUSES[row["cause"]],
             "status": STATES[row["status"]],
             "gravity": row["gravity"] or None,
-            "resolved": None if row["resolved"] == NEVER else row["resolved"],
             **{name: EMOTIONS[row[name]] for name in ("emotion", "emotion_after")},
             "outcome": OUTCOMES[row["outcome"]],
             "contact": CONTACTS[row["contact"]],
             "subjects_also": named_in(SUBJECTS, row["subjects_also"]),
             "causes_also": named_in(CAUSES, row["causes_also"]),
-            **{name: None if row[name] == NEVER_AT else row[name] for name in MOMENTS},
-            **{name: row[name] for name in ("logged", "doctor")},
+            **{name: None if row[name] == NEVER else row[name] for name in ON_DAYS},
+            "doctor": row["doctor"],
         }
         for row in shown(columns, COMPLAINTS)
     ]

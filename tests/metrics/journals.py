@@ -128,13 +128,12 @@ class Writer:
     def complain(self, id: int, day: int, **values: Any) -> None:
         if values.get("patient_id"):
             self.patient(values["patient_id"])
-        defaults = {"subject": "other", "status": "new"}
+        defaults = {"subject": "other", "status": "new", "logged": 0}
         self.insert(
             "complaints",
             id=id,
             day=day,
             author_id=7,
-            logged=0,
             token=str(id),
             **{**defaults, **values},
         )

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from clinic.calendar import day_from, moment_of
+from clinic.calendar import day_from, day_number, moment_of
 from metrics.kit.entries import CASH, ENTRIES, KINSHIPS, PROMISE_STATES, PROMISES
 from metrics.kit.frames import Frames
-from metrics.kit.layout import COMPLAINTS, NEVER, NEVER_AT, Kind
+from metrics.kit.layout import COMPLAINTS, NEVER, Kind
 from metrics.kit.patch import current
 from storage.feed import Feed
 from tests.metrics.journals import CLINIC, Writer
@@ -51,12 +51,14 @@ def test_what_was_planned_after_the_as_of_day_is_not_hidden(writer: Writer):
     assert DAY + 30 in seen(writer, PROMISES)[PROMISES].until(day_from(DAY))["due"].tolist()
 
 
-def test_a_complaint_is_seen_by_the_owner_only_from_that_moment_on(writer: Writer):
+def test_a_complaint_is_seen_by_the_owner_only_from_that_day_on(writer: Writer):
     saw = moment_of(2026, 3, 11, 21)
     writer.complain(1, DAY, owner_saw=saw)
     complaints = seen(writer)[COMPLAINTS]
-    assert complaints.until(date(2026, 3, 11))["owner_saw"].tolist() == [NEVER_AT]
-    assert complaints.until(date(2026, 3, 12))["owner_saw"].tolist() == [saw]
+    assert complaints.until(date(2026, 3, 11))["owner_saw"].tolist() == [NEVER]
+    assert complaints.until(date(2026, 3, 12))["owner_saw"].tolist() == [
+        day_number(date(2026, 3, 12))
+    ]
 
 
 def test_entries_that_a_metric_does_not_read_are_not_read(writer: Writer):
