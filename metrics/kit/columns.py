@@ -45,6 +45,9 @@ class Columns:
     _open: tuple[int, frozenset[date]] = (-1, frozenset())
     """The open days, and the change number at which they were so."""
 
+    _homes: tuple[int, Array] | None = None
+    """The households, and the change number at which they were so."""
+
     entries: dict[EntryKind, Gathered] = field(default_factory=dict)
     """Kinds that some metric has asked for, as they were at their own change number."""
 
@@ -60,7 +63,8 @@ class Columns:
         """Return the memory the columns take."""
         ids = self.patients.ids.nbytes + self.patients.marked.nbytes
         entries = sum(held.bytes() for held in self.entries.values())
-        return ids + entries + sum(table.bytes() for table in self.tables.values())
+        homes = 0 if self._homes is None else self._homes[1].nbytes
+        return ids + homes + entries + sum(table.bytes() for table in self.tables.values())
 
     def calendar(self) -> Calendar:
         """Return the calendar of the clinic's zone."""
@@ -73,9 +77,11 @@ class Columns:
     def households(self) -> Array:
         """Return for each patient's place the first place of his household.
 
-        For metrics that read KINSHIPS.
+        For metrics that read KINSHIPS; looked for once after each change.
         """
-        return households(self.patients, self.entries[KINSHIPS].held)
+        if self._homes is None or self._homes[0] != self.change:
+            self._homes = self.change, households(self.patients, self.entries[KINSHIPS].held)
+        return self._homes[1]
 
     def legacy_until(self) -> int:
         """Return the day number before which patients without a channel are legacy."""
