@@ -48,6 +48,8 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         retention=found.kept.retention,
         discounted=found.discounted,
         discounted_with_first=found.discounted_with_first,
+        leavers=found.leavers,
+        leavers_value=found.left,
         rows=_rows(found.curve),
         notes=_notes(found.curve, horizon),
         beside=found,
@@ -111,14 +113,13 @@ def _beside(answer: Answer, found: Lifetime, words: Words) -> list[str]:
         )
         lines.append(words(_("By months: {values}"), values=Markup(values)))
     lines.append(words(_("Half stay for {life}"), life=Markup(_life_in_words(found.life, words))))
-    formula = words.about(answer["discounted"])
-    lines.append(
-        words(
-            _("By the formula, from now on: {value} (kept for a year: {share})"),
-            value=Markup(formula),
-            share=Markup(words.share(answer["retention"])),
-        )
-    )
+    formula, kept = Markup(words.about(found.discounted)), Markup(words.share(answer["retention"]))
+    text = _("By the formula, from now on: {value} (kept for a year: {share})")
+    lines.append(words(text, value=formula, share=kept))
+    if found.leavers:
+        people = Markup(words.plural("{n} patient", "{n} patients", found.leavers))
+        text = _("Lost since the quarter began: {people}, who would have brought {value}")
+        lines.append(words(text, people=people, value=Markup(words.about(found.left))))
     return lines
 
 

@@ -22,6 +22,8 @@ from metrics.kit.value import FEW, Acquired, Cumulative, Keeping, cumulative, ke
 EVERYTHING = 1.0
 """The margin of whoever counts revenue."""
 
+QUARTER = 3
+
 
 @dataclass(frozen=True)
 class Lifetime:
@@ -33,6 +35,9 @@ class Lifetime:
     discount: float
     life: int | None
     """Days from first visit to the last, by Kaplan–Meier; None where half have not left."""
+
+    leavers: int
+    """How many were lost since the quarter began."""
 
     @property
     def months(self) -> int:
@@ -50,6 +55,11 @@ class Lifetime:
         return _worth(self.yearly, multiple(self.kept.retention, self.discount))
 
     @property
+    def left(self) -> float | None:
+        """Return what those who were lost in this quarter would have been worth."""
+        return None if self.discounted is None else self.leavers * self.discounted
+
+    @property
     def discounted_with_first(self) -> float | None:
         """Return the same with the year that has begun."""
         return _worth(self.yearly, multiple_with_first(self.kept.retention, self.discount))
@@ -65,7 +75,18 @@ def lifetime(
     margin = options["margin"]
     curve = _times(cumulative(people, horizon), margin)
     life = _life(frames, people, as_of)
-    return Lifetime(curve, keeping(frames, as_of), margin, options["discount"], life)
+    kept, leavers = keeping(frames, as_of), _leavers(frames, as_of)
+    return Lifetime(curve, kept, margin, options["discount"], life, leavers)
+
+
+def _leavers(frames: Frames, as_of: date) -> int:
+    """Return how many were lost from the quarter's first day on."""
+    visits, gap = frames[VISITS].until_rows(as_of), frames.settings.active_gap
+    start = date(as_of.year, as_of.month - (as_of.month - 1) % QUARTER, 1)
+    edges = np.array((day_number(start) - gap, day_number(as_of) - gap + 1), np.int32)
+    low, high = np.searchsorted(visits["day"], edges)
+    away = visits["next_day"][low:high] - visits["day"][low:high]
+    return int(np.count_nonzero(away >= gap))
 
 
 def _worth(yearly: float | None, times: float | None) -> float | None:

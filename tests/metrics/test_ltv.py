@@ -139,3 +139,19 @@ def test_life_ends_with_the_last_visit_before_a_gap(clinic: Asked):
         clinic.visit(patient, date(2020, 7, 1))
     report = clinic.report("ltv", date(2024, 1, 1))
     assert "Half stay for 6 months" in report.text
+
+
+def test_what_this_quarters_leavers_would_have_brought_is_told(clinic: Asked):
+    gap, as_of = 548, date(2026, 5, 20)
+    april = date(2026, 4, 1)
+    for patient, day in enumerate((april, april - timedelta(days=1), as_of, april), start=1):
+        clinic.visit(patient, day - timedelta(days=gap))
+    clinic.visit(4, april - timedelta(days=1))  # came in time
+    for patient in range(10, 30):
+        for day in (as_of - timedelta(days=500), as_of - timedelta(days=20)):
+            clinic.visit(patient, day, 100_000)
+    values = clinic.values("ltv", as_of, EVERYTHING)
+    assert values["leavers"] == 2
+    assert values["leavers_value"] == pytest.approx(2 * values["discounted"])
+    text = clinic.report("ltv", as_of, EVERYTHING).text
+    assert "Lost since the quarter began: 2 patients" in text
