@@ -75,24 +75,25 @@ def _last_year(visits: Rows, last: Array, patients: int) -> Array:
     """Return what each patient brought in the 365 days up to his last visit."""
     since = np.zeros(patients, np.int32)
     since[visits["patient"][last]] = visits["day"][last] - SPAN
-    there = visits["day"] > since.take(visits["patient"])
+    there = np.flatnonzero(visits["day"] > since.take(visits["patient"]))
     sums = np.zeros(patients, np.int64)
-    np.add.at(sums, visits["patient"], visits["money"] * there)
+    np.add.at(sums, visits["patient"].take(there), visits["money"].take(there))
     return sums
 
 
 def _groups(money: Array) -> Array:
     """Return the value group of each; of equal sums the one who comes first is the better."""
     found = np.full(len(money), len(EDGES), np.int64)
-    for group, edge in reversed(list(enumerate(EDGES))):
-        found[_best(money, ceil(edge * len(money) / 10))] = group
+    if not len(money):
+        return found
+    counts = [ceil(edge * len(money) / 10) for edge in EDGES]
+    apart = np.partition(money, [len(money) - count for count in counts])
+    for group, count in reversed(list(enumerate(counts))):
+        found[_best(money, count, apart[len(money) - count])] = group
     return found
 
 
-def _best(money: Array, count: int) -> Array:
-    """Return the places of so many of the highest sums."""
-    if not count:
-        return np.zeros(0, np.int64)
-    least = np.partition(money, len(money) - count)[len(money) - count]
+def _best(money: Array, count: int, least: int) -> Array:
+    """Return the places of so many of the highest sums, the smallest of which is ``least``."""
     better = np.flatnonzero(money > least)
     return np.append(better, np.flatnonzero(money == least)[: count - len(better)])
