@@ -26,7 +26,7 @@ from metrics.kit import (
 from metrics.kit.around import LEAST_AFTER, MOST_WEEKS, Around, around
 from metrics.kit.entries import MARKS
 from metrics.kit.series import Line, draw_series
-from metrics.kit.weekly import MONEY_SERIES, READS, SERIES
+from metrics.kit.weekly import MONEY_SERIES, READS, SERIES, SHORT_NAMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -193,7 +193,8 @@ METRIC = Metric(
     explain=explain,
     options={"mark": 1, "series": 0},
     bounds={"mark": (1, 99), "series": (0, len(SERIES))},
-    choices={"mark": (1, 2, 3)},
+    choices={"mark": (1, 2, 3), "series": tuple(range(len(SHORT_NAMES)))},
+    named={"series": SHORT_NAMES},
     states=("empty",),
     listed=("desk", 40, _("After a change")),
 )

@@ -38,6 +38,12 @@ KINDS = {
     "consultation": _("a consultation first"),
     "other": _("something else first"),
 }
+CLASSES = {
+    "frequent": _("the most frequent"),
+    "treatment": _("Treatment"),
+    "hygiene": _("Hygiene"),
+    "consultation": _("Consultation"),
+}
 RETURNING = {
     ABOVE: _("{doctor}: more come back than elsewhere, {share}"),
     BELOW: _("{doctor}: fewer come back than elsewhere, {share}"),
@@ -164,6 +170,8 @@ METRIC = Metric(
     explain=explain,
     options={"class": 0},
     bounds={"class": (0, len(SERVICE_CLASSES))},
+    choices={"class": tuple(range(len(CLASSES)))},
+    named={"class": CLASSES},
     everyday=False,
     for_owner=True,
     states=("empty", "outside"),

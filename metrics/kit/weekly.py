@@ -30,6 +30,17 @@ SERIES = {
     "wait": _("Mean wait, min"),
     "satisfied": _("Satisfied, of those who rated"),
 }
+SHORT_NAMES = {
+    "most": _("What differs most"),
+    "visits": _("Visits"),
+    "new": _("New patients"),
+    "revenue": _("Revenue"),
+    "complaints": _("Complaints"),
+    "wait": _("Waiting"),
+    "satisfied": _("Satisfaction"),
+}
+"""The same in a word or two, after what stands for none of them."""
+
 MONEY_SERIES = frozenset({"revenue"})
 WORSE_WHEN_MORE = frozenset({"complaints", "wait"})
 

@@ -78,3 +78,13 @@ async def test_staff_see_no_revenue(begun: Actor, reception: Actor) -> None:
 
     assert "totals of money" in reception.sees
     assert "RUB" not in reception.sees
+
+
+async def test_the_series_around_a_change_is_chosen_by_its_name(begun: Actor) -> None:
+    await begun.sends("/change new receptionist")
+    await begun.sends("/numbers")
+    await begun.taps("Desk")
+    await begun.taps("After a change")
+    assert "• What differs most" in begun.buttons
+    await begun.taps("Waiting")
+    assert "• Waiting" in begun.buttons
