@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from clinic.marks import mark as _
 from clinic.period import Period
 from clinic.words import ABSENT, Markup
 from metrics.kit import (
     VISITS,
     Answer,
+    Array,
     Explanation,
     Frames,
     Metric,
@@ -24,20 +23,19 @@ from metrics.kit import (
     Share,
     Words,
     footnote,
-    median,
     nothing,
-    share,
     title,
 )
-from metrics.kit.halves import noted
-from metrics.kit.layout import Rows
+from metrics.kit.halves import tallied
+from metrics.kit.hours import UNKNOWN
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.statistics import percentile
+from metrics.kit.statistics import middle, percentile_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LONG, LONGER = 15, 20
+HOURS = 24
 ENOUGH = 20
 """Waits from which on a tenth of them can be told."""
 
@@ -57,34 +55,33 @@ class Found:
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the distribution of waits in minutes; a wait nobody wrote down is not a zero."""
     visits = frames[VISITS].rows(period, as_of)
-    waits = visits["wait_min"]
-    known = waits[noted(waits)]
-    found = Found(share(known > LONG), share(known > LONGER), len(waits))
+    minutes, by_hour = tallied(visits["wait_min"], visits["hour"] + 1, HOURS + 1)
+    often = by_hour.sum(axis=0)
+    n = int(often.sum())
+    over_15, over_20 = (Share.of(often[minutes > limit].sum(), n) for limit in (LONG, LONGER))
+    found = Found(over_15, over_20, len(visits["day"]))
     return Answer(
-        n=len(known),
-        median=median(waits),
-        p90=percentile(waits, 90, at_least=ENOUGH),
+        n=n,
+        median=middle(minutes, often),
+        p90=percentile_of(minutes, often, 90, at_least=ENOUGH),
         over_15=found.over_15.value,
         over_20=found.over_20.value,
-        rows=_by_hour(visits),
-        notes=[] if len(known) else [Note(NO_WAITS)],
+        rows=_by_hour(minutes, by_hour),
+        notes=[] if n else [Note(NO_WAITS)],
         beside=found,
     )
 
 
-def _by_hour(visits: Rows) -> list[dict[str, Any]]:
+def _by_hour(minutes: Array, by_hour: Array) -> list[dict[str, Any]]:
     """Return n and median of each hour in which visits were logged; null is an unknown hour."""
-    there = noted(visits["wait_min"])
-    hours, waits = visits["hour"][there], visits["wait_min"][there]
-    known = np.unique(hours).tolist()
-    ordered = [hour for hour in known if hour >= 0] + [hour for hour in known if hour < 0]
+    known = [hour for hour in (*range(HOURS), UNKNOWN) if by_hour[hour + 1].any()]
     return [
         {
-            "hour": hour if hour >= 0 else None,
-            "n": int(np.count_nonzero(hours == hour)),
-            "median": median(waits[hours == hour]),
+            "hour": None if hour == UNKNOWN else hour,
+            "n": int(by_hour[hour + 1].sum()),
+            "median": middle(minutes, by_hour[hour + 1]),
         }
-        for hour in ordered
+        for hour in known
     ]
 
 

@@ -69,22 +69,23 @@ def _kept_in_touch(frames: Frames, period: Period, as_of: date) -> Share:
     weeks = ((last - period.first).days + 1) // WEEK
     rows, recalls = frames[VISITS].until_rows(last), frames.names["service"].recalls
     due = coming(rows, recalls, frames.patients, day_number(period.first), weeks)
-    seen = {name: rows[name][due.places] for name in ("patient", "day")}
-    late = np.flatnonzero(~due.came)
-    reached = _spoken_to(frames, as_of, taken(seen, late), due.due[late])
-    return Share.of(len(seen["day"]) - len(late) + int(np.count_nonzero(reached)), len(seen["day"]))
-
-
-def _spoken_to(frames: Frames, as_of: date, seen: Rows, due: Array) -> Array:
-    """Return of visits whether their patient was reached by phone behind them up to a day."""
     calls = frames[CALLS].until_rows(as_of)
-    spoken = (calls["contacted"] != NEVER) & (calls["patient"] >= 0)
-    keys = np.sort(_key(calls["patient"][spoken], calls["contacted"][spoken]))
-    if not len(keys):
-        return np.zeros(len(due), bool)
-    place = np.searchsorted(keys, _key(seen["patient"], due), "right") - 1
-    newest = keys[np.maximum(place, 0)]
-    found: Array = (place >= 0) & (newest > _key(seen["patient"], seen["day"]))
+    calls = taken(calls, (calls["contacted"] != NEVER) & (calls["patient"] >= 0))
+    reached = np.zeros(frames.patients, bool)
+    reached[calls["patient"]] = True
+    late = np.flatnonzero(~due.came & reached[rows["patient"][due.places]])
+    seen = {name: rows[name][due.places[late]] for name in ("patient", "day")}
+    spoken = _spoken_to(calls, seen, due.due[late])
+    return Share.of(np.count_nonzero(due.came) + np.count_nonzero(spoken), len(due.came))
+
+
+def _spoken_to(calls: Rows, seen: Rows, due: Array) -> Array:
+    """Return of visits whether their patient was reached by phone behind them up to a day."""
+    keys = np.sort(_key(calls["patient"], calls["contacted"]))
+    after, until = (
+        np.searchsorted(keys, _key(seen["patient"], days), "right") for days in (seen["day"], due)
+    )
+    found: Array = until > after
     return found
 
 

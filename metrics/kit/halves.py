@@ -29,3 +29,18 @@ def up_to(halves: Array, most: float) -> Array:
 def _bits(halves: Array) -> Array:
     found: Array = halves.view(np.uint16) & WITHOUT_SIGN
     return found
+
+
+def tallied(halves: Array, groups: Array, count: int) -> tuple[Array, Array]:
+    """Return the distinct values that are there, ascending, and how often each group has each.
+
+    ``groups`` are whole numbers from 0 on, fewer than ``count``; a row of the counts is a group.
+    """
+    bits = _bits(halves)
+    there = np.flatnonzero(np.bincount(bits, minlength=INFINITE + 1)[: INFINITE + 1])
+    column = np.full(WITHOUT_SIGN + 1, len(there), np.int32)
+    column[there] = np.arange(len(there))
+    width = len(there) + 1
+    cells = groups.astype(np.int32) * width + column[bits]
+    counts = np.bincount(cells, minlength=count * width).reshape(count, width)
+    return there.astype(np.uint16).view(np.float16).astype(np.float64), counts[:, :-1]

@@ -38,14 +38,6 @@ class Link:
     mean: float | None
     spread: float
 
-    @classmethod
-    def of(cls, values: Array) -> Link:
-        """Return what these people give together."""
-        n = len(values)
-        return cls(
-            n, float(values.mean()) if n else None, float(values.std(ddof=1)) if n > 1 else 0
-        )
-
 
 @dataclass(frozen=True)
 class Cohort:
@@ -95,20 +87,38 @@ class Chain:
 def chain(frames: Frames, period: Period, as_of: date) -> Chain:
     """Return the whole quarters of first visits in a period whose people were followed a year."""
     people = newcomers(frames, period, as_of)
-    known = people.cohort // QUARTER
-    values = _values(frames, people, as_of)
+    quarters, places = np.unique(people.cohort // QUARTER, return_inverse=True)
+    links = {
+        name: _linked(values, places, len(quarters))
+        for name, values in _values(frames, people, as_of).items()
+    }
     return Chain(
         tuple(
             Cohort(
-                int(quarter) * QUARTER,
-                int(np.count_nonzero(mine)),
-                {name: Link.of(each[mine & ~np.isnan(each)]) for name, each in values.items()},
+                quarter * QUARTER,
+                links[RETURNED][at].n,
+                {name: each[at] for name, each in links.items()},
             )
-            for quarter in np.unique(known).tolist()
+            for at, quarter in enumerate(quarters.tolist())
             if _is_whole(quarter, period, as_of)
-            for mine in (known == quarter,)
         )
     )
+
+
+def _linked(values: Array, places: Array, count: int) -> list[Link]:
+    """Return what the people of each cohort give together; NaN is of nobody."""
+    known = ~np.isnan(values)
+    values, places = values[known], places[known]
+    n, sums, squares = (
+        np.bincount(places, each, count) for each in (None, values, values * values)
+    )
+    inside = np.maximum(squares - sums * sums / np.maximum(n, 1), 0)
+    spreads = np.sqrt(inside / np.maximum(n - 1, 1)).tolist()
+    means = (sums / np.maximum(n, 1)).tolist()
+    return [
+        Link(people, mean if people else None, spread)
+        for people, mean, spread in zip(n.tolist(), means, spreads, strict=True)
+    ]
 
 
 def _is_whole(quarter: int, period: Period, as_of: date) -> bool:
@@ -159,12 +169,12 @@ def _recommended(frames: Frames, people: Newcomers, as_of: date) -> Array:
 
 def _paid(frames: Frames, people: Newcomers, as_of: date) -> Array:
     """Return what each has paid in his first year, in minor units."""
+    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
     until = np.full(frames.patients, NOBODY, np.int64)
     until[people.patient] = people.first_day + YEAR
     found = np.zeros(frames.patients)
-    for kind in (VISITS, MONEY):
-        rows = frames[kind].until_rows(as_of)
-        mine = np.flatnonzero(rows["day"] < until[rows["patient"]])
-        found += np.bincount(rows["patient"][mine], rows["money"][mine], frames.patients)
+    young = visits["age"] < YEAR, alone["day"] < until[alone["patient"]]
+    for rows, which in zip((visits, alone), map(np.flatnonzero, young), strict=True):
+        found += np.bincount(rows["patient"][which], rows["money"][which], frames.patients)
     paid: Array = found[people.patient]
     return paid
