@@ -104,7 +104,7 @@ def _named(name: str, words: Words) -> str:
 def _meaning(found: Chain, words: Words) -> str:
     newest = found.cohorts[-1]
     people = words.plural("{n} new patient", "{n} new patients", newest.size)
-    text = _("{people}; first month of the quarter: {month}. Each was followed for a year.")
+    text = _("{people}, each followed for a year; first month of the quarter: {month}")
     return words(text, people=Markup(people), month=Markup(words.month(newest.first)))
 
 

@@ -30,7 +30,7 @@ SHORT: Mapping[str, str] = {
     "base": _("Base"),
     "trust": _("Trust"),
     "returns": _("Returns"),
-    "satisfied": _("Satisfaction"),
+    "satisfied": _("Satisfied"),
     "wait": _("Waiting"),
     "missed": _("No-shows"),
     "visits": _("Visits"),

@@ -37,7 +37,7 @@ SHORT_NAMES = {
     "revenue": _("Revenue"),
     "complaints": _("Complaints"),
     "wait": _("Waiting"),
-    "satisfied": _("Satisfaction"),
+    "satisfied": _("Satisfied"),
 }
 """The same in a word or two, after what stands for none of them."""
 
