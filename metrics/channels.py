@@ -29,7 +29,7 @@ from metrics.kit import (
 )
 from metrics.kit.acquisition import acquisition
 from metrics.kit.channel_rows import UNASSIGNED, Channel, by_channel
-from metrics.kit.channel_words import cost, line, named, told
+from metrics.kit.channel_words import arrow, cost, line, named, told
 from metrics.kit.entries import EXPENSES
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.spending import ACQUIRE, spending
@@ -134,7 +134,8 @@ def explain(answer: Answer, words: Words) -> Explanation:
         "these days ÷ new patients. What one brings: revenue of the first {days} days of those "
         "first seen at least {days} days ago. Paid back: the first month of age in which the "
         "margin ({margin}) of all new patients of the channel reaches what was spent on it. A "
-        "thank-you to a referrer belongs to winning patients."
+        "thank-you to a referrer belongs to winning patients. An arrow stands where the last 13 "
+        "weeks brought more or fewer an open day than the 13 before, beyond chance."
     )
     margin = Markup(words.share(options["margin"]))
     mature = sum(row["mature"] for row in answer.rows)
@@ -171,7 +172,12 @@ def _bar(channel: Channel, words: Words) -> Row:
     text = cost(channel, words) if channel.new and channel.spend and words.sees_money else ""
     if words.sees_money and channel.spend and not channel.new:
         text = words(_("{spend} spent"), spend=words.cash(channel.spend))
-    return Row(named(channel, words), channel.new, text=text, quiet=channel.name in QUIET_ONES)
+    return Row(
+        named(channel, words) + arrow(channel),
+        channel.new,
+        text=text,
+        quiet=channel.name in QUIET_ONES,
+    )
 
 
 METRIC = Metric(

@@ -14,6 +14,7 @@ from metrics.kit.ages import age_months
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.survival import Curve, curves
+from metrics.kit.trending import trends
 
 SHORTEST_MONTH = 28
 FIRST = ("day", "patient", "next_day", "first_channel")
@@ -36,6 +37,9 @@ class Acquisition:
 
     returned: list[Curve]
     """How soon they came back."""
+
+    trends: list[int]
+    """1 where more come of late, −1 where fewer; 0 where that may be chance."""
 
     @property
     def brought(self) -> Array:
@@ -94,6 +98,7 @@ def acquisition(
         visits=counting.count(rows["code"]),
         by_age=sums.sum(axis=1),
         returned=_returned(first, count, end, window),
+        trends=trends(frames, as_of, count),
     )
 
 

@@ -32,6 +32,8 @@ class Channel:
     returned: Share
     average_bill: float | None
     margin: float
+    trend: int = 0
+    """1 where it brings more of late, −1 where fewer; 0 where that may be chance."""
 
     @property
     def cac(self) -> float | None:
@@ -65,6 +67,7 @@ class Channel:
             "return_rate": self.returned.value,
             "average_bill": self.average_bill,
             "ltv_to_cac": self.worth,
+            "trend": self.trend,
         }
 
 
@@ -108,6 +111,7 @@ def _channel(
         returned=found.returned[code].share_by(window),
         average_bill=ratio(int(found.brought[code]), int(found.visits[code])),
         margin=margin,
+        trend=found.trends[code],
     )
 
 

@@ -14,6 +14,7 @@ MOST_TOLD = 4
 """So many channels that brought somebody stand in the text; the chart and the table have all."""
 
 MOST_VAIN = 2
+ARROWS = {0: "", 1: " \N{UPWARDS ARROW}", -1: " \N{DOWNWARDS ARROW}"}
 LETTERS = 24
 """A longer name is cut in the text, so that all lines have room in one message."""
 
@@ -37,9 +38,15 @@ def named(channel: Channel, words: Words) -> str:
     return channel.name or words(_("unknown"))
 
 
+def arrow(channel: Channel) -> str:
+    """Return an arrow behind the name of a channel that brings more or fewer than chance may."""
+    return ARROWS[channel.trend]
+
+
 def _cut(channel: Channel, words: Words) -> str:
     name = named(channel, words)
-    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+    cut = name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+    return cut + arrow(channel)
 
 
 def line(channel: Channel, new: int, words: Words) -> str:

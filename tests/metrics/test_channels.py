@@ -1,8 +1,8 @@
 """Channels, beside a recount patient by patient.
 
 Seen to fail when the last visit's channel counts in the place of the first's, when the first days
-have one day too many, when money on days without a visit is left out, and when a payback counts
-only the mature.
+have one day too many, when money on days without a visit is left out, when a payback counts only
+the mature, when an arrow points the other way, and when it stands wherever counts differ.
 """
 
 from __future__ import annotations
@@ -205,3 +205,33 @@ def test_the_unknown_is_seen_in_the_chart_of_many_channels(clinic: Asked):
     with drawn(channels.draw, asked_for.answer, Words("en")) as figure:
         assert_readable(figure)
         assert "unknown" in {text for text, _ in texts(figure)}
+
+
+def daily(clinic: Asked, channel: int, often: tuple[int, int], first_patient: int) -> None:
+    """Let so many new patients come in the 13 weeks before the last 13, and in the last."""
+    patient = first_patient
+    for span, count in enumerate(often):
+        for place in range(count):
+            day = date(2026, 1, 5) + timedelta(days=91 * span + place % 91)
+            clinic.visit(patient, day, channel_id=channel)
+            patient += 1
+
+
+@pytest.mark.parametrize(("often", "arrow"), [((91, 182), "↑"), ((182, 91), "↓"), ((91, 100), "")])
+def test_an_arrow_stands_only_where_chance_does_not_explain_it(
+    clinic: Asked, often: tuple[int, int], arrow: str
+):
+    clinic.visit(9000, date(2025, 12, 1))
+    daily(clinic, 1, often, 1)
+    daily(clinic, 2, (91, 91), 1001)
+    as_of = date(2026, 1, 5) + timedelta(days=181)
+    report = clinic.report("channels", as_of, EVERYTHING)
+    trend = {row["channel"]: row["trend"] for row in report.numbers["rows"]}
+    assert trend == {"Street": {"↑": 1, "↓": -1, "": 0}[arrow], "Friends": 0, None: 0}
+    assert (f"Street {arrow}" in re.sub("<[^>]+>", "", report.text)) == bool(arrow)
+
+
+def test_a_young_journal_has_no_arrows(clinic: Asked):
+    daily(clinic, 1, (91, 182), 1)
+    as_of = date(2026, 1, 5) + timedelta(days=180)
+    assert clinic.numbers("channels", as_of, EVERYTHING)["rows"][0]["trend"] == 0
