@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clinic.marks import mark as _
 from clinic.period import Period
@@ -19,7 +18,6 @@ from metrics.kit import (
     Note,
     Options,
     Sentence,
-    Share,
     Words,
     footnote,
     n_of,
@@ -27,6 +25,7 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.complaining import Complaining, complaining
+from metrics.kit.complaint_words import gravity_of, subjects_of_half, told_beside
 from metrics.kit.entries import PRAISES
 from metrics.kit.handling import gravities, handled
 from metrics.kit.intervals import NO_INTERVAL
@@ -87,7 +86,7 @@ def say(answer: Answer, words: Words) -> Sentence:
         number=words(_("Open past their deadline: {late}"), late=Markup(late)),
         meaning=_meaning(found, often, words),
         step=words(_("/open lists them, the newest first")),
-        beside=tuple(_lines(answer, found, words)),
+        beside=tuple(told_beside(answer, found, words)),
     )
 
 
@@ -108,43 +107,6 @@ def _rate(often: Rate, words: Words) -> str:
         return ABSENT
     low, high = (words.number(end, 1) for end in often.interval)
     return f"{words.number(often.value, 1)} ({low}\N{EN DASH}{high})"
-
-
-def _lines(answer: Answer, found: Complaining, words: Words) -> list[str]:
-    subjects = ", ".join(
-        f"{words(SUBJECT_NAMES[row['subject']])} {row['count']}" for row in answer.rows
-    )
-    lines = [words(_("About: {subjects}"), subjects=Markup(subjects))] if subjects else []
-    if found.count:
-        lines.append(_resolving(answer["resolve_median_days"], words))
-        lines.append(_noticing(answer, words))
-    lines.append(words(_("Open in all: {n}"), n=words.number(len(found.open_days))))
-    if answer["reopened"] or answer["repeated"]:
-        counts = {name: words.number(answer[name]) for name in ("reopened", "repeated")}
-        lines.append(words(_("Opened again: {reopened}, repeated: {repeated}"), **counts))
-    if found.came_back[1]:
-        text = _("Of the patients who complained, back since: {share}")
-        back = Share.of(*found.came_back).said(words)
-        lines.append(words(text, share=Markup(back)))
-    if answer["praises"]:
-        lines.append(words(_("Praise beside it: {n}"), n=words.number(answer["praises"])))
-    return lines
-
-
-def _resolving(days: int | None, words: Words) -> str:
-    if days is None:
-        return words(_("Half are not resolved yet"))
-    within = words.plural("{n} day", "{n} days", days)
-    return words(_("Half are resolved within {days}"), days=Markup(within))
-
-
-def _noticing(answer: Answer, words: Words) -> str:
-    """Return after how many days half were written down, taken up, and seen by the owner."""
-    names = ("logged_after_days", "acknowledge_median_days", "seen_after_days")
-    days = (words.figure(answer[name]) for name in names)
-    told = dict(zip(("logged", "taken", "seen"), map(Markup, days), strict=True))
-    text = _("Median days to writing down {logged}, to taking up {taken}, to the owner {seen}")
-    return words(text, **told)
 
 
 def explain(answer: Answer, words: Words) -> Explanation:
@@ -174,16 +136,11 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
         nothing(axes, words(NONE_WRITTEN))
         return
     bars = [
-        Row(words(SUBJECT_NAMES[row["subject"]]), row["count"], text=_grave(row, words))
+        Row(words(SUBJECT_NAMES[row["subject"]]), row["count"], text=gravity_of(row, words))
         for row in answer.rows
     ]
     draw_rows(axes, bars, words, words.figure)
-    footnote(axes, n_of(found.count, words), words(_("one can have several subjects")))
-
-
-def _grave(row: Mapping[str, Any], words: Words) -> str:
-    gravity = row["mean_gravity"]
-    return words(_("gravity {n} of 3"), n=words.number(gravity, 1)) if gravity else ""
+    footnote(axes, n_of(found.count, words), subjects_of_half(answer, words))
 
 
 METRIC = Metric(

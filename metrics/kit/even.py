@@ -1,7 +1,8 @@
 """Evenness: doctors beside one another, each against what chance does to so few patients.
 
-Limits of funnel plots: Spiegelhalter (2005), Statistics in Medicine 24:1185, exact and interpolated
-between whole numbers as in his appendix; about the mean of all who are compared.
+Funnel plots: Spiegelhalter (2005), Statistics in Medicine 24:1185, about the mean of all who are
+compared. Lines are exact limits, interpolated between whole numbers as in his appendix; who lies
+outside is told by the exact chance of so many, or so few.
 """
 
 from __future__ import annotations
@@ -64,9 +65,7 @@ class Even:
         if self.share is None:
             return {}
         sides = {
-            d.code: _side(d.returned, share_limits(d.mature, self.share), d.mature)
-            for d in self.doctors
-            if d.mature
+            d.code: share_side(d.returned, d.mature, self.share) for d in self.doctors if d.mature
         }
         return {code: side for code, side in sides.items() if side}
 
@@ -76,9 +75,7 @@ class Even:
         if not self.rate:
             return {}
         sides = {
-            d.code: _side(d.complaints, count_limits(self.rate * d.visits))
-            for d in self.doctors
-            if d.visits
+            d.code: count_side(d.complaints, self.rate * d.visits) for d in self.doctors if d.visits
         }
         return {code: side for code, side in sides.items() if side}
 
@@ -91,10 +88,25 @@ class Even:
         return tuple(d for d in self.doctors if d.code in beyond)
 
 
-def _side(count: int, limits: Interval, n: float = 1) -> str | None:
-    if count > limits.high * n:
+def share_side(k: int, n: int, share: float) -> str | None:
+    """Return on which side k of n lies beyond 99.8 % by chance; None within it."""
+    from scipy.special import bdtr, bdtrc
+
+    return _side(float(bdtr(k, n, share)), float(bdtrc(k - 1, n, share)) if k else 1.0)
+
+
+def count_side(count: int, mean: float) -> str | None:
+    """Return on which side a count lies beyond 99.8 % by chance; None within it."""
+    from scipy.special import pdtr, pdtrc
+
+    return _side(float(pdtr(count, mean)), float(pdtrc(count - 1, mean)) if count else 1.0)
+
+
+def _side(at_most: float, at_least: float) -> str | None:
+    """Return the side on which so few, or so many, are hardly ever found."""
+    if at_least < tail(WIDE):
         return ABOVE
-    return BELOW if count < limits.low * n else None
+    return BELOW if at_most < tail(WIDE) else None
 
 
 def share_limits(n: int, share: float, level: float = WIDE) -> Interval:
@@ -105,16 +117,6 @@ def share_limits(n: int, share: float, level: float = WIDE) -> Interval:
     below = bdtr(np.arange(first, min(last, n) + 1), n, share)
     low, high = (_quantile(below, at, first) for at in (tail(level), 1 - tail(level)))
     return Interval(low / n, high / n)
-
-
-def count_limits(mean: float, level: float = WIDE) -> Interval:
-    """Return between what a count lies by chance, about what is expected."""
-    from scipy.special import pdtr
-
-    first, last = _near(mean, sqrt(mean))
-    below = pdtr(np.arange(first, last + 1), mean)
-    low, high = (_quantile(below, at, first) for at in (tail(level), 1 - tail(level)))
-    return Interval(low, high)
 
 
 def _near(mean: float, spread: float) -> tuple[int, int]:

@@ -67,7 +67,17 @@ def draw_funnel(axes: Axes, points: Sequence[Point], centre: float, words: Words
 
 def _draw_point(axes: Axes, point: Point) -> None:
     shape, colour = ("D", LOSS) if point.outside else ("o", NOW)
-    axes.plot([point.n], [point.share], shape, color=colour, ms=11, mec="white", mew=1.5, zorder=4)
+    axes.plot(
+        [point.n],
+        [point.share],
+        shape,
+        color=colour,
+        ms=11,
+        mec="white",
+        mew=1.5,
+        zorder=4,
+        clip_on=False,
+    )
     if point.outside:
         far = point.n > axes.get_xlim()[1] / 2
         axes.annotate(point.name, (point.n, point.share), (-GAP * 1.5 if far else GAP * 1.5, 0),

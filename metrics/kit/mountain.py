@@ -68,7 +68,10 @@ def draw_mountain(axes: Axes, people: tuple[float, float, float], words: Words) 
     line = high * AIR
     axes.fill([0, wide, wide, 0], [line, line, high, high], color=WATER, lw=0, zorder=0)
     axes.hlines(line, 0, wide, colors=NOW, lw=3, zorder=4)
-    unit = min(high - line - 2 * GAP, WIDEST * wide / BROAD) / sqrt(max(most, 1))
+    unit = min(
+        min(high - line - 2 * GAP, WIDEST * wide / BROAD) / sqrt(max(most, 1)),
+        (line - GAP) / sqrt(max(complained, 1)),
+    )
     middle = wide * MIDDLE
     under = Part(BODY, LIGHT, unit * sqrt(most), middle, line)
     sure = Part(BODY, NOW, unit * sqrt(least), middle, line)

@@ -16,7 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic.calendar import day_number
+from clinic.report import Question
 from tests.metrics.asking import HALF_DAY_MS, Asked, asked
+from tests.metrics.journals import CLINIC
+from tests.metrics.pictures import last_drawn, texts
 
 FIRST = date(2026, 1, 5)
 LAST = 200
@@ -115,3 +118,14 @@ def test_what_came_from_a_file_says_nothing_of_delays(clinic: Asked):
     clinic.writer._insert("imports", id=3, kind="complaints", file="old.csv", started=0)
     clinic.writer.complain(1, day_number(FIRST), logged=noon(100), import_id=3)
     assert clinic.values("complaints", AS_OF, PERIOD)["logged_after_days"] is None
+
+
+def test_the_picture_says_how_many_subjects_make_half(clinic: Asked):
+    for id, subject in enumerate(("waiting",) * 3 + ("price",) * 2 + ("booking",), start=1):
+        clinic.writer.complain(id, day_number(FIRST), subject=subject)
+    asked = Question("complaints", CLINIC, AS_OF.isoformat(), PERIOD)
+    clinic.desk.chart(asked)
+    assert "n = 6 · the first one: 50% of all" in [text for text, _box in texts(last_drawn())]
+    clinic.writer.void("complaints", 1)
+    clinic.desk.chart(asked)
+    assert "n = 5 · the first 2: 80% of all" in [text for text, _box in texts(last_drawn())]

@@ -10,15 +10,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.kit.even import count_limits, share_limits
+from metrics.kit.even import count_side, share_limits, share_side
 from tests.metrics.asking import EVERYTHING, Asked, asked
 
 FIRST = date(2026, 1, 5)
 AS_OF = FIRST + timedelta(days=200)
+counts = st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 histories = st.lists(
     st.tuples(
         st.sampled_from((None, 1, 2)),
@@ -61,12 +62,30 @@ def test_the_limits_of_a_share_lie_between_two_whole_counts(n: int, share: float
 
 
 @settings(max_examples=60)
-@given(st.floats(0.05, 300), st.sampled_from((0.95, 0.998)))
-def test_the_limits_of_a_count_lie_between_two_whole_counts(mean: float, level: float):
-    low, high = count_limits(mean, level)
-    for limit, at in ((low, (1 - level) / 2), (high, (1 + level) / 2)):
-        whole = stats.poisson.ppf(at, mean)
-        assert max(whole - 1, 0) - 1e-9 <= limit <= whole + 1e-9
+@given(
+    st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.floats(0.05, 0.95),
+)
+def test_a_share_lies_outside_where_chance_hardly_ever_brings_it(of: tuple[int, int], share: float):
+    k, n = of
+    few, many = stats.binom.cdf(k, n, share), stats.binom.sf(k - 1, n, share)
+    side = "above" if many < 0.001 else "below" if few < 0.001 else None
+    assume(min(abs(many - 0.001), abs(few - 0.001)) > 1e-9)
+    assert share_side(k, n, share) == side
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 60), st.floats(0.05, 60))
+def test_a_count_lies_outside_where_chance_hardly_ever_brings_it(count: int, mean: float):
+    few, many = stats.poisson.cdf(count, mean), stats.poisson.sf(count - 1, mean)
+    side = "above" if many < 0.001 else "below" if few < 0.001 else None
+    assume(min(abs(many - 0.001), abs(few - 0.001)) > 1e-9)
+    assert count_side(count, mean) == side
+
+
+def test_three_of_three_are_no_reason_to_name_anybody():
+    assert share_side(3, 3, 0.6) is None
+    assert share_side(0, 3, 0.6) is None
 
 
 def test_many_patients_have_the_normal_limits():
