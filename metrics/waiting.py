@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,9 +27,11 @@ from metrics.kit import (
     nothing,
     title,
 )
+from metrics.kit.after_waiting import WINDOW, Waited, after_waits
 from metrics.kit.halves import tallied
 from metrics.kit.hours import UNKNOWN
 from metrics.kit.rows import Row, draw_rows
+from metrics.kit.shares import COUNTED_UNDER
 from metrics.kit.statistics import middle, percentile_of
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ ENOUGH = 20
 """Waits from which on a tenth of them can be told."""
 
 NO_WAITS = _("No wait was written down: add it to a line, such as w15.")
+BUCKETS = (_("up to 15 min"), _("up to 20"), _("longer"))
 ARTICLE = Quote(_("It is nothing terrible if they sit for 15–20 minutes."), disputed=True)
 
 
@@ -50,6 +54,7 @@ class Found:
     over_15: Share
     over_20: Share
     visits: int
+    after: list[Waited]
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
@@ -59,13 +64,14 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     often = by_hour.sum(axis=0)
     n = int(often.sum())
     over_15, over_20 = (Share.of(often[minutes > limit].sum(), n) for limit in (LONG, LONGER))
-    found = Found(over_15, over_20, len(visits["day"]))
+    found = Found(over_15, over_20, len(visits["day"]), after_waits(visits, as_of))
     return Answer(
         n=n,
         median=middle(minutes, often),
         p90=percentile_of(minutes, often, 90, at_least=ENOUGH),
         over_15=found.over_15.value,
         over_20=found.over_20.value,
+        by_wait=[each.row() for each in found.after],
         rows=_by_hour(minutes, by_hour),
         notes=[] if n else [Note(NO_WAITS)],
         beside=found,
@@ -105,19 +111,26 @@ def say(answer: Answer, words: Words) -> Sentence:
             p90=Markup(_minutes(answer["p90"], words)),
         ),
         words(_("/chart shows the hours; begin with the longest")),
-        (
-            words(
-                _("Over {minutes} minutes: {share}"),
-                minutes=LONGER,
-                share=Markup(found.over_20.said(words)),
-            ),
-            words(
-                _("Written down at {n} of {visits} visits"),
-                n=words.number(answer["n"]),
-                visits=words.number(found.visits),
-            ),
-        ),
+        tuple(_lines(answer, words)),
     )
+
+
+def _lines(answer: Answer, words: Words) -> Iterator[str]:
+    found: Found = answer.beside
+    over = Markup(found.over_20.said(words))
+    yield words(_("Over {minutes} minutes: {share}"), minutes=LONGER, share=over)
+    counts = {"n": words.number(answer["n"]), "visits": words.number(found.visits)}
+    yield words(_("Written down at {n} of {visits} visits"), **counts)
+    for text, shares in (
+        (_("Back within {days} days: {shares}"), [each.returned for each in found.after]),
+        (_("Satisfied: {shares}"), [each.satisfied for each in found.after]),
+    ):
+        if all(share.n >= COUNTED_UNDER for share in (shares[0], shares[-1])):
+            named = zip(BUCKETS, shares, strict=True)
+            told = ", ".join(
+                f"{words(name)} {words.share(each.value)}" for name, each in named if each.n
+            )
+            yield words(text, days=WINDOW, shares=Markup(told))
 
 
 def _minutes(value: float | None, words: Words) -> str:
@@ -132,7 +145,8 @@ def explain(answer: Answer, words: Words) -> Explanation:
             _(
                 "Minutes from the agreed time, or from coming in, to being called in; the longest "
                 "of a visit. Over 15 means more than 15. What nobody wrote down is left out, not "
-                "taken as 0. Hours are those in which visits were logged."
+                "taken as 0. Hours are those in which visits were logged. Back within 90 days: of "
+                "visits that lie as far back. Who waits long may differ in more than his wait."
             )
         ),
         n=words.plural("{n} wait", "{n} waits", answer["n"]),

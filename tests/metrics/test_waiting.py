@@ -1,12 +1,13 @@
 """Waiting, beside minutes sorted by hand.
 
-Seen to fail when a wait of exactly 15 minutes counts as over 15, and when a missing wait is 0.
+Seen to fail when a wait of exactly 15 minutes counts as over 15, when a missing wait is 0, and when
+visits that are too young are among those who might be back.
 """
 
 from __future__ import annotations
 
 import statistics
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic.calendar import day_number
-from tests.metrics.asking import Asked, asked
+from tests.metrics.asking import EVERYTHING, Asked, asked
 
 DAY = date(2026, 3, 2)
 AN_HOUR = 3_600_000
@@ -31,6 +32,7 @@ def test_the_distribution_is_that_of_the_minutes(template: Path, waits: list[int
         values = clinic.values("waiting", DAY)
     known = [wait for wait in waits if wait is not None]
     n = len(known)
+    values.pop("by_wait")
     assert values == {
         "n": n,
         "median": statistics.median(known) if known else None,
@@ -61,3 +63,34 @@ def test_the_longest_wait_of_a_visit_counts(clinic: Asked):
 def test_without_a_wait_it_is_said_how_to_write_one(clinic: Asked):
     clinic.visit(1, DAY)
     assert "w15" in clinic.report("waiting", DAY).text
+
+
+visits = st.lists(
+    st.tuples(
+        st.sampled_from((None, 0, 15, 16, 20, 21)),
+        st.sampled_from((None, 3, 4)),
+        st.sampled_from((0, 10, 11)),
+        st.sampled_from((None, 1, 90, 91)),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(visits)
+def test_who_waited_long_is_followed_apart(template: Path, written: list[tuple]):
+    with asked(template) as clinic:
+        for patient, (wait, rating, start, back) in enumerate(written, start=1):
+            day = DAY + timedelta(days=start)
+            scale = 5 if rating else None
+            clinic.visit(patient, day, wait_min=wait, rating=rating, rating_scale=scale)
+            if back is not None:
+                clinic.visit(patient, day + timedelta(days=back))
+        found = clinic.values("waiting", DAY + timedelta(days=100), EVERYTHING)["by_wait"]
+    for row, (over, most) in zip(found, ((-1, 15), (15, 20), (20, 999)), strict=True):
+        mine = [line for line in written if line[0] is not None and over < line[0] <= most]
+        mature = [back is not None and back <= 90 for _, _, start, back in mine if start <= 10]
+        rated = [rating == 4 for _, rating, *_ in mine if rating]
+        assert row["visits"] == len(mine)
+        assert row["returned"] == (pytest.approx(statistics.fmean(mature)) if mature else None)
+        assert row["satisfied"] == (pytest.approx(statistics.fmean(rated)) if rated else None)
