@@ -1,10 +1,11 @@
 """A number leads on in one message: other days, options, one name alone, and back to what was said.
 
-Seen red: the way back worked out anew, a second tap kept twice, rights of a report not asked.
+Seen red: a second tap kept twice, rights of a report not asked, reports pruned after a week.
 """
 
 from contextlib import closing
 
+from bot.janitor import REPORTS_KEPT, Janitor
 from clinic.calendar import HOUR, HandClock
 from playground.messages import Message
 from storage.outside import outside, touch
@@ -190,3 +191,15 @@ def demoted(stage: Stage, person_id: int) -> None:
         change = touch(connection, 1)
         his = staff.update().where(staff.c.id == person_id, staff.c.clinic_id == 1)
         connection.execute(his.values(role="staff", change=change))
+
+
+async def test_what_was_said_is_kept_for_three_years(stage: Stage, owner: Actor) -> None:
+    await owner.sends("/returns")
+    assert isinstance(stage.clock, HandClock)
+    janitor = Janitor(stage.app.office, stage.app.clinics)
+    stage.clock.move(REPORTS_KEPT)
+    await janitor.sweep()
+    assert stage.rows(KEPT) == [(1,)]
+    stage.clock.move(1000)
+    await janitor.sweep()
+    assert stage.rows(KEPT) == [(0,)]
