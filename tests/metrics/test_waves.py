@@ -2,7 +2,7 @@
 
 Seen to fail when a return is counted from the last visit instead of the day lost, when the year of
 a regained patient begins with his first visit, when the second loss tells of the first wave, when
-a second wave lasts until the day lost or is the third, when a call after the return won it, and
+a second wave lasts until the day lost, when a call after the return won it, and
 when the spending of all stands beside the new ones of one channel.
 """
 
