@@ -71,7 +71,7 @@ def _meaning(found: Kept, words: Words) -> str:
     named = [
         f"{words(name)} {words.number(found.by_state[state])}"
         for state, name in NAMES.items()
-        if state != "kept" and found.by_state[state]
+        if state not in ("kept", RELEASED) and found.by_state[state]
     ]
     due = words.plural("{n} promise was due", "{n} promises were due", found.due)
     if not named:

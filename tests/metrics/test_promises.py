@@ -56,7 +56,7 @@ def test_promises_are_those_of_the_list(template: Path, written: list[tuple[int,
 
 
 def test_what_became_of_them_is_said(clinic: Asked):
-    for state in ("kept", "kept", "late", "open"):
+    for state in ("kept", "kept", "late", "open", "released"):
         promise(clinic, 3, state)
     report = clinic.report("promises", AS_OF, PERIOD)
     assert "kept in time: 2 of 4" in report.text
