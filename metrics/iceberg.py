@@ -29,8 +29,8 @@ from metrics.kit import (
 )
 from metrics.kit.complaining import complaining
 from metrics.kit.entries import CALLS, LEAVINGS
+from metrics.kit.iceberg_chart import draw_iceberg
 from metrics.kit.intervals import NO_INTERVAL, Interval
-from metrics.kit.mountain import draw_mountain
 from metrics.kit.statistics import distinct
 from metrics.kit.under_water import ENOUGH_ANSWERS, Iceberg, OwnShare, own_share
 
@@ -160,7 +160,7 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     if not found.patients:
         nothing(axes, words(NOBODY_SEEN))
         return
-    draw_mountain(axes, (found.complainants, *found.estimate), words)
+    draw_iceberg(axes, (found.complainants, *found.estimate), words)
     mine = words(_("by your own calls: {n}"), n=words.number(own.dissatisfied or 0))
     capped = words(_("more were not seen")) if found.estimate.high == found.patients else ""
     footnote(axes, n_of(found.patients, words), capped, mine if own.value is not None else "")

@@ -27,8 +27,8 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.entries import PRAISES, REFERRALS
+from metrics.kit.hearsay import LEAST, Hearsay, word_of_mouth
 from metrics.kit.intervals import Interval
-from metrics.kit.mouth import LEAST, Mouth, word_of_mouth
 from metrics.kit.rates import Rate
 from metrics.kit.rows import Row, draw_rows
 
@@ -63,7 +63,7 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     )
 
 
-def _missing(found: Mouth) -> Note:
+def _missing(found: Hearsay) -> Note:
     return Note.plural(
         "{n} more rated visit is needed to know who is satisfied.",
         "{n} more rated visits are needed to know who is satisfied.",
@@ -73,7 +73,7 @@ def _missing(found: Mouth) -> Note:
 
 def say(answer: Answer, words: Words) -> Sentence:
     """Return referrals per 100 satisfied patients, the ranges of the articles, and a next step."""
-    found: Mouth = answer.beside
+    found: Hearsay = answer.beside
     value = Markup(_rate(found.referrals, words))
     number = words(_("Referrals per 100 satisfied patients: {rate}"), rate=value)
     meaning = answer.notes[0].said(words) if answer.notes else _meaning(found, words)
@@ -88,7 +88,7 @@ def _rate(found: Rate, words: Words) -> str:
     return f"{words.number(found.value, 1)} ({low}\N{EN DASH}{high})"
 
 
-def _meaning(found: Mouth, words: Words) -> str:
+def _meaning(found: Hearsay, words: Words) -> str:
     people = words.plural("{n} patient", "{n} patients", found.patients)
     text = _(
         "{n} came by recommendation; of {people} {share} are satisfied, if all are like those."
@@ -97,7 +97,7 @@ def _meaning(found: Mouth, words: Words) -> str:
     return words(text, **told, share=Markup(words.share(found.satisfied.value)))
 
 
-def _lines(found: Mouth, words: Words) -> Iterator[str]:
+def _lines(found: Hearsay, words: Words) -> Iterator[str]:
     praise = {"praise": words.number(found.praises), "complaints": words.number(found.complaints)}
     yield words(_("Praise and complaints: {praise} and {complaints}"), **praise)
     if found.told:
@@ -113,7 +113,7 @@ def _span(ends: Interval, words: Words) -> str:
 
 def explain(answer: Answer, words: Words) -> Explanation:
     """Return how the satisfied are counted, and that the articles' figures are not the clinic's."""
-    found: Mouth = answer.beside
+    found: Hearsay = answer.beside
     definition = _(
         "New patients who came by recommendation ÷ satisfied patients: patients seen × the share "
         "of rated visits with 4 or 5 of 5. Whoever rates may be unlike the others. How many hear "
@@ -131,7 +131,7 @@ def explain(answer: Answer, words: Words) -> Explanation:
 
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw how many hear good and bad of the clinic, from the fewest to the most."""
-    found: Mouth = answer.beside
+    found: Hearsay = answer.beside
     title(axes, say(answer, words).number, words(_("People who hear of you, by the articles")))
     if not found.told:
         nothing(axes, answer.notes[0].said(words))

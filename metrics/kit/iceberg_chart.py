@@ -1,6 +1,6 @@
 """An iceberg: few over the water, many under it, drawn to scale.
 
-draw_mountain(axes, (24, 343, 800), words)      # complained, at least, at most dissatisfied
+draw_iceberg(axes, (24, 343, 800), words)      # complained, at least, at most dissatisfied
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Part:
         return self.middle + float(found) * abs(self.size)
 
 
-def draw_mountain(axes: Axes, people: tuple[float, float, float], words: Words) -> None:
+def draw_iceberg(axes: Axes, people: tuple[float, float, float], words: Words) -> None:
     """Draw how many complained, and at least and at most how many were dissatisfied."""
     complained, least, most = people
     wide, high = canvas(axes)

@@ -26,7 +26,7 @@ TOLD_OF_GOOD, TOLD_OF_BAD = Interval(5, 8), Interval(10, 25)
 
 
 @dataclass(frozen=True)
-class Mouth:
+class Hearsay:
     """Who was seen, the share of the rated visits that satisfied, and what came of it."""
 
     patients: int
@@ -53,14 +53,14 @@ def _told(people: float, each: Interval) -> Interval:
     return Interval(people * each.low, people * each.high)
 
 
-def word_of_mouth(frames: Frames, period: Period, as_of: date) -> Mouth:
+def word_of_mouth(frames: Frames, period: Period, as_of: date) -> Hearsay:
     """Return the patients of a period and how they spoke; with few ratings no rate is known."""
     visits = frames[VISITS].rows(period, as_of)
     rated = np.flatnonzero(noted(visits["rating"]))
     happy = share(is_satisfied({name: visits[name][rated] for name in ("rating", "rating_scale")}))
     patients = distinct(visits["patient"])
     content = patients * (happy.value or 0) if happy.n >= LEAST else 0
-    return Mouth(
+    return Hearsay(
         patients,
         happy,
         rate(origins(frames, period, as_of).referred, content, PER),
