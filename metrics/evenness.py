@@ -28,6 +28,7 @@ from metrics.kit import (
 from metrics.kit.even import ABOVE, BELOW, LEAST_DOCTORS, WINDOW, Doctor, Even, even
 from metrics.kit.funnel import Point, draw_funnel
 from metrics.kit.layout import SERVICE_CLASSES
+from metrics.kit.value import FEW
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,13 +67,23 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         return_share=found.share,
         complaints_per_visit=found.rate,
         rows=[_row(doctor, found, names) for doctor in found.doctors],
-        notes=[] if _told(found) else [Note(NO_OTHERS)],
+        notes=[*_missing(found)],
         beside=(found, names),
     )
 
 
-def _told(found: Even) -> bool:
-    return len(found.doctors) >= LEAST_DOCTORS and found.share is not None
+def _missing(found: Even) -> Iterator[Note]:
+    """Yield what is missing before doctors can be compared."""
+    mature = sum(doctor.mature for doctor in found.doctors)
+    if len(found.doctors) < LEAST_DOCTORS:
+        yield Note(NO_OTHERS)
+    elif mature < FEW:
+        yield Note.plural(
+            "{n} more first visit must lie {days} days back.",
+            "{n} more first visits must lie {days} days back.",
+            FEW - mature,
+            days=WINDOW,
+        )
 
 
 def _row(doctor: Doctor, found: Even, names: dict[int, str | None]) -> dict[str, Any]:
@@ -91,9 +102,9 @@ def say(answer: Answer, words: Words) -> Sentence:
     """Return how many doctors lie outside of the funnel, who they are, and what to do."""
     found, names = answer.beside
     number = words(_("Doctors unlike the others: {n}"), n=words.number(answer["outside"]))
-    if not _told(found):
+    if answer.notes:
         step = words.step(_("Name the doctor with the visit: 1042 hygiene 3500 Orlova"), "empty")
-        return Sentence(number, words(NO_OTHERS), step)
+        return Sentence(number, answer.notes[0].said(words), step)
     doctors = words.plural("{n} doctor", "{n} doctors", len(found.doctors))
     text = _("Of {doctors}, for patients who had {kind}.")
     meaning = words(text, doctors=Markup(doctors), kind=words(KINDS[found.kind]))
@@ -145,8 +156,8 @@ def draw(answer: Answer, axes: Axes, words: Words) -> None:
     found, names = answer.beside
     under = _("Came back within {days} days, by how many first came")
     title(axes, say(answer, words).number, words(under, days=WINDOW))
-    if not _told(found):
-        nothing(axes, words(NO_OTHERS))
+    if answer.notes:
+        nothing(axes, answer.notes[0].said(words))
         return
     points = [
         Point(

@@ -20,6 +20,7 @@ from metrics.kit.intervals import Interval, tail
 from metrics.kit.layout import COMPLAINTS, NOBODY, SERVICE_CLASSES, VISITS, Array
 from metrics.kit.newcomers import newcomers
 from metrics.kit.statistics import ratio
+from metrics.kit.value import FEW
 
 # scipy.special is imported where it is needed: 0.1 s and 24 MiB that most reports do without.
 
@@ -82,7 +83,7 @@ class Even:
     @property
     def outside(self) -> tuple[Doctor, ...]:
         """Return who lies outside in either; nobody where nobody is to be compared with."""
-        if len(self.doctors) < LEAST_DOCTORS:
+        if len(self.doctors) < LEAST_DOCTORS or sum(d.mature for d in self.doctors) < FEW:
             return ()
         beyond = self.returning | self.complained_of
         return tuple(d for d in self.doctors if d.code in beyond)

@@ -126,3 +126,11 @@ def test_chance_alone_names_nobody_at_five_of_a_hundred(clinic: Asked):
 def test_one_doctor_is_compared_with_nobody(clinic: Asked):
     treat(clinic, 1, 20, 10, 1)
     assert "Two doctors" in clinic.report("evenness", AS_OF).text
+
+
+def test_too_few_patients_compare_nobody(clinic: Asked):
+    treat(clinic, 1, 4, 4, 1)
+    treat(clinic, 2, 4, 0, 1001)
+    report = clinic.report("evenness", AS_OF)
+    assert "2 more first visits must lie 90 days back." in report.text
+    assert report.numbers["values"]["outside"] == 0
