@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     return text
 
 
+def unbroken(text: str) -> str:
+    """Return the text with every "n = 75" kept on one line."""
+    return text.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, the source first."""

@@ -9,7 +9,7 @@ from clinic.marks import mark as _
 from clinic.period import Period, read_period
 from clinic.period_steps import Stride, earlier, later, name_of, stride_of
 from clinic.report import MetricLine
-from clinic.words import Markup, Words
+from clinic.words import Markup, Words, unbroken
 from handlers.desk import Desk
 from handlers.guess_views import guess_row
 from handlers.letters import Button, Rows, in_rows
@@ -50,7 +50,7 @@ def face(desk: Desk, line: MetricLine, said: Said, *, listed: bool = False) -> t
     """Return a report as its message shows it; an old one, or one from the list, with its date."""
     if listed or desk.calendar.day_of(said.asked) != desk.calendar.today():
         return _as_said(desk, said, listed=listed)
-    return said.text, rows_of(desk, line, said)
+    return unbroken(said.text), rows_of(desk, line, said)
 
 
 def _as_said(desk: Desk, said: Said, *, listed: bool) -> tuple[str, Rows]:
@@ -65,7 +65,7 @@ def _as_said(desk: Desk, said: Said, *, listed: bool) -> tuple[str, Rows]:
         rows.append([(words(BACK), ListReports(report=said.id + 1))])
     elif said.parent_id is not None:
         rows.append([(words(BACK), OfReport(report=said.parent_id))])
-    return f"{head}\n{said.text}", rows
+    return f"{head}\n{unbroken(said.text)}", rows
 
 
 def rows_of(desk: Desk, line: MetricLine, said: Said) -> Rows:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clinic.marks import mark as _
+from clinic.words import unbroken
 from metrics.kit.lettering import SIZE, cut, embolden, load_fonts, wrapped
 from metrics.kit.metric import Answer, Metric
 from metrics.kit.pages import NAMELESS, PAPERS, blank, in_bytes
@@ -119,8 +120,7 @@ def picture(metric: Metric, answer: Answer, words: Words, format: str = "png") -
 def title(axes: Axes, finding: str, shown: str = "") -> None:
     """Say above the chart what it found and, smaller, what it shows; two lines each."""
     room = WIDTH - 2 * EDGE
-    whole = finding.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
-    said = wrapped(axes, whole, room, 2, TITLE_SIZE, "bold")
+    said = wrapped(axes, unbroken(finding), room, 2, TITLE_SIZE, "bold")
     _write(axes, said, HEIGHT - 22, size=TITLE_SIZE, weight="bold", gid=HEAD)
     place = HEIGHT - 30 - 51 * (1 + said.count("\n"))
     _write(axes, wrapped(axes, shown, room), place, color=QUIET, gid=HEAD)
