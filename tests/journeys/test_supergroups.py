@@ -66,7 +66,8 @@ async def test_answers_under_way_move_the_binding_before_any_update_tells(
     cards = [message for message in grown.screen if message.from_bot]
     assert len(cards) == 3
 
-    await says(stage, reception, "w25", grown, reply_to=cards[0].message_id)
+    first = next(card for card in cards if "1040" in card.text)
+    await says(stage, reception, "w25", grown, reply_to=first.message_id)
     assert stage.rows("SELECT wait_min FROM visit_lines ORDER BY id") == [(25,), (None,), (None,)]
     stage.world.bot.queue.put("message", group.messages[max(group.messages)].wire)
     await stage.settles()
