@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,8 @@ def _notes(found: Found, weeks: Weeks, shown: int) -> list[Note]:
     if not weeks.mondays:
         return [Note(NO_WEEK)]
     began = since(weeks, shown)
-    missing = RULES.least + RULES.newest - sum(monday >= began for monday in weeks.mondays)
+    known = len(weeks.mondays) - bisect_left(weeks.mondays, began)
+    missing = RULES.least + RULES.newest - known
     if missing > 0:
         return [
             Note.plural(

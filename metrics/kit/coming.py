@@ -7,20 +7,25 @@ day on which it ran out, whatever he did later: so the last closed week is as co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from metrics.kit.layout import Array, Rows
+from metrics.kit.rhythm import LONGEST
 from metrics.kit.weekly import WEEK
 
-TOGETHER = 4
+NEEDED = ("day", "patient", "service", "overdue_after", "next_day")
+TOGETHER = 65_536
+SLOTS = 250_000
+"""So much is looked at at a time: fewer steps cost less, but only what is near the processor."""
 
 
 @dataclass(frozen=True)
 class Coming:
-    """One place a patient whose time ran out in a week, the first week first."""
+    """One place a patient whose time ran out in a week, in the order of the visits."""
 
     places: Array
     """Which of the visits his time ran from."""
@@ -38,30 +43,42 @@ def coming(visits: Rows, recalls: tuple[int, ...], patients: int, first: int, we
     ``visits`` are all up to their end, ``recalls`` the days of each service until it is due again.
     Of two times of a patient that run out in one week the later visit's counts.
     """
-    own = visits["overdue_after"]
-    usual = np.array((0, *recalls)).clip(0, np.iinfo(own.dtype).max).astype(own.dtype)
-    limit = own + usual.take(visits["service"]) * (own == 0)
-    due = visits["day"] + limit
-    places = np.flatnonzero((limit > 0) & (due >= first) & (due < first + weeks * WEEK))
-    week = ((due[places] - first) // WEEK).astype(np.uint16)
+    usual = np.array((0, *recalls)).clip(0, LONGEST).astype(np.uint16)
+    found = _running_out(visits, usual, first, first + weeks * WEEK)
+    places, due, patient, came = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    week = ((due - np.int32(first)) // WEEK).astype(np.uint16)
     order = np.argsort(week, kind="stable")
-    places, week = places[order], week[order]
-    last = _last(visits["patient"][places], week, patients, weeks)
-    places, week = places[last], week[last]
-    ran_out = due[places]
-    return Coming(places, ran_out, week, visits["next_day"][places] <= ran_out)
+    last = np.empty(len(order), bool)
+    last[order] = _last(patient.take(order), week.take(order), patients, weeks)
+    return Coming(places[last], due[last], week[last], came[last])
+
+
+def _running_out(visits: Rows, usual: Array, first: int, end: int) -> Iterator[tuple[Array, ...]]:
+    """Yield the visits whose time runs out from a day on before another: place, day, patient, came.
+
+    So many visits at a time that what is reckoned of them stays near the processor.
+    """
+    for start in range(0, max(1, len(visits["day"])), TOGETHER):
+        part = {name: visits[name][start : start + TOGETHER] for name in NEEDED}
+        own = part["overdue_after"]
+        limit = own + usual.take(part["service"]) * (own == 0)
+        due = part["day"] + limit
+        there = np.flatnonzero((limit > 0) & (due >= first) & (due < end))
+        due = due.take(there)
+        yield there + start, due, part["patient"].take(there), part["next_day"].take(there) <= due
 
 
 def _last(patient: Array, week: Array, patients: int, weeks: int) -> Array:
     """Return which are the last of their patient in their week; a week's stand together.
 
-    A few weeks are looked at together, each patient with a slot in each: fewer steps cost less.
+    As many weeks are looked at at once as there is room for each patient's slot in each.
     """
-    newest = np.zeros(TOGETHER * patients, np.int32)
-    slot = patient + (week % TOGETHER).astype(np.int32) * np.int32(patients)
+    at_once = max(1, min(weeks, SLOTS // (patients + 1)))
+    newest = np.empty(at_once * patients, np.int32)
+    slot = patient + (week % np.uint16(at_once)) * np.int32(patients)
     place = np.arange(len(patient), dtype=np.int32)
-    last = np.ones(len(patient), bool)
-    edges = np.searchsorted(week, np.arange(0, weeks + TOGETHER, TOGETHER))
+    last = np.empty(len(patient), bool)
+    edges = np.searchsorted(week, np.arange(0, weeks + at_once, at_once).astype(np.uint16))
     for start, end in pairwise(edges.tolist()):
         newest[slot[start:end]] = place[start:end]
         last[start:end] = newest[slot[start:end]] == place[start:end]

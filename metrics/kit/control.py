@@ -12,6 +12,7 @@ Only closed periods are given: the running one is never judged.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -24,7 +25,7 @@ from metrics.kit.baseline import baseline_of
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind, Limits, limits
 from metrics.kit.readings import Readings
-from metrics.kit.rules import HIGHER, LOWER, NAMES, RULES, Rules, broken
+from metrics.kit.rules import HIGHER, NAMES, RULES, SIDES, Rules, broken
 from metrics.kit.season import season
 
 BETWEEN = (Kind.G, Kind.T)
@@ -90,7 +91,7 @@ class Control:
         first = len(self.readings.starts) - periods
         return int(found[-1]) if len(found) and self.readings.place[found[-1]] >= first else None
 
-    @property
+    @cached_property
     def state(self) -> str:
         """Return the state by the unfavourable side alone."""
         return self.state_on(self.worse)
@@ -156,7 +157,7 @@ def control(
     rules: Rules = RULES,
 ) -> Control:
     """Return the series judged; what lies before ``since`` has neither limits nor judgement."""
-    first = sum(start < since for start in readings.starts) if since else 0
+    first = bisect_left(readings.starts, since) if since else 0
     known = ~np.isnan(readings.values) & (readings.place >= first)
     end, trial = baseline_of(readings, known, first, rules)
     base = known & (readings.place < end)
@@ -165,10 +166,7 @@ def control(
     seasonal = _season(readings, kind, rules)
     level = limits(kind, readings, base, seasonal, rules.reach).within(readings.place >= first)
     judged = enough & (readings.place >= max(end, first))
-    higher, lower = (
-        np.where(judged, broken(readings.values, level, seasonal, side, rules), -1)
-        for side in (HIGHER, LOWER)
-    )
+    higher, lower = np.where(judged, broken(readings.values, level, seasonal, SIDES, rules), -1)
     return Control(
         kind=kind,
         readings=readings,

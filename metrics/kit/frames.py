@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -23,7 +23,10 @@ class View:
     """The rows of one kind, cut by period and as-of day."""
 
     def __init__(
-        self, table: Table | Gathered, calendar: Calendar, narrowing: Narrowing | None = None
+        self,
+        table: Table | Gathered,
+        calendar: Callable[[], Calendar],
+        narrowing: Narrowing | None = None,
     ) -> None:
         """Show a table as it stands, of a clinic with this calendar; all of it, or some rows."""
         self._kind = table.kind
@@ -89,7 +92,7 @@ class View:
         """Return the last day or moment of a field that is seen from the as-of day."""
         if self._kind.later[name] == "day":
             return day_number(as_of)
-        return self._calendar.moment_at(as_of + timedelta(days=1), 0) - 1
+        return self._calendar().moment_at(as_of + timedelta(days=1), 0) - 1
 
 
 def _frame(rows: Rows) -> pd.DataFrame:
@@ -112,9 +115,10 @@ class Frames:
         ``settings`` are those in force, ``narrowing`` says of which rows alone is asked.
         """
         self._columns = columns
-        calendar = columns.calendar()
         held: list[Table | Gathered] = [*columns.tables.values(), *columns.entries.values()]
-        self._views = {table.kind: View(table, calendar, narrowing) for table in held}
+        self._held = {table.kind: table for table in held}
+        self._views: dict[Kind, View] = {}
+        self._narrowing = narrowing
         self.patients = len(columns.patients)
         """How many places of patients there are: as long is an array with one value each."""
 
@@ -127,11 +131,14 @@ class Frames:
 
     def __getitem__(self, kind: Kind) -> View:
         """Return the rows of a kind; entries only of those that the metric says it reads."""
+        if kind not in self._views:
+            table = self._held[kind]
+            self._views[kind] = View(table, self._columns.calendar, self._narrowing)
         return self._views[kind]
 
     def __iter__(self) -> Iterator[Kind]:
         """Return the kinds there are."""
-        return iter(self._views)
+        return iter(self._held)
 
     @property
     def names(self) -> dict[str, Names]:

@@ -7,6 +7,7 @@ counted.first(80).control(since)         # as it stood after the eightieth
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,7 +79,7 @@ class Counted:
 
 def _baseline(weekly: Readings, since: date) -> Readings:
     """Return the weeks by which a chart is chosen: those that limits will be frozen at."""
-    first = sum(monday < since for monday in weekly.starts)
+    first = bisect_left(weekly.starts, since)
     return replace(
         weekly,
         starts=weekly.starts[first : first + RULES.baseline],

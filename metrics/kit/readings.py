@@ -85,12 +85,11 @@ def between(starts: Sequence[date], days: Array, counts: Array, exposure: Array)
     ``exposure`` such as visits (or ones, for days between) of each; of several on a day all but
     one have nothing between them. The periods follow one another without a gap.
     """
-    begins = _begins(starts)
+    places = np.searchsorted(_begins(starts), days, side="right") - 1
     events = np.repeat(np.arange(len(days)), np.asarray(counts, np.int64))
     upto = np.cumsum(exposure, dtype=np.float64)[events]
-    place = np.searchsorted(begins, np.asarray(days)[events], side="right") - 1
-    values, place = np.diff(upto), place[1:]
-    return Readings(tuple(starts), values, np.ones(len(values)), place)
+    values = np.diff(upto)
+    return Readings(tuple(starts), values, np.ones(len(values)), places[events[1:]])
 
 
 def _begins(starts: Sequence[date]) -> Array:

@@ -15,6 +15,7 @@ from metrics.kit.limits import NOTHING, Limits
 
 OUTSIDE, RUN, TREND, TWO_OF_THREE = NAMES = ("outside", "run", "trend", "two_of_three")
 HIGHER, LOWER = 1, -1
+SIDES = np.array(((HIGHER,), (LOWER,)))
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,21 @@ class Rules:
 RULES = Rules()
 
 
-def broken(values: Array, level: Limits, season: Array, side: int, rules: Rules = RULES) -> Array:
+def broken(
+    values: Array, level: Limits, season: Array, side: int | Array, rules: Rules = RULES
+) -> Array:
     """Return of each point the rule that it breaks on a side, as a place in NAMES; −1 for none.
 
-    ``side`` is HIGHER or LOWER. Where a point breaks several, the first of NAMES is said.
+    ``side`` is HIGHER or LOWER, or SIDES. Where a point breaks several, the first of NAMES is said.
     """
-    found = np.full(len(values), -1)
-    known = np.flatnonzero(~np.isnan(values) & ~np.isnan(level.centre))
+    known = np.flatnonzero(~np.isnan(values + level.centre))
     there = values[known]
     beyond = [
-        _passes(there, edge[known], side)
+        _passes(there, edge[..., known], side)
         for edge in (
             level.centre,
-            level.zone_high if side > 0 else level.zone_low,
-            level.high if side > 0 else level.low,
+            np.where(np.greater(side, 0), level.zone_high, level.zone_low),
+            np.where(np.greater(side, 0), level.high, level.low),
         )
     ]
     checks = (
@@ -69,13 +71,16 @@ def broken(values: Array, level: Limits, season: Array, side: int, rules: Rules 
         _trend(there / season[known], side, rules.trend),
         _two_of_three(beyond[0], beyond[1]),
     )
+    first = np.full(beyond[0].shape, -1)
     for rule in reversed(range(len(NAMES))):
         if NAMES[rule] in rules.used:
-            found[known[checks[rule]]] = rule
+            first[checks[rule]] = rule
+    found = np.full((*first.shape[:-1], len(values)), -1)
+    found[..., known] = first
     return found
 
 
-def _passes(values: Array, edge: Array, side: int) -> Array:
+def _passes(values: Array, edge: Array, side: int | Array) -> Array:
     """Return which values lie truly beyond an edge, not on it but for rounding."""
     found: Array = side * (values - edge) > NOTHING * np.abs(edge)
     return found
@@ -83,24 +88,23 @@ def _passes(values: Array, edge: Array, side: int) -> Array:
 
 def _in_a_row(held: Array, least: int) -> Array:
     """Return at which points it has held so many times without a break."""
-    place = np.arange(len(held))
-    broke = np.maximum.accumulate(np.where(held, -1, place)) if len(held) else place
+    place = np.arange(held.shape[-1])
+    broke = np.maximum.accumulate(np.where(held, -1, place), axis=-1)
     found: Array = place - broke >= least
     return found
 
 
-def _trend(values: Array, side: int, least: int) -> Array:
+def _trend(values: Array, side: int | Array, least: int) -> Array:
     """Return at which points so many one after the other have strictly risen, or fallen."""
-    if len(values) < least:
-        return np.zeros(len(values), bool)
     further = _passes(values[1:], values[:-1], side)
-    return np.concatenate(([False], _in_a_row(further, least - 1)))
+    found = np.zeros((*further.shape[:-1], len(values)), bool)
+    found[..., 1:] = _in_a_row(further, least - 1)
+    return found
 
 
 def _two_of_three(sided: Array, far: Array) -> Array:
     """Return where the newest of three on one side is far from the centre, and another of them."""
-    found = np.zeros(len(far), bool)
-    if len(far) >= 3:
-        all_three = sided[2:] & sided[1:-1] & sided[:-2]
-        found[2:] = all_three & far[2:] & (far[1:-1] | far[:-2])
+    found = np.zeros(far.shape, bool)
+    all_three = sided[..., 2:] & sided[..., 1:-1] & sided[..., :-2]
+    found[..., 2:] = all_three & far[..., 2:] & (far[..., 1:-1] | far[..., :-2])
     return found

@@ -57,8 +57,8 @@ class Weekly:
 def closed_weeks(first: date, as_of: date) -> list[date]:
     """Return the Mondays of the weeks that begin on or after a day and are over on another."""
     monday = first + timedelta(days=-first.weekday() % WEEK)
-    count = max(0, ((as_of - monday).days + 1) // WEEK)
-    return [monday + timedelta(weeks=week) for week in range(count)]
+    begins = range(monday.toordinal(), as_of.toordinal() + 2 - WEEK, WEEK)
+    return list(map(date.fromordinal, begins))
 
 
 def weekly(frames: Frames, first: date, as_of: date) -> Weekly:

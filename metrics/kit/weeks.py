@@ -65,7 +65,8 @@ class Weeks:
     @cached_property
     def visits(self) -> Rows:
         """Return the visits of these weeks."""
-        return self.frames[VISITS].rows(self.period, self.period.last)
+        first = np.searchsorted(self.until_rows["day"], np.int32(self.first))
+        return {name: column[first:] for name, column in self.until_rows.items()}
 
     @cached_property
     def visits_by_day(self) -> Array:
