@@ -10,12 +10,13 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
 from metrics.kit.halves import noted
 from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
-from metrics.kit.months import first_day
+from metrics.kit.months import first_day, month_of
 from metrics.kit.newcomers import Newcomers, newcomers
-from metrics.kit.recommending import tree
+from metrics.kit.recommending import referrers
 from metrics.kit.weekly import is_satisfied
 
 SATISFIED, RETURNED, RECOMMENDED, VALUE = "satisfied", "returned", "recommended", "value"
@@ -86,32 +87,31 @@ class Chain:
 
 def chain(frames: Frames, period: Period, as_of: date) -> Chain:
     """Return the whole quarters of first visits in a period whose people were followed a year."""
+    frames[VISITS].until_rows(as_of)  # cut once: what is asked of below is a part of it
     people = newcomers(frames, period, as_of)
-    quarters, places = np.unique(people.cohort // QUARTER, return_inverse=True)
+    quarters = people.cohort // QUARTER
+    first, last = (month_of(day) // QUARTER for day in (period.first, as_of))
     links = {
-        name: _linked(values, places, len(quarters))
-        for name, values in _values(frames, people, as_of).items()
+        name: _linked(values, quarters[whose] - first, max(0, last + 1 - first))
+        for name, (whose, values) in _values(frames, people, period, as_of).items()
     }
     return Chain(
         tuple(
             Cohort(
-                quarter * QUARTER,
-                links[RETURNED][at].n,
+                (first + at) * QUARTER,
+                link.n,
                 {name: each[at] for name, each in links.items()},
             )
-            for at, quarter in enumerate(quarters.tolist())
-            if _is_whole(quarter, period, as_of)
+            for at, link in enumerate(links[RETURNED])
+            if link.n and _is_whole(first + at, period, as_of)
         )
     )
 
 
 def _linked(values: Array, places: Array, count: int) -> list[Link]:
-    """Return what the people of each cohort give together; NaN is of nobody."""
-    known = ~np.isnan(values)
-    values, places = values[known], places[known]
-    n, sums, squares = (
-        np.bincount(places, each, count) for each in (None, values, values * values)
-    )
+    """Return what the people of each cohort give together."""
+    n, sums = (np.bincount(places, each, count) for each in (None, values))
+    squares = sums if values.dtype == bool else np.bincount(places, values * values, count)
     inside = np.maximum(squares - sums * sums / np.maximum(n, 1), 0)
     spreads = np.sqrt(inside / np.maximum(n - 1, 1)).tolist()
     means = (sums / np.maximum(n, 1)).tolist()
@@ -128,49 +128,46 @@ def _is_whole(quarter: int, period: Period, as_of: date) -> bool:
     return begins and after - 1 + YEAR <= day_number(as_of)
 
 
-def _values(frames: Frames, people: Newcomers, as_of: date) -> dict[str, Array]:
-    """Return of each newcomer what each link says of him; NaN where nobody knows."""
-    brought = _recommended(frames, people, as_of)
-    back = people.returned & (people.waited <= WINDOW)
+def _values(
+    frames: Frames, people: Newcomers, period: Period, as_of: date
+) -> dict[str, tuple[slice | Array, Array]]:
+    """Return which newcomers each link is known of, and what it says of them."""
+    everybody = slice(None)
     return {
-        SATISFIED: _satisfied(frames, people, as_of),
-        RETURNED: back.astype(np.float64),
-        RECOMMENDED: brought.astype(np.float64),
-        VALUE: _paid(frames, people, as_of),
+        SATISFIED: _satisfied(frames, period, as_of),
+        RETURNED: (everybody, people.returned & (people.waited <= WINDOW)),
+        RECOMMENDED: (everybody, _recommended(frames, as_of)[people.patient]),
+        VALUE: (everybody, _paid(frames, people, as_of)),
     }
 
 
-def _satisfied(frames: Frames, people: Newcomers, as_of: date) -> Array:
-    """Return whether each was satisfied on his first visit."""
-    visits = frames[VISITS].until_rows(as_of)
-    first = np.flatnonzero((visits["nth"] == 1) & noted(visits["rating"]))
-    found = np.full(frames.patients, np.nan)
-    rated = {name: visits[name][first] for name in ("rating", "rating_scale")}
-    found[visits["patient"][first]] = is_satisfied(rated)
-    mine: Array = found[people.patient]
-    return mine
+def _satisfied(frames: Frames, period: Period, as_of: date) -> tuple[Array, Array]:
+    """Return which newcomers rated their first visit, and which of these were satisfied."""
+    visits = frames[VISITS].rows(period, as_of)
+    first = np.flatnonzero(is_new(visits))
+    rated = np.flatnonzero(noted(visits["rating"][first]))
+    asked = {name: visits[name][first[rated]] for name in ("rating", "rating_scale")}
+    return rated, is_satisfied(asked)
 
 
-def _recommended(frames: Frames, people: Newcomers, as_of: date) -> Array:
-    """Return whether somebody came within a year because of each."""
-    start = np.full(frames.patients, NOBODY, np.int64)
+def _recommended(frames: Frames, as_of: date) -> Array:
+    """Return of each patient's place whether somebody came within a year because of him."""
+    start = np.full(frames.patients, NOBODY, np.int32)
     visits = frames[VISITS].until_rows(as_of)
     first = np.flatnonzero(visits["nth"] == 1)
     start[visits["patient"][first]] = visits["day"][first]
-    grown = tree(frames, Period(date.min, as_of), as_of)
-    came = np.flatnonzero((grown.referrer != NOBODY) & (start != NOBODY))
-    whose = grown.referrer[came]
-    soon = start[came] - start[whose] <= YEAR
+    referrer = referrers(frames, Period(date.min, as_of), as_of)
+    came = np.flatnonzero((referrer != NOBODY) & (start != NOBODY))
+    whose = referrer[came]
     found = np.zeros(frames.patients, bool)
-    found[whose[soon]] = True
-    mine: Array = found[people.patient]
-    return mine
+    found[whose[start[came] - start[whose] <= YEAR]] = True
+    return found
 
 
 def _paid(frames: Frames, people: Newcomers, as_of: date) -> Array:
     """Return what each has paid in his first year, in minor units."""
     visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
-    until = np.full(frames.patients, NOBODY, np.int64)
+    until = np.full(frames.patients, NOBODY, np.int32)
     until[people.patient] = people.first_day + YEAR
     found = np.zeros(frames.patients)
     young = visits["age"] < YEAR, alone["day"] < until[alone["patient"]]

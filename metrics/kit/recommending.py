@@ -94,27 +94,30 @@ def _recommended(frames: Frames, as_of: date) -> Array:
 
 
 def tree(frames: Frames, period: Period, as_of: date) -> Tree:
-    """Return the tree of those whose referrer was written down in the period.
+    """Return the tree of those whose referrer was written down in the period."""
+    referrer, count = referrers(frames, period, as_of), frames.patients
+    came = np.flatnonzero(referrer != NOBODY)
+    whose, paid = referrer[came], _paid(frames, as_of)[came]
+    return Tree(
+        referrer,
+        np.bincount(whose, minlength=count),
+        np.bincount(whose, paid, count).astype(np.int64),
+    )
+
+
+def referrers(frames: Frames, period: Period, as_of: date) -> Array:
+    """Return of each patient's place who recommended the clinic to him in the period, or NOBODY.
 
     Of several referrers of a patient the first counts; himself and strangers are none.
     """
     rows = frames[REFERRALS].rows(period, as_of)
-    known = np.flatnonzero((rows["referrer"] != NOBODY) & (rows["referrer"] != rows["patient"]))
-    who, first = np.unique(rows["patient"][known], return_index=True)
-    when = known[first]
-    referrer = np.full(frames.patients, NOBODY, np.int32)
-    order = np.full(frames.patients, NOBODY, np.int64)
-    referrer[who], order[who] = rows["referrer"][when], when
+    known = (rows["referrer"] != NOBODY) & (rows["referrer"] != rows["patient"])
+    late_first = np.flatnonzero(known)[::-1]
+    who = rows["patient"][late_first]
+    referrer, order = np.full((2, frames.patients), NOBODY, np.int32)
+    referrer[who], order[who] = rows["referrer"][late_first], late_first
     _cut_cycles(referrer, order)
-    whose = referrer[who]
-    paid = _paid(frames, as_of)[who]
-    there = whose != NOBODY
-    count = frames.patients
-    return Tree(
-        referrer,
-        np.bincount(whose[there], minlength=count),
-        np.bincount(whose[there], paid[there], count).astype(np.int64),
-    )
+    return referrer
 
 
 def _cut_cycles(referrer: Array, order: Array) -> None:
@@ -131,11 +134,19 @@ def _in_cycles(referrer: Array) -> Array:
     """Return the places that lie on cycles: whoever brought nobody is taken away, and again."""
     left = np.flatnonzero(referrer != NOBODY)
     while True:
-        kept = left[np.isin(left, referrer[left])]
-        kept = kept[np.isin(referrer[kept], kept)]
+        kept = left[_among(left, referrer[left])]
+        kept = kept[_among(referrer[kept], kept)]
         if len(kept) == len(left):
             return kept
         left = kept
+
+
+def _among(places: Array, others: Array) -> Array:
+    """Return which of these places are others, too."""
+    found = np.zeros(max(places.max(initial=0), others.max(initial=0)) + 1, bool)
+    found[others] = True
+    among: Array = found[places]
+    return among
 
 
 def _paid(frames: Frames, as_of: date) -> Array:
