@@ -173,6 +173,7 @@ class Access(BaseMiddleware):
             data["message_id"],
             partial(given.clinics.member_in, author.clinic_id),
             given.clinics.member,
+            given.clinics.risks,
         )
 
 

@@ -141,14 +141,14 @@ def _put_together(
     tasks: tuple[Tasks, Tasks],
 ) -> App:
     (office, reader), (sending, handling) = base, tasks
-    clinics = Clinics(reader, plan.clock, plan.bot_id)
+    reports = Reports(plan.database)
+    clinics = Clinics(reader, plan.clock, plan.bot_id, reports)
     postman = Postman(api, office, plan.limits)
     delivery = Delivery(sending, api, office, postman)
     office.writer.listen(clinics.committed)
     office.writer.listen(delivery.committed)
     greeting = Greeting(api, office, reader)
     full_disk = FullDisk(delivery.say_now, clinics.is_known)
-    reports = Reports(plan.database)
     silence = Silence(plan.clock)
     answering = (office.mail, delivery.say_now, greeting.name)
     given = Provisions(clinics, silence, reports, imports, *answering, Exports(plan.database))

@@ -8,6 +8,8 @@ from clinic.calendar import Calendar, Clock
 from clinic.catalogue import Catalogue
 from clinic.people import Role, StaffMember
 from clinic.settings import ClinicSettings
+from handlers.at_risk import Risks
+from handlers.reporting import Reporting
 from storage.groups import Group, Groups
 from storage.jobs import JOBS
 from storage.journal import Journal
@@ -31,8 +33,11 @@ class ClinicInUse:
 class Clinics:
     """Reads people and clinics once and forgets them when they change."""
 
-    def __init__(self, reader: Reader, clock: Clock, bot_id: int) -> None:
+    def __init__(
+        self, reader: Reader, clock: Clock, bot_id: int, reports: Reporting | None = None
+    ) -> None:
         """Read what is committed; groups are those of this bot."""
+        self.risks = Risks(reports)
         self._reader = reader
         self._clock = clock
         self.team = Team(reader)

@@ -179,4 +179,5 @@ class Scheduler:
             None,
             partial(self._clinics.member_in, clinic_id),
             self._clinics.member,
+            self._clinics.risks,
         )

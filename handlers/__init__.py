@@ -6,6 +6,7 @@ from aiogram import Router
 
 from handlers import (
     arrivals,
+    at_risk_due,
     calls,
     chips,
     clinics,
@@ -128,7 +129,7 @@ def all_routes() -> list[Router]:
 
 def all_chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
     """Return the chores by the kind of their jobs, and those that every clinic has daily."""
-    areas = (promises, expenses, complaint_work, measures, calls, day_close, ratings)
+    areas = (promises, expenses, complaint_work, at_risk_due, measures, calls, day_close, ratings)
     once: dict[str, Chore] = {}
     daily: tuple[Daily, ...] = ()
     for area in areas:

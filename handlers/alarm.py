@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clinic.complaint import Gravity, Subject
 from clinic.people import Role
+from handlers.at_risk import follow
 from handlers.complaint_work_due import watch
 from handlers.desk import Desk
 from handlers.said import face_of, new_card
@@ -32,6 +33,7 @@ def tell_owners(desk: Desk, complaint: Complaint, unit: Unit, team: Team) -> Non
             theirs = desk.seen_by(reader, member.id)
             card = new_card(theirs, complaint.id, face_of(theirs, complaint), unit)
             unit.send(replace(card, priority=Priority.ALERT))
+            follow(theirs, complaint, card.card_id, unit)
             owner_saw(unit, complaint.id)
 
 

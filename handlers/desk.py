@@ -13,6 +13,7 @@ from clinic.marks import mark as _
 from clinic.people import Right, StaffMember
 from clinic.settings import ClinicSettings
 from clinic.words import Words
+from handlers.at_risk import Risks
 from storage.amending import Entry
 from storage.journal import Journal, VisitLine
 from storage.mail import Mail
@@ -47,6 +48,8 @@ class Desk:
 
     at_work: Callable[[int, str | None], StaffMember | None]
     """A person as he works now: perhaps in another clinic, or for practice."""
+
+    risks: Risks
 
     @property
     def in_group(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.types import MaybeInaccessibleMessageUnion
 
 from clinic.people import StaffMember
+from handlers.at_risk import follow
 from handlers.complaint_cards import complaint_card, complaint_head
 from handlers.complaint_chips import complaint_rows
 from handlers.desk import Desk
@@ -112,8 +113,10 @@ def show_everywhere(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
     for card_id, chat_id in desk.mail.cards.of_entry(desk.reader.clinic_id, said.id):
         reader = _reader_at(desk, chat_id)
         if reader is not None and (chat_id < 0 or reader.may_mend(said.author_id)):
-            theirs = face_of(desk.seen_by(reader, chat_id), said, added)
-            unit.send(edit_card(chat_id, card_id, *theirs))
+            theirs = desk.seen_by(reader, chat_id)
+            unit.send(edit_card(chat_id, card_id, *face_of(theirs, said, added)))
+            if isinstance(said, Complaint) and desk.risks.of(said) is None:
+                follow(theirs, said, card_id, unit)
 
 
 def show_result(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
@@ -125,7 +128,10 @@ def show_result(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
 
 def show_anew(desk: Desk, said: Said, unit: Unit, added: int = 0) -> None:
     """Answer the reader with a card of the entry."""
-    unit.send(new_card(desk, said.id, face_of(desk, said, added), unit))
+    card = new_card(desk, said.id, face_of(desk, said, added), unit)
+    unit.send(card)
+    if isinstance(said, Complaint):
+        follow(desk, said, card.card_id, unit)
 
 
 def new_card(desk: Desk, entry_id: int, face: Face, unit: Unit) -> Letter:

@@ -43,12 +43,17 @@ STATE_NAMES = {
     "gone": _("did not come back"),
     "unknown": _("not known who"),
 }
+ALL, LARGEST_ID = 0, 2**63 - 1
+"""Of which complaint alone it is asked, by its id; all unless one is named."""
+
 ARTICLE = _("100 a week × 50 weeks × 10 years = 50 000: so much goes with one angry customer.")
 
 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the money at risk by month; the values are those of the period's newest month."""
     window, margin = int(options["window"]), options["margin"]
+    if options["complaint"]:
+        frames = frames.only(COMPLAINTS, int(options["complaint"]))
     found = threats(frames, period, as_of, window)
     first, last = month_of(period.first), month_of(min(period.last, as_of))
     months = found.by_month(first, last, margin)
@@ -159,8 +164,8 @@ METRIC = Metric(
     draw=draw,
     say=say,
     explain=explain,
-    options={"window": 180, "margin": EVERYTHING},
-    bounds={"window": (1, 1095), "margin": (0.0, 1.0)},
+    options={"window": 180, "margin": EVERYTHING, "complaint": ALL},
+    bounds={"window": (1, 1095), "margin": (0.0, 1.0), "complaint": (ALL, LARGEST_ID)},
     own={"margin": "margin"},
     choices={"window": (90, 180, 365)},
     only_money=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, timedelta
 
 import numpy as np
@@ -35,6 +36,13 @@ class View:
         self._by_day = table.kind.sorted_by[0] == "day"
         self._rows = table.rows()
         self._seen: tuple[date, Rows] | None = None
+
+    def only(self, id: int) -> View:
+        """Return a view of the one row that has this id, or of none."""
+        alone = copy(self)
+        alone._rows = taken(self._rows, self._rows["id"] == id)
+        alone._seen = None
+        return alone
 
     def within(self, period: Period, as_of: date) -> pd.DataFrame:
         """Return the rows dated in the period and up to the as-of day, as seen from that day."""
@@ -147,6 +155,12 @@ class Frames:
             table = self._held[kind]
             self._views[kind] = View(table, self._columns.calendar, self._narrowing)
         return self._views[kind]
+
+    def only(self, kind: Kind, id: int) -> Frames:
+        """Return the same journal, but of a kind the one entry that has this id."""
+        alone = copy(self)
+        alone._views = {**self._views, kind: self[kind].only(id)}
+        return alone
 
     def __iter__(self) -> Iterator[Kind]:
         """Return the kinds there are."""

@@ -2,7 +2,8 @@
 
 Seen to fail when a household counts only whoever complained, when two complaints of a month count
 twice, when money after the complaint counts, when a visit on the day of the complaint is a return,
-when a return on the window's last day is none, and when the years have no end.
+when a return on the window's last day is none, when the years have no end, and when
+of a complaint alone all of its day are told.
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ class Journal(NamedTuple):
     money: dict[int, dict[int, int]]
 
 
-def complain(clinic: Asked, patient: int, day: date, **values: str) -> None:
+def complain(clinic: Asked, patient: int, day: date, **values: str) -> int:
     clinic.entries += 1
     clinic.writer.complain(clinic.entries, day_number(day), patient_id=patient or None, **values)
+    return clinic.entries
 
 
 def worth(journal: Journal, patient: int, at: int, rates: dict[tuple[int, int], float]) -> float:
@@ -104,15 +106,25 @@ def test_each_month_holds_what_its_households_would_bring(
             money[patient][ago] += amount
             if amount >= 0:
                 days[patient].add(ago)
-        for patient, ago in complained:
-            complain(clinic, patient, AS_OF - timedelta(days=ago))
+        ids = [complain(clinic, who, AS_OF - timedelta(days=ago)) for who, ago in complained]
         rows = clinic.numbers("risk", AS_OF, "all", window=WINDOW)["rows"]
+        alone = [alone_at_risk(clinic, *each) for each in zip(ids, complained, strict=True)]
     journal = Journal({who: sorted(those) for who, those in days.items()}, money)
     expected = by_hand(journal, complained)
     for row in rows:
         for told in STATES:
             assert row[told] == pytest.approx(expected[row["month"], told]), (row["month"], told)
         assert row["at_risk"] == pytest.approx(sum(row[told] for told in STATES))
+    by_itself = [sum(by_hand(journal, [each]).values()) for each in complained]
+    assert alone == pytest.approx(by_itself)
+
+
+def alone_at_risk(clinic: Asked, id: int, complained: tuple[int, int]) -> float:
+    """What one complaint puts at risk, as its card asks: of its day and its id."""
+    day = (AS_OF - timedelta(days=complained[1])).isoformat()
+    values = clinic.values("risk", AS_OF, f"{day}..{day}", window=WINDOW, complaint=id)
+    assert values["complainants"] == 1
+    return values["at_risk"]
 
 
 def weekly(clinic: Asked, patient: int) -> None:
