@@ -64,21 +64,26 @@ def draw_heat(
     named = max(width(axes, name) for name in (*(row.name for row in rows), across))
     left = min(named + GAP + aside, wide * NAMES)
     cell = (wide - left) / len(columns)
-    texts = [[signed(written(each)) for each in row.cells if each is not None] for row in rows]
-    widest = max((width(axes, text) for line in texts for text in line), default=0)
     tall = min((high - LINE) / len(rows), TALLEST)
-    told = widest + 6 <= cell and tall >= LEAST_HEIGHT
+    told = tall >= LEAST_HEIGHT and _widest(axes, rows, written) + 6 <= cell
     head = LINE if told else 1.5 * LINE
     if not told:
         tall = min((high - head - LINE - GAP) / len(rows), TALLEST)
     top = _span(rows)
-    for number, row in enumerate(rows):
-        _cells(axes, row, (left, head + number * tall, cell, tall), top, written if told else None)
+    cells = _cells(rows, (left, head, cell, tall), top)
+    _paint(axes, cells, (cell, tall))
+    for each in cells if told else ():
+        _value(axes, each, (cell, tall), written)
     _names(axes, [row.name for row in rows], counts, (left, aside), (head, tall))
     write(axes, 0, LINE / 2, cut(axes, across, left - GAP), color=QUIET)
     _column_names(axes, columns, left, cell)
     if not told:
         _strip(axes, top, written, (left, head + tall * len(rows) + GAP))
+
+
+def _widest(axes: Axes, rows: Sequence[HeatRow], written: Written) -> float:
+    texts = {signed(written(each)) for row in rows for each in row.cells if each is not None}
+    return max((width(axes, text) for text in texts), default=0)
 
 
 def _span(rows: Sequence[HeatRow]) -> tuple[float, float]:
@@ -94,38 +99,68 @@ def shades() -> Colormap:
     return LinearSegmentedColormap.from_list("clinic", SHADES)
 
 
+@dataclass(frozen=True)
+class Cell:
+    """What was observed: the upper left of its place, its value, how dark it is (0…1)."""
+
+    corner: tuple[float, float]
+    value: float
+    depth: float
+    hatched: bool
+
+
 def _cells(
-    axes: Axes,
-    row: HeatRow,
-    place: tuple[float, float, float, float],
-    span: tuple[float, float],
-    written: Written | None,
-) -> None:
-    """Draw the cells of a row from its upper left place, each so wide and tall."""
+    rows: Sequence[HeatRow], place: tuple[float, float, float, float], span: tuple[float, float]
+) -> list[Cell]:
+    """Return all cells, from the map's upper left place, each so wide and tall."""
     left, top, wide, tall = place
-    there = [number for number, each in enumerate(row.cells) if each is not None]
-    depths = {n: ((row.cells[n] or 0) - span[0]) / (span[1] - span[0]) for n in there}
-    hatched = set(there[len(there) - row.unfinished :])
-    for kind in (set(there) - hatched, hatched):
-        numbers = sorted(kind)
-        axes.bar(
-            [left + wide * n for n in numbers],
-            tall,
-            wide,
-            top,
-            align="edge",
-            color=[shades()(depths[n]) for n in numbers],
-            edgecolor="white",
-            linewidth=min(1.5, min(wide, tall) / 25),
-            hatch="//" if kind is hatched else "",
-        )
-    for n in there if written else ():
-        value = row.cells[n]
-        colour = "white" if depths[n] >= DARK and n not in hatched else INK
-        behind = PLAIN if n in hatched else None
-        middle = (left + wide * (n + 0.5), top + tall / 2)
-        if written and value is not None:
-            write(axes, *middle, signed(written(value)), ha="center", color=colour, bbox=behind)
+    found = []
+    for down, row in enumerate(rows):
+        there = [(across, each) for across, each in enumerate(row.cells) if each is not None]
+        over = len(there) - row.unfinished
+        for number, (across, value) in enumerate(there):
+            depth = (value - span[0]) / (span[1] - span[0])
+            corner = left + wide * across, top + tall * down
+            found.append(Cell(corner, value, depth, number >= over))
+    return found
+
+
+def _paint(axes: Axes, cells: Sequence[Cell], size: tuple[float, float]) -> None:
+    """Draw the cells of one size, those hatched that are not over yet."""
+    edge = min(1.5, min(size) / 25)
+    for hatch in ("", "//"):
+        those = [each for each in cells if each.hatched == bool(hatch)]
+        colours = list(shades()([each.depth for each in those]))
+        blocks(axes, [each.corner for each in those], colours, size, edge, hatch)
+
+
+def blocks(
+    axes: Axes,
+    corners: Sequence[tuple[float, float]],
+    colours: Sequence[object],
+    size: tuple[float, float],
+    edge: float = 0,
+    hatch: str = "",
+) -> None:
+    """Draw rectangles of one size at once, by their upper left: one by one they cost much more."""
+    from matplotlib.collections import PolyCollection
+
+    wide, tall = size
+    drawn = PolyCollection(
+        [[(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)] for x, y in corners],
+        facecolors=colours,
+        edgecolors="white",
+        linewidths=edge,
+        hatch=hatch,
+    )
+    axes.add_collection(drawn, autolim=False)
+
+
+def _value(axes: Axes, cell: Cell, size: tuple[float, float], written: Written) -> None:
+    colour = "white" if cell.depth >= DARK and not cell.hatched else INK
+    behind = PLAIN if cell.hatched else None
+    middle = (cell.corner[0] + size[0] / 2, cell.corner[1] + size[1] / 2)
+    write(axes, *middle, signed(written(cell.value)), ha="center", color=colour, bbox=behind)
 
 
 def _names(
@@ -168,14 +203,8 @@ def _strip(
     left, top = place
     low, high = (signed(written(end)) for end in span)
     start = left + width(axes, low) + GAP
-    wide = STRIP / 32
-    axes.bar(
-        [start + wide * n for n in range(32)],
-        LINE * 0.7,
-        wide + 0.5,
-        top + LINE * 0.15,
-        align="edge",
-        color=[shades()(n / 31) for n in range(32)],
-    )
+    steps = [(start + STRIP * n / 32, top + LINE * 0.15) for n in range(32)]
+    colours = list(shades()([n / 31 for n in range(32)]))
+    blocks(axes, steps, colours, (STRIP / 32 + 0.5, LINE * 0.7))
     write(axes, left, top + LINE / 2, low, size=SIZE, color=QUIET)
     write(axes, start + STRIP + GAP, top + LINE / 2, high, size=SIZE, color=QUIET)

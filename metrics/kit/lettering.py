@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,14 +61,9 @@ def load_fonts() -> None:
 def embolden(figure: Figure) -> None:
     """Draw bold Chinese with a stroke around its letters: a bold font would weigh 1.5 MB more."""
     from matplotlib.patheffects import withStroke
-    from matplotlib.text import Text
 
-    for each in figure.findobj(Text):
-        if (
-            isinstance(each, Text)
-            and each.get_fontweight() == "bold"
-            and WIDE.search(each.get_text())
-        ):
+    for each in chain(figure.texts, *(axes.texts for axes in figure.axes)):
+        if each.get_fontweight() == "bold" and WIDE.search(each.get_text()):
             each.set_fontweight("normal")
             stroke = withStroke(
                 linewidth=STROKE * each.get_fontproperties().get_size_in_points(),

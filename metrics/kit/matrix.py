@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metrics.kit.chart import INK, QUIET
-from metrics.kit.heat import DARK, shades
+from metrics.kit.heat import DARK, blocks, shades
 from metrics.kit.lettering import LINE, cut, width
 from metrics.kit.page import GAP, canvas, write
 from metrics.kit.words import Words
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NAMES = 0.27
 TALLEST = 130
 MANY = 1_000_000
+EMPTY = "#F4F4F4"
+"""The shade of a cell with nobody in it."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,15 @@ def draw_matrix(
         middle = left + cell * (number + 0.5)
         write(axes, middle, LINE / 2, cut(axes, group, cell - GAP), ha="center", color=QUIET)
     most = max((_weight(each) for line in cells for each in line), default=0) or 1
+    corners, shown = [], []
     for row, (stage, line) in enumerate(zip(stages, cells, strict=True)):
         top = LINE + 6 + tall * row
         write(axes, 0, top + tall / 2, cut(axes, stage, left - GAP))
         for column, each in enumerate(line):
-            place = (left + cell * column, top, cell, tall)
-            _cell(axes, each, place, _weight(each) / most, words)
+            corners.append((left + cell * column, top))
+            shown.append(shades()(_weight(each) / most) if each.people else EMPTY)
+            _cell(axes, each, (*corners[-1], cell, tall), _weight(each) / most, words)
+    blocks(axes, corners, shown, (cell, tall), 4)
 
 
 def _weight(segment: Segment) -> float:
@@ -74,8 +79,6 @@ def _cell(
     words: Words,
 ) -> None:
     left, top, wide, tall = place
-    shade = shades()(depth) if segment.people else "#F4F4F4"
-    axes.bar(left, tall, wide, top, align="edge", color=[shade], edgecolor="white", linewidth=4)
     colour = "white" if segment.people and depth >= DARK else INK
     room = wide - 2 * GAP
     lines = [(text, size) for text, size in _lines(segment, words) if text]

@@ -57,8 +57,8 @@ def draw_pareto(
 
 def _drop(axes: Axes, point: Point, mark: str, colour: str) -> None:
     """Mark a point of the curve and lead it to both axes."""
-    axes.vlines(point[0], 0, point[1], colors=colour, lw=2, linestyles=(0, (1, 1)))
-    axes.hlines(point[1], 0, point[0], colors=colour, lw=2, linestyles=(0, (1, 1)))
+    across, up = point
+    axes.plot((0, across, across), (up, up, 0), color=colour, lw=2, ls=(0, (1, 1)))
     axes.plot(*point, mark, color=colour, ms=13, mec="white", mew=2, zorder=3, clip_on=False)
 
 
@@ -80,7 +80,7 @@ def _key(axes: Axes, notes: Sequence[tuple[str, str, str]]) -> None:
                 x - 2 * GAP / box.width, y, mark, color=colour, ms=13, transform=axes.transAxes
             )
         else:
-            ends = ((left - 4 * GAP) / box.width, (left - GAP) / box.width)
+            ends = ((left - 5 * GAP) / box.width, (left - GAP) / box.width)
             axes.plot(ends, (y, y), color=colour, lw=2, ls=(0, (4, 3)), transform=axes.transAxes)
         axes.text(
             x,

@@ -2,9 +2,9 @@
 
 Of twelve patients who came once over a year ago six came since: so half come again, for two years.
 
-Seen to fail when managers read it too, when all complaints of the day are
-asked for instead of the one, when the sum of the patient before stays, and when a new start or a
-change of the card takes the line away for good, and when an owner's own tap in a group shows it there.
+Seen to fail when managers read it too, when an owner's own tap shows it to a group, when all
+complaints of the day are asked for instead of the one, when the sum of the patient before stays,
+when a new patient or a card that is sent anew is not followed, and when a changed card loses it.
 """
 
 import re
