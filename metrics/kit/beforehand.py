@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows
-from metrics.kit.value import SPAN
+from metrics.kit.year import SPAN
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -16,9 +16,9 @@ from metrics.kit.complaints import complaints_from
 from metrics.kit.entries import KINSHIPS, EntryKind
 from metrics.kit.fields import Known
 from metrics.kit.gathering import Gathered, households
-from metrics.kit.layout import BEFORE, COMPLAINTS, KINDS, MONEY, VISITS, Array, Kind
+from metrics.kit.layout import BEFORE, COMPLAINTS, MONEY, VISITS, Array, Kind
 from metrics.kit.lines import joined, lines_from, visits_from, with_histories
-from metrics.kit.names import NARROW, Names
+from metrics.kit.names import Names
 from metrics.kit.patients import Patients
 from metrics.kit.source import Source
 from metrics.kit.table import Table
@@ -122,7 +122,7 @@ def build(source: Source, clinic_id: int) -> Columns:
         patients,
         names,
         read_settings(source, clinic_id),
-        {kind: Table(kind, kind.types(many(names))) for kind in KINDS},
+        {},
     )
     _fill(columns, source)
     return columns
@@ -140,7 +140,7 @@ def _fill(columns: Columns, source: Source) -> None:
     visits = with_histories(days, patients.marks(), columns.legacy_until())
     complaints, _gone = complaints_from(source.complaints(columns.clinic_id), columns.known())
     for kind, rows in ((VISITS, visits), (MONEY, money), (COMPLAINTS, complaints)):
-        columns.tables[kind] = Table.of(kind, columns.tables[kind].types, rows)
+        columns.tables[kind] = Table.of(kind, rows)
 
 
 def read_names(source: Source, clinic_id: int) -> dict[str, Names]:
@@ -156,8 +156,3 @@ def read_settings(source: Source, clinic_id: int) -> list[Dated]:
 def chosen(settings: Sequence[Dated], key: str) -> Plain:
     """Return what is set now, or None; the latest of a key comes last."""
     return next((row.value for row in reversed(settings) if row.key == key), None)
-
-
-def many(names: Mapping[str, Names]) -> bool:
-    """Return whether some list of names needs codes of two bytes."""
-    return any(len(listed.ids) > NARROW for listed in names.values())

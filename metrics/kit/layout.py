@@ -19,7 +19,7 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 6
+LAYOUT = 7
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000
@@ -48,8 +48,8 @@ class Kind:
     name: str
     fields: Mapping[str, str]
     sorted_by: tuple[str, ...]
-    wide: frozenset[str] = frozenset()
-    """Fields that are codes of names: two bytes wide where a clinic has more than 255."""
+    wider: Mapping[str, str] = field(default_factory=dict)
+    """Fields that are as wide as this where one of their values needs it."""
 
     later: Mapping[str, str] = field(default_factory=dict)
     """Fields that look ahead, as a "day" or a "moment": behind the as-of day they are NEVER."""
@@ -61,19 +61,26 @@ class Kind:
         """Return a hash of the name: kinds are few and named apart."""
         return hash(self.name)
 
-    def types(self, many_names: bool = False) -> dict[str, np.dtype[Any]]:
-        """Return the numpy type of each field."""
-        wide = self.wide if many_names else frozenset()
-        return {
-            name: np.dtype(np.uint16 if name in wide else code)
-            for name, code in self.fields.items()
-        }
+    def types(self, rows: Mapping[str, Array]) -> dict[str, np.dtype[Any]]:
+        """Return the numpy type of each field, wide enough for these rows."""
+        types = {name: np.dtype(code) for name, code in self.fields.items()}
+        for name, code in self.wider.items():
+            if not _fits(rows[name], types[name]):
+                types[name] = np.dtype(code)
+        return types
 
     def key(self, rows: Mapping[str, Array]) -> Array:
         """Return one int64 a row, which orders rows as the kind is sorted."""
         first, *rest = (rows[name].astype(np.int64) for name in self.sorted_by)
         return (first << 32) | rest[0] if rest else first
 
+
+def _fits(values: Array, into: np.dtype[Any]) -> bool:
+    bounds = np.iinfo(into)
+    return bool(bounds.min <= values.min(initial=0) and values.max(initial=0) <= bounds.max)
+
+
+NAMED = ("channel", "service", "doctor")
 
 VISITS = Kind(
     "visits",
@@ -86,7 +93,9 @@ VISITS = Kind(
         "age": "u2",
         "overdue_after": "u2",
         "legacy": "?",
-        "money": "i8",
+        "money": "i4",
+        "year_money": "i4",
+        "year_visits": "u1",
         "wait_min": "f2",
         "rating": "f2",
         "rating_scale": "u1",
@@ -100,9 +109,12 @@ VISITS = Kind(
         "first_doctor": "u1",
     },
     ("day", "patient"),
-    frozenset(
-        ("channel", "service", "doctor", "first_channel", "first_service", "first_doctor"),
-    ),
+    {
+        **{name: "u2" for field in NAMED for name in (field, f"first_{field}")},
+        "money": "i8",
+        "year_money": "i8",
+        "year_visits": "u2",
+    },
     later={"next_day": "day"},
 )
 """One row per patient and day with a visit; ``money`` is paid less refunds on that day, debts that
@@ -111,7 +123,8 @@ were paid on it included.
 ``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
 from a file or later; ``classes`` has the bit of every class of service of that day;
 ``age`` is how many days lie between the patient's first visit and this one; ``overdue_after`` is
-after how many days away he is overdue against his rhythm up to then.
+after how many days away he is overdue against his rhythm up to then; ``year_money`` and
+``year_visits`` are his of the year up to this visit.
 """
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))
@@ -142,7 +155,7 @@ COMPLAINTS = Kind(
         "owner_saw": "i4",
     },
     ("id",),
-    frozenset(("doctor",)),
+    {"doctor": "u2"},
     later=dict.fromkeys(("resolved", "acknowledged", "first_resolved", "owner_saw"), "day"),
 )
 """One row a complaint; words are places in the lists above, and ``subjects_also`` and

@@ -6,8 +6,8 @@ import numpy as np
 
 from metrics.kit.discounting import multiple_over
 from metrics.kit.levers import Base, Levers, margin_left, stay
-from metrics.kit.value import SPAN
 from metrics.kit.worth import Worth
+from metrics.kit.year import SPAN
 
 
 def capital_with(found: Base, levers: Levers, people: Worth) -> float | None:

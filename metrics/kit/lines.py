@@ -14,6 +14,7 @@ from metrics.kit.layout import (
     LONGEST_AGE,
     LONGEST_NTH,
     MONEY,
+    NAMED,
     NEVER,
     SERVICE_CLASSES,
     VISITS,
@@ -26,9 +27,9 @@ from metrics.kit.layout import (
 from metrics.kit.names import Names
 from metrics.kit.patients import ASKED, LEGACY, Patients
 from metrics.kit.rhythm import limits
+from metrics.kit.year import past_year
 
 LineRow = tuple[Any, ...]
-NAMED = ("service", "channel", "doctor")
 CLASS_BITS = np.array([*(1 << place for place in range(len(SERVICE_CLASSES))), 0])
 LINE = {
     "patient": "i8",
@@ -161,6 +162,7 @@ def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
     rows["next_day"] = _beside(day, -1, starts + lengths - 1, NEVER)
     rows["nth"] = np.minimum(np.arange(len(patient)) - first + 1, LONGEST_NTH)
     rows["overdue_after"] = limits(day, starts)
+    rows["year_money"], rows["year_visits"] = past_year(days)
     for name in NAMED:
         rows[f"first_{name}"] = days[name][first]
     rows["legacy"] = legacy(rows, marks, legacy_until)

@@ -12,9 +12,6 @@ from metrics.kit.layout import SERVICE_CLASSES, Array
 NameRow = tuple[int, str, str | None, int | None]
 """Id, name, class of a service, days until it is due again."""
 
-NARROW = 255
-"""So many names fit into codes of one byte."""
-
 
 @dataclass(frozen=True)
 class Names:

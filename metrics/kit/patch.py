@@ -8,7 +8,7 @@ import numpy as np
 
 from clinic.settings import Dated
 from metrics.kit.arrivals import with_arrivals
-from metrics.kit.columns import Columns, build, chosen, many, read_names, read_settings
+from metrics.kit.columns import Columns, build, chosen, read_names, read_settings
 from metrics.kit.complaints import complaints_from
 from metrics.kit.gathering import gather
 from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Array, Kind
@@ -77,7 +77,7 @@ def _patched(columns: Columns, source: Source) -> Columns | None:
 
 
 def _fits(new: dict[str, Names], old: dict[str, Names]) -> bool:
-    return many(new) == many(old) and all(new[field].continues(old[field]) for field in old)
+    return all(new[field].continues(old[field]) for field in old)
 
 
 def _move(columns: Columns, moved: Array | None) -> None:

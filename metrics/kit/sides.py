@@ -13,7 +13,6 @@ from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.standing import between, event_places
-from metrics.kit.value import SPAN
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def both_sides(frames: Frames, period: Period, as_of: date, gap: int) -> Sides:
     again = at["reactivated"][::-1]  # so that of several the first is written last
     back[visits["patient"][again]] = visits["day"][again]
     money = _by_side((here, alone), new, back)
-    money["lost"] = _last_year(visits, lost, frames.patients)
+    money["lost"] = int(visits["year_money"].take(lost).sum())
     counts = {
         "new": len(at["new"]),
         "returning": _returning(here, new, back),
@@ -78,12 +77,3 @@ def _returning(here: Rows, new: Array, back: Array) -> int:
     seen = np.full(len(new), NEVER, np.int32)
     seen[here["patient"][::-1]] = here["day"][::-1]
     return int(np.count_nonzero(~new & (seen < back)))
-
-
-def _last_year(visits: Rows, lost: Array, patients: int) -> int:
-    """Return what the lost brought in the 365 days up to the last visit before their loss."""
-    ends = np.full(patients, -SPAN * 1000, np.int32)
-    ends[visits["patient"][lost]] = visits["day"][lost]
-    before = ends.take(visits["patient"]) - visits["day"]
-    theirs = np.flatnonzero((before >= 0) & (before < SPAN))
-    return int(visits["money"].take(theirs).sum())

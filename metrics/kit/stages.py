@@ -15,7 +15,6 @@ from clinic.calendar import day_number
 from metrics.kit.frames import Frames
 from metrics.kit.layout import NEVER, VISITS, Array, Rows
 from metrics.kit.rhythm import late
-from metrics.kit.value import SPAN
 
 STAGES = ("new", "developing", "regular", "second_wave", "at_risk", "lost")
 NEW, DEVELOPING, REGULAR, SECOND_WAVE, AT_RISK, LOST = range(len(STAGES))
@@ -51,7 +50,7 @@ def stages(frames: Frames, as_of: date, gap: int) -> Stages:
     visits = frames[VISITS].until_rows(as_of)
     last = np.flatnonzero(visits["next_day"] == NEVER)
     patient = visits["patient"][last]
-    money = _last_year(visits, last, frames.patients)[patient]
+    money = visits["year_money"].take(last).astype(np.int64)
     stage = _stage(visits, last, frames.patients, day_number(as_of), gap)
     return Stages(patient, stage, _groups(money), money)
 
@@ -69,16 +68,6 @@ def _stage(visits: Rows, last: Array, patients: int, day: int, gap: int) -> Arra
     stage[here[at_risk | (away[here] > gap // 2)]] = AT_RISK
     stage[away >= gap] = LOST
     return stage
-
-
-def _last_year(visits: Rows, last: Array, patients: int) -> Array:
-    """Return what each patient brought in the 365 days up to his last visit."""
-    since = np.zeros(patients, np.int32)
-    since[visits["patient"][last]] = visits["day"][last] - SPAN
-    there = np.flatnonzero(visits["day"] > since.take(visits["patient"]))
-    sums = np.zeros(patients, np.int64)
-    np.add.at(sums, visits["patient"].take(there), visits["money"].take(there))
-    return sums
 
 
 def _groups(money: Array) -> Array:

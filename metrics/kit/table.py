@@ -25,9 +25,9 @@ class Table:
         self._arrays = {name: np.zeros(room, dtype) for name, dtype in self.types.items()}
 
     @classmethod
-    def of(cls, kind: Kind, types: Mapping[str, np.dtype[Any]], rows: Mapping[str, Array]) -> Table:
+    def of(cls, kind: Kind, rows: Mapping[str, Array]) -> Table:
         """Return a table of rows that are sorted already."""
-        table = cls(kind, types, len(rows[kind.sorted_by[0]]))
+        table = cls(kind, kind.types(rows), len(rows[kind.sorted_by[0]]))
         for name, column in rows.items():
             table[name][:] = column
         return table
@@ -53,6 +53,7 @@ class Table:
         Rows whose key stays are written where they are. Only rows behind the first key that
         came or went are moved.
         """
+        self._widen(new)
         old_keys = self.kind.key({name: self[name][old] for name in self.kind.sorted_by})
         new_keys = self.kind.key(new)
         stays = np.isin(old_keys, new_keys, assume_unique=True)
@@ -60,6 +61,13 @@ class Table:
         for name in self.types:
             self[name][old[stays]] = new[name][stayed]
         self._splice(old[~stays], taken(new, ~stayed))
+
+    def _widen(self, new: Mapping[str, Array]) -> None:
+        for name, needed in self.kind.types(new).items():
+            wide = np.promote_types(self.types[name], needed)
+            if wide != self.types[name]:
+                self.types[name] = wide
+                self._arrays[name] = self._arrays[name].astype(wide)
 
     def _splice(self, gone: Array, added: Mapping[str, Array]) -> None:
         lead = self.kind.sorted_by[0]

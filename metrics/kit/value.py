@@ -16,12 +16,10 @@ from metrics.kit.ages import age_months, whole_months
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.statistics import ratio
+from metrics.kit.year import SPAN
 
 FEW = 10
 """Under so many patients observed for long enough nothing is said of them."""
-
-SPAN = 365
-"""Days of one of the two spans whose patients tell how many are kept for a year."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from metrics.kit.discounting import multiple_over
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.statistics import ratio
-from metrics.kit.value import FEW, SPAN
+from metrics.kit.value import FEW
+from metrics.kit.year import SPAN
 
 TENURES = (2, 4)
 """Visits from which a patient is in the second and in the third group."""
@@ -39,9 +40,9 @@ class Chances:
 
     def of(self, nth: Array, days_away: Array) -> Array:
         """Return the group of patients by their visits so far and the days since the last."""
-        found = np.zeros(len(nth), np.intp)
+        found = np.zeros(len(nth), np.uint8)
         for edge in TENURES:
-            found += (nth >= edge) * np.intp(self.columns)
+            found += (nth >= edge) * np.uint8(self.columns)
         for edge in self.away:  # comparing with a few edges is faster than searching among them
             found += days_away >= edge
         return found
@@ -148,27 +149,28 @@ def worth(frames: Frames, as_of: date, known: Chances | None = None) -> Worth:
     """
     visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
     newest = np.flatnonzero(visits["next_day"] == NEVER)
-    patient, last = visits["patient"][newest], visits["day"][newest]
-    since = np.full(frames.patients, NEVER, np.int32)
-    since[patient] = last - SPAN
-    yearly, often = _brought(visits, since)
-    yearly += _brought(alone, since)[0]
+    patient, last = visits["patient"].take(newest), visits["day"].take(newest)
+    yearly = visits["year_money"].take(newest).astype(float)
+    yearly += _alone(alone, patient, last, frames.patients)
     day = day_number(as_of)
     known = known or _chances(visits, frames.settings.active_gap, day)
     return Worth(
         day,
         patient,
         last,
-        known.of(visits["nth"][newest], day - last),
-        np.maximum(yearly[patient], 0),
-        often[patient],
+        known.of(visits["nth"].take(newest), day - last),
+        np.maximum(yearly, 0, out=yearly),
+        visits["year_visits"].take(newest),
         known,
         known.retention(),
     )
 
 
-def _brought(rows: Rows, since: Array) -> tuple[Array, Array]:
-    """Return the money and the rows of each patient's place behind his own day."""
-    within = np.flatnonzero(rows["day"] > since[rows["patient"]])
-    who, count = rows["patient"][within], len(since)
-    return np.bincount(who, rows["money"][within], count), np.bincount(who, minlength=count)
+def _alone(alone: Rows, patient: Array, last: Array, patients: int) -> Array:
+    """Return what moved on days without a visit, since a year before each one's last."""
+    since = np.full(patients, NEVER, np.int32)
+    since[patient] = last - SPAN
+    within = alone["day"] > since[alone["patient"]]
+    sums = np.bincount(alone["patient"][within], alone["money"][within], patients)
+    found: Array = sums[patient]
+    return found

@@ -111,6 +111,7 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
         first = history[days[0]]
         early = legacy_until is not None and days[0] < legacy_until and first["channel"] is None
         for nth, day in enumerate(days):
+            year = [history[each]["money"] for each in days[: nth + 1] if day - each < 365]
             found.append(
                 {
                     "day": day,
@@ -120,6 +121,8 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,
                     "overdue_after": own_limit(days[: nth + 1]) or 0,
+                    "year_money": sum(year),
+                    "year_visits": len(year),
                     "legacy": patient in legacy or (early and patient not in asked),
                     "first_channel": first["channel"],
                     "first_service": first["service"],
