@@ -22,6 +22,7 @@ from clinic.period import read_period
 from metrics.kit.columns import build
 from metrics.kit.frames import Frames
 from metrics.kit.layout import KINDS
+from metrics.kit.memory import keep_freed
 from metrics.kit.metric import Answer, Options
 from metrics.kit.patch import current
 from metrics.kit.snapshot import load, save
@@ -54,7 +55,8 @@ class Clinic:
         self._chance = random.Random(seed)
         self._newest, self._change = visits, 1
         fill(path, visits, seed)
-        gc.freeze()  # as the worker does
+        keep_freed()  # as the worker does
+        gc.freeze()
         self.feed = Feed(path)
         self.columns = current(None, self.feed, CLINIC, METRIC.reads)
         save(self.columns, self.folder)

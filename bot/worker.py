@@ -40,9 +40,11 @@ Answer = tuple[dict[str, Any], bytes]
 @contextmanager
 def open_shelf(database: Path) -> Iterator[Shelf]:
     """Open the clinics' columns; snapshots are written when it closes."""
+    from metrics.kit.memory import keep_freed
     from metrics.kit.shelf import Shelf  # pandas takes a second: the process says hello first
     from storage.feed import Feed
 
+    keep_freed()
     gc.freeze()  # what pandas left behind lives on: walking through it costs 50 ms a time
     feed = Feed(database)
     shelf = Shelf(feed, database.parent / FOLDER)

@@ -62,9 +62,8 @@ def _rows(frames: Frames, visits: Rows) -> list[dict[str, Any]]:
     count, width = len(doctors.ids) + 1, len(services.ids) + 1
     both = visits["doctor"].astype(np.int64) * width + visits["service"]
     number = np.bincount(both, minlength=count * width).reshape(count, width)
-    sums = np.zeros(count * width, np.int64)
-    np.add.at(sums, both, visits["money"])
-    money = sums.reshape(count, width)
+    sums = np.bincount(both, visits["money"], count * width)
+    money = sums.astype(np.int64).reshape(count, width)
     days = _days(visits, count)
     return [
         {

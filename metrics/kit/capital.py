@@ -61,4 +61,4 @@ def capital(frames: Frames, as_of: date, ago: timedelta, options: Options) -> Ca
     since = as_of - ago
     now, then = worth(frames, as_of), worth(frames, since)
     at = options["discount"], options["margin"]
-    return Capital(now, then.capital(*at), moved(then, now, frames, as_of, at), since, *at)
+    return Capital(now, then.capital(*at), moved(then, now, frames, at), since, *at)

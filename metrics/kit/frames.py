@@ -96,9 +96,8 @@ class View:
                 rows[name] = np.where(behind, rows[name].dtype.type(at_first), rows[name])
         for name, what in self._kind.later.items():
             never = NEVER if what == "day" else NEVER_AT
-            behind = (rows[name] > self._last(name, as_of)) & (rows[name] != never)
-            if behind.any():
-                rows[name] = np.where(behind, rows[name].dtype.type(never), rows[name])
+            behind = rows[name] > self._last(name, as_of)
+            rows[name] = np.maximum(rows[name], behind * rows[name].dtype.type(never))
         return rows
 
     def _last(self, name: str, as_of: date) -> int:

@@ -53,6 +53,6 @@ def late(visits: Rows, last: Array, day: int) -> tuple[Array, Array]:
 
     ``visits`` are all VISITS rows up to the day that is asked of.
     """
-    limit = visits["overdue_after"][last]
+    limit = visits["overdue_after"].take(last)
     rhythmic = limit > 0
-    return rhythmic & (day - visits["day"][last] > limit), rhythmic
+    return rhythmic & (day - visits["day"].take(last) > limit), rhythmic

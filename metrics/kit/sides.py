@@ -13,6 +13,10 @@ from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.standing import between, event_places
+from metrics.kit.statistics import distinct
+
+CAME = ("returning", "new", "regained")
+RETURNING, NEW, REGAINED = range(len(CAME))
 
 
 @dataclass(frozen=True)
@@ -42,38 +46,30 @@ def both_sides(frames: Frames, period: Period, as_of: date, gap: int) -> Sides:
     at = {kind: where[between(visits["day"][where], low, high)] for kind, where in places.items()}
     lost = places["lost"][between(visits["day"][places["lost"]] + gap, low, high)]
     here, alone = (frames[kind].rows(period, as_of) for kind in (VISITS, MONEY))
-    new, back = np.zeros(frames.patients, bool), np.full(frames.patients, NEVER, np.int32)
-    new[visits["patient"][at["new"]]] = True
+    new, back = np.zeros(frames.patients, np.uint8), np.full(frames.patients, NEVER, np.int32)
+    new[visits["patient"][at["new"]]] = NEW
     again = at["reactivated"][::-1]  # so that of several the first is written last
     back[visits["patient"][again]] = visits["day"][again]
-    money = _by_side((here, alone), new, back)
+    sides = [_sides(rows, new, back) for rows in (here, alone)]
+    money = _money(sides, (here, alone))
     money["lost"] = int(visits["year_money"].take(lost).sum())
     counts = {
         "new": len(at["new"]),
-        "returning": _returning(here, new, back),
+        "returning": distinct(here["patient"][sides[0] == RETURNING]),
         "regained": len(again),
         "lost": len(lost),
     }
     return Sides(period, counts, money, len(at["legacy"]), gap)
 
 
-def _by_side(moved: Iterable[Rows], new: Array, back: Array) -> dict[str, int]:
-    """Return what came from each side: regained from the visit after the loss on."""
-    sums, regained = np.zeros(len(new), np.int64), 0
-    for rows in moved:
-        np.add.at(sums, rows["patient"], rows["money"])
-        after = np.flatnonzero(rows["day"] >= back.take(rows["patient"]))
-        np.subtract.at(sums, rows["patient"][after], rows["money"][after])
-        regained += int(rows["money"][after].sum())
-    return {
-        "new": int(sums[new].sum()),
-        "returning": int(sums[~new].sum()),
-        "regained": regained,
-    }
+def _sides(rows: Rows, new: Array, back: Array) -> Array:
+    """Return of each row whose it is: regained patients' are those from the day they came back."""
+    again = rows["day"] >= back.take(rows["patient"])
+    found: Array = np.maximum(new.take(rows["patient"]), again * np.uint8(REGAINED))
+    return found
 
 
-def _returning(here: Rows, new: Array, back: Array) -> int:
-    """Return how many others were here, before they were lost if they were."""
-    seen = np.full(len(new), NEVER, np.int32)
-    seen[here["patient"][::-1]] = here["day"][::-1]
-    return int(np.count_nonzero(~new & (seen < back)))
+def _money(sides: Iterable[Array], moved: Iterable[Rows]) -> dict[str, int]:
+    pairs = zip(sides, moved, strict=True)
+    sums = sum(np.bincount(side, rows["money"], len(CAME)) for side, rows in pairs)
+    return dict(zip(CAME, map(int, sums), strict=True))

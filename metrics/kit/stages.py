@@ -15,6 +15,7 @@ from clinic.calendar import day_number
 from metrics.kit.frames import Frames
 from metrics.kit.layout import NEVER, VISITS, Array, Rows
 from metrics.kit.rhythm import late
+from metrics.kit.standing import regained
 
 STAGES = ("new", "developing", "regular", "second_wave", "at_risk", "lost")
 NEW, DEVELOPING, REGULAR, SECOND_WAVE, AT_RISK, LOST = range(len(STAGES))
@@ -49,40 +50,34 @@ def stages(frames: Frames, as_of: date, gap: int) -> Stages:
     """Return where every patient stands at the end of a day; lost after ``gap`` days."""
     visits = frames[VISITS].until_rows(as_of)
     last = np.flatnonzero(visits["next_day"] == NEVER)
-    patient = visits["patient"][last]
-    money = visits["year_money"].take(last).astype(np.int64)
+    patient = visits["patient"].take(last)
+    money = visits["year_money"].take(last)
     stage = _stage(visits, last, frames.patients, day_number(as_of), gap)
     return Stages(patient, stage, _groups(money), money)
 
 
 def _stage(visits: Rows, last: Array, patients: int, day: int, gap: int) -> Array:
-    patient, away = visits["patient"][last], day - visits["day"][last]
-    times = visits["nth"][last] + visits["legacy"][last].astype(np.int32)
-    stage = np.where(times == 1, NEW, np.where(times < REGULAR_FROM, DEVELOPING, REGULAR))
+    away = day - visits["day"].take(last)
+    times = visits["nth"].take(last).astype(np.int32) + visits["legacy"].take(last)
+    stage = NEW + (times > 1).astype(np.uint8) + (times >= REGULAR_FROM)
     again = np.zeros(patients, bool)
-    gaps = visits["day"] - visits["previous_day"]
-    again[visits["patient"][(gaps >= gap) & (visits["nth"] > 1)]] = True
-    stage[again[patient]] = SECOND_WAVE
-    here = np.flatnonzero(away < gap)
-    at_risk, _rhythmic = late(visits, last[here], day)
-    stage[here[at_risk | (away[here] > gap // 2)]] = AT_RISK
+    again[visits["patient"].take(regained(visits, gap))] = True
+    stage[again.take(visits["patient"].take(last))] = SECOND_WAVE
+    overdue, _rhythmic = late(visits, last, day)
+    stage[overdue | (away > gap // 2)] = AT_RISK
     stage[away >= gap] = LOST
     return stage
 
 
 def _groups(money: Array) -> Array:
     """Return the value group of each; of equal sums the one who comes first is the better."""
-    found = np.full(len(money), len(EDGES), np.int64)
+    found = np.full(len(money), len(EDGES), np.uint8)
     if not len(money):
         return found
-    counts = [ceil(edge * len(money) / 10) for edge in EDGES]
-    apart = np.partition(money, [len(money) - count for count in counts])
-    for group, count in reversed(list(enumerate(counts))):
-        found[_best(money, count, apart[len(money) - count])] = group
+    ends = [len(money) - ceil(edge * len(money) / 10) for edge in EDGES]
+    for end, least in zip(ends, np.partition(money, ends)[ends], strict=True):
+        better = money > least
+        equal = len(money) - end - np.count_nonzero(better)
+        found -= better
+        found[np.flatnonzero(money == least)[:equal]] -= 1
     return found
-
-
-def _best(money: Array, count: int, least: int) -> Array:
-    """Return the places of so many of the highest sums, the smallest of which is ``least``."""
-    better = np.flatnonzero(money > least)
-    return np.append(better, np.flatnonzero(money == least)[: count - len(better)])

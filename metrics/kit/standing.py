@@ -66,15 +66,23 @@ def standing(frames: Frames, as_of: date, gap: int) -> Standing:
 
 def event_places(visits: Rows, gap: int, end: int) -> dict[str, Array]:
     """Return the places of the visits that bring a patient in, or after which he is lost."""
-    first = visits["previous_day"] == BEFORE
-    lost = (visits["next_day"] - visits["day"] >= gap) & (visits["day"] <= end - gap)
-    back = ~first & (visits["day"] - visits["previous_day"] >= gap)
+    first = np.flatnonzero(visits["nth"] == 1)
+    legacy = visits["legacy"].take(first)
+    ended = int(np.searchsorted(visits["day"], np.int32(end - gap), side="right"))
+    away = visits["next_day"][:ended] - visits["day"][:ended]
     return {
-        "new": np.flatnonzero(first & ~visits["legacy"]),
-        "legacy": np.flatnonzero(first & visits["legacy"]),
-        "reactivated": np.flatnonzero(back),
-        "lost": np.flatnonzero(lost),
+        "new": first[~legacy],
+        "legacy": first[legacy],
+        "reactivated": regained(visits, gap),
+        "lost": np.flatnonzero(away >= gap),
     }
+
+
+def regained(visits: Rows, gap: int) -> Array:
+    """Return the places of the visits before which their patients were away for ``gap`` days."""
+    away = visits["day"] - visits["previous_day"]
+    found: Array = np.flatnonzero((away >= gap) & (away < -BEFORE))
+    return found
 
 
 def active(visits: Rows, day: int, gap: int) -> Array:

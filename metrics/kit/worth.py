@@ -89,10 +89,11 @@ def _chances(visits: Rows, gap: int, day: int) -> Chances:
     found = Chances(tuple(sorted({HALF, SPAN, gap})), none, none)
     before = int(np.searchsorted(visits["day"], np.int32(then + 1)))
     newest = np.flatnonzero(visits["next_day"][:before] > then)
-    mine = found.of(visits["nth"][newest], then - visits["day"][newest])
+    mine = found.of(visits["nth"].take(newest), then - visits["day"].take(newest))
     size = (len(TENURES) + 1) * found.columns
-    seen = mine[visits["next_day"][newest] != NEVER]
-    return Chances(found.away, np.bincount(mine, minlength=size), np.bincount(seen, minlength=size))
+    cells = mine + (visits["next_day"].take(newest) != NEVER) * np.uint8(size)
+    gone, seen = np.bincount(cells, minlength=2 * size).reshape(2, size)
+    return Chances(found.away, gone + seen, seen)
 
 
 @dataclass(frozen=True)
@@ -168,9 +169,13 @@ def worth(frames: Frames, as_of: date, known: Chances | None = None) -> Worth:
 
 def _alone(alone: Rows, patient: Array, last: Array, patients: int) -> Array:
     """Return what moved on days without a visit, since a year before each one's last."""
+    few = np.zeros(patients, bool)
+    few[alone["patient"]] = True
+    theirs = np.flatnonzero(few.take(patient))
     since = np.full(patients, NEVER, np.int32)
-    since[patient] = last - SPAN
+    since[patient[theirs]] = last[theirs] - SPAN
     within = alone["day"] > since[alone["patient"]]
     sums = np.bincount(alone["patient"][within], alone["money"][within], patients)
-    found: Array = sums[patient]
+    found = np.zeros(len(patient))
+    found[theirs] = sums[patient[theirs]]
     return found
