@@ -15,14 +15,18 @@ from metrics.kit.months import MONTH_BITS, calendar_of
 def age_months(days: Array, first_days: Array) -> Array:
     """Return the age month (1…) of each day number, given that of the patient's first visit.
 
-    What lies before the first visit counts in its month.
+    Days ascend, as those of rows do; what lies before the first visit counts in its month.
     """
     if not len(days):
         return np.zeros(0, np.int32)
-    low = int(min(days.min(), first_days.min()))
-    known = calendar_of(low, int(max(days.max(), first_days.max())))
-    passed = (known[days - low] - known[first_days - low]) >> MONTH_BITS
-    found: Array = np.maximum(passed, 0) + 1
+    low, high = int(min(days[0], first_days.min())), int(max(days[-1], first_days.max()))
+    known = calendar_of(low, high)
+    often = np.diff(np.searchsorted(days, np.arange(low, high + 2, dtype=days.dtype)))
+    passed = np.repeat(known, often)
+    passed -= known.take(np.subtract(first_days, low, dtype=np.intp))
+    passed >>= MONTH_BITS
+    found: Array = np.maximum(passed, 0, out=passed)
+    found += 1
     return found
 
 

@@ -82,42 +82,63 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     Legacy patients are left out: their first visit is not known.
     """
     visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
+    low, high = day_number(period.first), day_number(min(period.last, as_of))
     firsts = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
-    days = visits["day"][firsts]
-    within = (days >= day_number(period.first)) & (days <= day_number(min(period.last, as_of)))
-    who = visits["patient"][firsts[within]]
+    days = visits["day"].take(firsts)
+    within = firsts[(days >= low) & (days <= high)]
     first_day = np.full(frames.patients, NEVER, np.int32)
-    first_day[who] = days[within]
-    whole = np.zeros(frames.patients, np.int32)
-    whole[who] = whole_months(days[within], day_number(as_of))
-    of_visits = _moved(visits, first_days(visits), whole)
-    theirs = taken(alone, first_day[alone["patient"]] != NEVER)
+    first_day[visits["patient"].take(within)] = visits["day"].take(within)
+    observed = _Observed.of(low, high, day_number(as_of))
+    born = first_days(visits)
+    months = observed.since(born) * ~visits["legacy"]
+    of_visits = Moved(visits["patient"], age_months(visits["day"], born), visits["money"], months)
     return Acquired(
-        first_day, whole, (of_visits, _moved(theirs, first_day[theirs["patient"]], whole))
+        first_day, observed.since(first_day), (of_visits, _alone(alone, first_day, observed))
     )
 
 
-def _moved(rows: Rows, born: Array, whole: Array) -> Moved:
-    place = rows["patient"]
-    return Moved(place, age_months(rows["day"], born), rows["money"], whole[place])
+@dataclass(frozen=True)
+class _Observed:
+    """For how many whole months those have been observed who first came on some days."""
+
+    low: int
+    months: Array
+    """Of each of the days; the day before them and the day behind them stand for all others: 0."""
+
+    @classmethod
+    def of(cls, low: int, high: int, as_of: int) -> _Observed:
+        """Return it for the days from low to high."""
+        days = np.arange(low, high + 1)
+        return cls(low, np.pad(whole_months(days, as_of), 1))
+
+    def since(self, first_days: Array) -> Array:
+        """Return the months since each of these days, 0 where nobody is asked about."""
+        places = np.subtract(first_days, self.low - 1, dtype=np.intp)
+        found: Array = self.months.take(places, mode="clip")
+        return found
 
 
-def cumulative(people: Acquired, months: int, among: Array | None = None) -> Cumulative:
+def _alone(alone: Rows, first_day: Array, observed: _Observed) -> Moved:
+    theirs = taken(alone, first_day[alone["patient"]] != NEVER)
+    born = first_day[theirs["patient"]]
+    ages = age_months(theirs["day"], born)
+    return Moved(theirs["patient"], ages, theirs["money"], observed.since(born))
+
+
+def cumulative(people: Acquired, months: int) -> Cumulative:
     """Return what they brought on average by each month of age up to ``months``.
 
     Each month's revenue is that of the patients observed to its end, divided by those; so newer
-    patients tell of the early months only. ``among`` masks patients' places.
+    patients tell of the early months only.
     """
-    chosen = people.first_day != NEVER if among is None else among & (people.first_day != NEVER)
-    seen = np.bincount(np.minimum(people.whole[chosen], months), minlength=months + 1)
+    whole = people.whole[people.first_day != NEVER]
+    seen = np.bincount(np.minimum(whole, months), minlength=months + 1)
     at_risk = seen[::-1].cumsum()[::-1][1:]
     sums = np.zeros(months + 1)
     for each in people.moved:
-        counts = each.age <= each.observed
-        if among is not None:
-            counts &= among[each.place]
-        ages = np.where(counts, each.age, 0)
-        sums += np.bincount(ages, each.money, minlength=months + 1)[: months + 1]
+        counts = (each.age <= each.observed) & (each.age <= months)
+        ages = np.multiply(each.age, counts, dtype=np.intp)
+        sums += np.bincount(ages, each.money, minlength=months + 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.cumsum(sums[1:] / at_risk)
     return Cumulative(np.where(at_risk >= FEW, mean, np.nan), at_risk)
@@ -128,7 +149,7 @@ def brought(people: Acquired, months: int) -> Array:
     sums = np.zeros(len(people.whole))
     for each in people.moved:
         within = np.flatnonzero((each.age <= months) & (each.observed >= months))
-        sums += np.bincount(each.place[within], each.money[within], minlength=len(sums))
+        sums += np.bincount(each.place.take(within), each.money.take(within), len(sums))
     found: Array = sums[people.whole >= months]
     return found
 
