@@ -48,22 +48,24 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     """
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)
-    lost = places["lost"][between(visits["day"][places["lost"]] + gap, low, high)]
-    starts, ends = visits["day"][lost] + gap, visits["next_day"][lost]
-    back = places["reactivated"][between(visits["day"][places["reactivated"]], low, high)]
+    lost = places["lost"][between(visits["day"].take(places["lost"]) + gap, low, high)]
+    starts, ends = visits["day"].take(lost) + gap, visits["next_day"].take(lost)
+    back = places["reactivated"][between(visits["day"].take(places["reactivated"]), low, high)]
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
     first = _first(visits, places["lost"], patients)
     waves = _first_waves(visits, first, lost)
-    later = places["lost"][first[visits["patient"][places["lost"]]] != places["lost"]]
-    begun = back[_first(visits, places["reactivated"], patients)[visits["patient"][back]] == back]
+    later = places["lost"][first[visits["patient"].take(places["lost"])] != places["lost"]]
+    begun = back[
+        _first(visits, places["reactivated"], patients)[visits["patient"].take(back)] == back
+    ]
     return SecondWave(
         curve,
         curve.share_by(YEAR),
         back,
-        places["new"][between(visits["day"][places["new"]], low, high)],
-        int(np.count_nonzero(visits["day"][back] >= month)),
+        places["new"][between(visits["day"].take(places["new"]), low, high)],
+        int(np.count_nonzero(visits["day"].take(back) >= month)),
         median(took) if len(took) >= FEW else None,
         median(waves) if len(waves) >= FEW else None,
         _length(visits, begun, _first(visits, later, patients), end, gap),
@@ -73,15 +75,15 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
 
 def _first(visits: Rows, places: Array, patients: int) -> Array:
     """Return each patient's first of these places, -1 where he has none."""
-    first = np.full(patients, -1, np.int64)
-    first[visits["patient"][places[::-1]]] = places[::-1]
+    first, last_on_top = np.full(patients, -1, np.int32), places[::-1]
+    first[visits["patient"].take(last_on_top)] = last_on_top
     return first
 
 
 def _first_waves(visits: Rows, first: Array, asked: Array) -> Array:
     """Return how many days each first wave lasted that ended with one of these losses."""
-    mine = asked[(first[visits["patient"][asked]] == asked) & ~visits["legacy"][asked]]
-    found: Array = visits["age"][mine].astype(np.int32)
+    mine = asked[(first[visits["patient"].take(asked)] == asked) & ~visits["legacy"][asked]]
+    found: Array = visits["age"].take(mine).astype(np.int32)
     return found
 
 
@@ -89,7 +91,7 @@ def _length(visits: Rows, back: Array, second: Array, end: int, gap: int) -> int
     """Return the median days of these second waves; lost again less A is the end of one."""
     if len(back) < FEW:
         return None
-    loss = second[visits["patient"][back]]
-    ends = np.where(loss < 0, NEVER, visits["day"][loss] + gap)
-    lasted = watched(visits["day"][back], ends, end).median()
+    loss = second[visits["patient"].take(back)]
+    ends = np.where(loss < 0, NEVER, visits["day"].take(loss) + gap)
+    lasted = watched(visits["day"].take(back), ends, end).median()
     return None if lasted is None else lasted - gap

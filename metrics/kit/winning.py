@@ -12,12 +12,14 @@ from clinic.period import Period
 from metrics.kit.entries import BILLS, CALLS, EXPENSES
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
+from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio
 from metrics.kit.survival import FEW
 
 YEAR = 365
 READS = (VISITS, MONEY, BILLS, CALLS, EXPENSES)
+EVERY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -45,31 +47,35 @@ class Winning:
     margin: float | None
 
 
-def winning(frames: Frames, period: Period, as_of: date, back: Array, new: Array) -> Winning:
-    """Return what the regained and the new cost and brought, by the places of their visits."""
-    cost = _cost_of_new(frames, period, as_of, len(new))
-    regained, others = (_won(frames, starts, as_of) for starts in (back, new))
-    return Winning(regained, others, cost, frames.settings.margin)
+def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Winning:
+    """Return what the regained and the new of these days cost and brought."""
+    ages = frames[VISITS].until_rows(as_of)["age"]
+    cost = _cost_of_new(frames, period, as_of, len(wave.new))
+    regained = _won(frames, wave.back, ages >= wave.gap, as_of)
+    new = _won(frames, wave.new, ages < YEAR, as_of)
+    return Winning(regained, new, cost, frames.settings.margin)
 
 
-def _won(frames: Frames, starts: Array, as_of: date) -> Won:
+def _won(frames: Frames, starts: Array, may_count: Array, as_of: date) -> Won:
     """Return what the patients of these visits cost and brought in a year from them on.
 
     ``starts`` are places of VISITS rows up to the as-of day; of several of one patient the last
-    counts among those that are a year old.
+    counts among those that are a year old. ``may_count`` leaves out the rows that cannot lie in
+    such a year, so that fewer are looked at.
     """
     visits, end = frames[VISITS].until_rows(as_of), day_number(as_of)
-    whole = starts[visits["day"][starts] <= end - YEAR]
+    whole = starts[visits["day"].take(starts) <= end - YEAR]
     begin, before = (np.full(frames.patients, NEVER, np.int32) for _both in range(2))
-    who = visits["patient"][whole]
-    begin[who], before[who] = visits["day"][whole], visits["previous_day"][whole]
+    who = visits["patient"].take(whole)
+    begin[who], before[who] = visits["day"].take(whole), visits["previous_day"].take(whole)
     people = int(np.count_nonzero(begin != NEVER))
     if people < FEW:
         return Won(people)
-    money = sum(_within(frames[kind].until_rows(as_of), begin, "money") for kind in (VISITS, MONEY))
+    money = _within(visits, begin, "money", np.flatnonzero(may_count))
+    money += _within(frames[MONEY].until_rows(as_of), begin, "money")
     bills = frames[BILLS].until_rows(as_of)
     off = np.flatnonzero((bills["discount"] > 0) & (bills["amount"] >= 0))
-    given = _within({name: bills[name][off] for name in ("day", "patient", "discount")}, begin)
+    given = _within(bills, begin, "discount", off)
     return Won(
         people,
         ratio(money, people),
@@ -78,10 +84,11 @@ def _won(frames: Frames, starts: Array, as_of: date) -> Won:
     )
 
 
-def _within(rows: Rows, begin: Array, field: str = "discount") -> int:
-    """Return the sum of a field in the year from each patient's begin on."""
-    since = rows["day"] - begin.take(rows["patient"])
-    return int(rows[field].take(np.flatnonzero((since >= 0) & (since < YEAR))).sum())
+def _within(rows: Rows, begin: Array, field: str, places: Array | slice = EVERY) -> int:
+    """Return the sum of a field in the year from each patient's begin on, of some rows."""
+    since = rows["day"][places] - begin.take(rows["patient"][places])
+    counted = np.flatnonzero((since >= 0) & (since < YEAR))
+    return int(rows[field][places].take(counted).sum())
 
 
 def _spoken_to(calls: Rows, begin: Array, before: Array) -> int:
