@@ -51,7 +51,7 @@ class Found:
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return who came back after a loss, when, and what that cost and brought beside new ones."""
     gap, end, period = int(options["gap"]), day_number(as_of), clipped(period, as_of)
-    wave = second_wave(frames[VISITS].until_rows(as_of), period, end, gap, frames.patients)
+    wave = second_wave(frames[VISITS].foreseen(as_of), period, end, gap, frames.patients)
     both = winning(frames, period, as_of, wave)
     return Answer(
         lost=wave.curve.n,

@@ -35,13 +35,14 @@ class View:
         self._calendar = calendar
         self._by_day = table.kind.sorted_by[0] == "day"
         self._rows = table.rows()
+        self._ahead: tuple[date, Rows] | None = None
         self._seen: tuple[date, Rows] | None = None
 
     def only(self, id: int) -> View:
         """Return a view of the one row that has this id, or of none."""
         alone = copy(self)
         alone._rows = taken(self._rows, self._rows["id"] == id)
-        alone._seen = None
+        alone._ahead = alone._seen = None
         return alone
 
     def within(self, period: Period, as_of: date) -> pd.DataFrame:
@@ -55,8 +56,17 @@ class View:
     def until_rows(self, as_of: date) -> Rows:
         """Return what ``until`` does as plain arrays; cut once for all that one day is asked."""
         if self._seen is None or self._seen[0] != as_of:
-            self._seen = as_of, self._cut(-NEVER, as_of, as_of)
+            self._seen = as_of, self._seen_from(self.foreseen(as_of), as_of)
         return dict(self._seen[1])
+
+    def foreseen(self, as_of: date) -> Rows:
+        """Return what ``until_rows`` does, but what lies ahead as it is: behind the as-of day too.
+
+        For whoever compares it with that day himself; hiding it costs a pass over every row.
+        """
+        if self._ahead is None or self._ahead[0] != as_of:
+            self._ahead = as_of, self._dated(-NEVER, as_of)
+        return dict(self._ahead[1])
 
     def rows(self, period: Period, as_of: date) -> Rows:
         """Return what ``within`` does as plain arrays: a frame costs half a millisecond.
@@ -66,7 +76,7 @@ class View:
         first, last = day_number(period.first), min(period.last, as_of)
         if self._by_day and self._seen is not None and self._seen[0] == as_of:
             return _between(self._seen[1], first, day_number(last) + 1)
-        return self._cut(first, last, as_of)
+        return self._seen_from(self._dated(first, last), as_of)
 
     def days(self, period: Period, as_of: date) -> Array:
         """Return the days alone of what ``rows`` does: to count them costs no other field."""
@@ -78,7 +88,7 @@ class View:
         found: Array = days[there]
         return found
 
-    def _cut(self, first: int, last: date, as_of: date) -> Rows:
+    def _dated(self, first: int, last: date) -> Rows:
         days, end = self._rows["day"], day_number(last) + 1
         if self._by_day:
             rows = _between(self._rows, first, end)
@@ -86,7 +96,7 @@ class View:
             rows = taken(self._rows, (days >= first) & (days < end))
         if self._narrowing is not None:
             rows = taken(rows, self._narrowing.mask(rows))
-        return self._seen_from(rows, as_of)
+        return rows
 
     def _seen_from(self, rows: Rows, as_of: date) -> Rows:
         """Return the rows less what lies behind the as-of day: it has not happened yet."""

@@ -81,7 +81,7 @@ def lifetime(
 
 def _leavers(frames: Frames, as_of: date) -> int:
     """Return how many were lost from the quarter's first day on."""
-    visits, gap = frames[VISITS].until_rows(as_of), frames.settings.active_gap
+    visits, gap = frames[VISITS].foreseen(as_of), frames.settings.active_gap
     start = date(as_of.year, as_of.month - (as_of.month - 1) % QUARTER, 1)
     edges = np.array((day_number(start) - gap, day_number(as_of) - gap + 1), np.int32)
     low, high = np.searchsorted(visits["day"], edges)
@@ -112,7 +112,7 @@ def _lifetimes(frames: Frames, people: Acquired, as_of: date, gap: int) -> tuple
 
     Lost is whoever stayed away for ``gap`` days; the day is the last visit before that + gap.
     """
-    visits = frames[VISITS].until_rows(as_of)
+    visits = frames[VISITS].foreseen(as_of)
     end = day_number(as_of)
     over = int(np.searchsorted(visits["day"], np.int32(end - gap), "right"))
     day, patient = visits["day"][:over], visits["patient"][:over]

@@ -44,7 +44,7 @@ class SecondWave:
 def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int) -> SecondWave:
     """Return the losses dated in the period, seen from the day ``end``.
 
-    ``visits`` are all VISITS rows up to it, ``gap`` is after how many days one is lost.
+    ``visits`` are all VISITS rows up to it, foreseen or not; after ``gap`` days one is lost.
     """
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)

@@ -40,7 +40,7 @@ class Sides:
 
 def both_sides(frames: Frames, period: Period, as_of: date, gap: int) -> Sides:
     """Return patients and money of each side in a period, lost after ``gap`` days."""
-    visits = frames[VISITS].until_rows(as_of)
+    visits = frames[VISITS].foreseen(as_of)
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, day_number(as_of))
     at = {kind: where[between(visits["day"][where], low, high)] for kind, where in places.items()}

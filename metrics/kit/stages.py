@@ -13,7 +13,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from metrics.kit.frames import Frames
-from metrics.kit.layout import NEVER, VISITS, Array, Rows
+from metrics.kit.layout import VISITS, Array, Rows
 from metrics.kit.rhythm import late
 from metrics.kit.standing import regained
 
@@ -48,8 +48,8 @@ class Stages:
 
 def stages(frames: Frames, as_of: date, gap: int) -> Stages:
     """Return where every patient stands at the end of a day; lost after ``gap`` days."""
-    visits = frames[VISITS].until_rows(as_of)
-    last = np.flatnonzero(visits["next_day"] == NEVER)
+    visits = frames[VISITS].foreseen(as_of)
+    last = np.flatnonzero(visits["next_day"] > day_number(as_of))
     patient = visits["patient"].take(last)
     money = visits["year_money"].take(last)
     stage = _stage(visits, last, frames.patients, day_number(as_of), gap)

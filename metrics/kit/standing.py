@@ -54,7 +54,7 @@ def between(days: Array, low: int, high: int) -> Array:
 
 def standing(frames: Frames, as_of: date, gap: int) -> Standing:
     """Return the events of the base for an activity of ``gap`` days."""
-    visits = frames[VISITS].until_rows(as_of)
+    visits = frames[VISITS].foreseen(as_of)
     places = event_places(visits, gap, day_number(as_of))
     days = {kind: visits["day"][where] for kind, where in places.items()}
     days["lost"] = days["lost"] + np.int32(gap)
@@ -65,7 +65,10 @@ def standing(frames: Frames, as_of: date, gap: int) -> Standing:
 
 
 def event_places(visits: Rows, gap: int, end: int) -> dict[str, Array]:
-    """Return the places of the visits that bring a patient in, or after which he is lost."""
+    """Return the places of the visits that bring a patient in, or after which he is lost.
+
+    ``visits`` are all VISITS rows up to the day ``end``, foreseen or not.
+    """
     first = np.flatnonzero(visits["nth"] == 1)
     legacy = visits["legacy"].take(first)
     ended = int(np.searchsorted(visits["day"], np.int32(end - gap), side="right"))

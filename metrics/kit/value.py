@@ -81,7 +81,7 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
 
     Legacy patients are left out: their first visit is not known.
     """
-    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
+    visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
     low, high = day_number(period.first), day_number(min(period.last, as_of))
     firsts = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
     days = visits["day"].take(firsts)
@@ -182,7 +182,7 @@ class Keeping:
 def keeping(frames: Frames, as_of: date) -> Keeping:
     """Return the retention and the yearly revenue of the two spans of 365 days up to a day."""
     end = day_number(as_of)
-    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
+    visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
     spans = (end - SPAN + 1, end), (end - 2 * SPAN + 1, end - SPAN)
     last, earlier = (_seen(visits, frames.patients, span) for span in spans)
     revenue = sum(_revenue(rows, *spans[0]) for rows in (visits, alone))

@@ -49,7 +49,7 @@ class Winning:
 
 def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Winning:
     """Return what the regained and the new of these days cost and brought."""
-    ages = frames[VISITS].until_rows(as_of)["age"]
+    ages = frames[VISITS].foreseen(as_of)["age"]
     cost = _cost_of_new(frames, period, as_of, len(wave.new))
     regained = _won(frames, wave.back, ages >= wave.gap, as_of)
     new = _won(frames, wave.new, ages < YEAR, as_of)
@@ -63,7 +63,7 @@ def _won(frames: Frames, starts: Array, may_count: Array, as_of: date) -> Won:
     counts among those that are a year old. ``may_count`` leaves out the rows that cannot lie in
     such a year, so that fewer are looked at.
     """
-    visits, end = frames[VISITS].until_rows(as_of), day_number(as_of)
+    visits, end = frames[VISITS].foreseen(as_of), day_number(as_of)
     whole = starts[visits["day"].take(starts) <= end - YEAR]
     begin, before = (np.full(frames.patients, NEVER, np.int32) for _both in range(2))
     who = visits["patient"].take(whole)

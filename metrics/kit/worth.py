@@ -80,7 +80,7 @@ def _rate(seen: int, counted: int) -> float | None:
 
 def chances(frames: Frames, as_of: date) -> Chances:
     """Return how many of those who stood in each group a year before a day came since."""
-    return _chances(frames[VISITS].until_rows(as_of), frames.settings.active_gap, day_number(as_of))
+    return _chances(frames[VISITS].foreseen(as_of), frames.settings.active_gap, day_number(as_of))
 
 
 def _chances(visits: Rows, gap: int, day: int) -> Chances:
@@ -91,7 +91,7 @@ def _chances(visits: Rows, gap: int, day: int) -> Chances:
     newest = np.flatnonzero(visits["next_day"][:before] > then)
     mine = found.of(visits["nth"].take(newest), then - visits["day"].take(newest))
     size = (len(TENURES) + 1) * found.columns
-    cells = mine + (visits["next_day"].take(newest) != NEVER) * np.uint8(size)
+    cells = mine + (visits["next_day"].take(newest) <= day) * np.uint8(size)
     gone, seen = np.bincount(cells, minlength=2 * size).reshape(2, size)
     return Chances(found.away, gone + seen, seen)
 
@@ -148,12 +148,12 @@ def worth(frames: Frames, as_of: date, known: Chances | None = None) -> Worth:
 
     ``known`` is what ``chances`` says of the day, where it has been asked already.
     """
-    visits, alone = frames[VISITS].until_rows(as_of), frames[MONEY].until_rows(as_of)
-    newest = np.flatnonzero(visits["next_day"] == NEVER)
+    visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
+    day = day_number(as_of)
+    newest = np.flatnonzero(visits["next_day"] > day)
     patient, last = visits["patient"].take(newest), visits["day"].take(newest)
     yearly = visits["year_money"].take(newest).astype(float)
     yearly += _alone(alone, patient, last, frames.patients)
-    day = day_number(as_of)
     known = known or _chances(visits, frames.settings.active_gap, day)
     return Worth(
         day,
