@@ -11,7 +11,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.entries import BILLS, CALLS, EXPENSES
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days
 from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio
@@ -19,7 +19,6 @@ from metrics.kit.survival import FEW
 
 YEAR = 365
 READS = (VISITS, MONEY, BILLS, CALLS, EXPENSES)
-EVERY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -49,19 +48,27 @@ class Winning:
 
 def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Winning:
     """Return what the regained and the new of these days cost and brought."""
-    ages = frames[VISITS].foreseen(as_of)["age"]
     cost = _cost_of_new(frames, period, as_of, len(wave.new))
-    regained = _won(frames, wave.back, ages >= wave.gap, as_of)
-    new = _won(frames, wave.new, ages < YEAR, as_of)
+    regained = _won(frames, wave.back, as_of)
+    new = _won(frames, wave.new, as_of, _first_years(frames[VISITS].foreseen(as_of), period, as_of))
     return Winning(regained, new, cost, frames.settings.margin)
 
 
-def _won(frames: Frames, starts: Array, may_count: Array, as_of: date) -> Won:
+def _first_years(visits: Rows, period: Period, as_of: date) -> Array:
+    """Return the places of the visits in the first year of those who were new in the period."""
+    first, last = day_number(period.first), min(day_number(period.last), day_number(as_of) - YEAR)
+    born = first_days(visits)
+    early = (visits["age"] < YEAR) & ~visits["legacy"]
+    found: Array = np.flatnonzero(early & (born >= first) & (born <= last))
+    return found
+
+
+def _won(frames: Frames, starts: Array, as_of: date, during: Array | None = None) -> Won:
     """Return what the patients of these visits cost and brought in a year from them on.
 
     ``starts`` are places of VISITS rows up to the as-of day; of several of one patient the last
-    counts among those that are a year old. ``may_count`` leaves out the rows that cannot lie in
-    such a year, so that fewer are looked at.
+    counts among those that are a year old. ``during`` are the places of the visits in their years,
+    where they are known.
     """
     visits, end = frames[VISITS].foreseen(as_of), day_number(as_of)
     whole = starts[visits["day"].take(starts) <= end - YEAR]
@@ -71,24 +78,26 @@ def _won(frames: Frames, starts: Array, may_count: Array, as_of: date) -> Won:
     people = int(np.count_nonzero(begin != NEVER))
     if people < FEW:
         return Won(people)
-    money = _within(visits, begin, "money", np.flatnonzero(may_count))
-    money += _within(frames[MONEY].until_rows(as_of), begin, "money")
+    during = _during(visits, begin) if during is None else during
+    alone = frames[MONEY].foreseen(as_of)
+    money = visits["money"].take(during).sum() + alone["money"][_during(alone, begin)].sum()
     bills = frames[BILLS].until_rows(as_of)
     off = np.flatnonzero((bills["discount"] > 0) & (bills["amount"] >= 0))
-    given = _within(bills, begin, "discount", off)
+    bills = {name: bills[name].take(off) for name in ("day", "patient", "discount")}
+    given = bills["discount"][_during(bills, begin)].sum()
     return Won(
         people,
-        ratio(money, people),
-        ratio(given, people),
+        ratio(int(money), people),
+        ratio(int(given), people),
         ratio(_spoken_to(frames[CALLS].until_rows(as_of), begin, before), people),
     )
 
 
-def _within(rows: Rows, begin: Array, field: str, places: Array | slice = EVERY) -> int:
-    """Return the sum of a field in the year from each patient's begin on, of some rows."""
-    since = rows["day"][places] - begin.take(rows["patient"][places])
-    counted = np.flatnonzero((since >= 0) & (since < YEAR))
-    return int(rows[field][places].take(counted).sum())
+def _during(rows: Rows, begin: Array) -> Array:
+    """Return the places of the rows in the year from their patient's begin on."""
+    since = rows["day"] - begin.take(rows["patient"])
+    found: Array = np.flatnonzero((since >= 0) & (since < YEAR))
+    return found
 
 
 def _spoken_to(calls: Rows, begin: Array, before: Array) -> int:
