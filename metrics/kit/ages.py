@@ -30,8 +30,11 @@ def age_months(days: Array, first_days: Array) -> Array:
     return found
 
 
-def whole_months(first_days: Array, as_of: int) -> Array:
-    """Return how many whole age months each patient has been observed at the as-of day's end."""
-    after = np.full(len(first_days), as_of + 1, first_days.dtype)
-    found: Array = age_months(after, first_days) - 1
+def whole_months(low: int, high: int, as_of: int) -> Array:
+    """Return how many whole age months have been observed at the as-of day's end, by first day.
+
+    One place for each day from low to high, none of which lies behind the as-of day.
+    """
+    known = calendar_of(low, as_of + 1)
+    found: Array = (known[-1] - known[: high - low + 1]) >> MONTH_BITS
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,12 +27,17 @@ def months_of(days: Array) -> Array:
     return found
 
 
+@lru_cache(maxsize=32)
 def calendar_of(low: int, high: int) -> Array:
-    """Return for each day number from low to high its month, shifted, and its day of the month."""
+    """Return for each day number from low to high its month, shifted, and its day of the month.
+
+    It is the same array each time: none to write to.
+    """
     days = np.arange(low, high + 1).astype("datetime64[D]")
     months = days.astype("datetime64[M]")
     within = (days - months.astype("datetime64[D]")).astype(np.int32)
     found: Array = (months.astype(np.int32) << MONTH_BITS) + within
+    found.flags.writeable = False
     return found
 
 

@@ -83,9 +83,9 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     """
     visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
     low, high = day_number(period.first), day_number(min(period.last, as_of))
-    firsts = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
-    days = visits["day"].take(firsts)
-    within = firsts[(days >= low) & (days <= high)]
+    newcomers = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
+    days = visits["day"].take(newcomers)
+    within = newcomers[(days >= low) & (days <= high)]
     first_day = np.full(frames.patients, NEVER, np.int32)
     first_day[visits["patient"].take(within)] = visits["day"].take(within)
     observed = _Observed.of(low, high, day_number(as_of))
@@ -108,8 +108,8 @@ class _Observed:
     @classmethod
     def of(cls, low: int, high: int, as_of: int) -> _Observed:
         """Return it for the days from low to high."""
-        days = np.arange(low, high + 1)
-        return cls(low, np.pad(whole_months(days, as_of), 1))
+        low = min(low, high)
+        return cls(low, np.pad(whole_months(low, high, as_of), 1))
 
     def since(self, first_days: Array) -> Array:
         """Return the months since each of these days, 0 where nobody is asked about."""
