@@ -6,8 +6,10 @@ before the complaint, r how many come again of those who had come as often and b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -33,18 +35,18 @@ class Month:
     """Who complained in a month and what they are worth, in minor units times the margin."""
 
     month: int
-    people: Array
-    money: Array
+    people: Sequence[int]
+    money: Sequence[float]
 
     @property
     def n(self) -> int:
         """Return how many households complained, anonymous ones counted one each."""
-        return int(self.people.sum())
+        return sum(self.people)
 
     @property
     def at_risk(self) -> float | None:
         """Return what all of them are worth; None where it cannot be told."""
-        return _told(self.money.sum())
+        return _told(sum(self.money))
 
     def of(self, state: str) -> float | None:
         """Return what those of one state are worth."""
@@ -61,7 +63,7 @@ class Month:
 
 
 def _told(money: float) -> float | None:
-    return None if np.isnan(money) else float(money)
+    return None if isnan(money) else money
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Threats:
         cells = (self.month - first) * shape[1] + self.state
         people = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
         money = np.bincount(cells, self.value, minlength=shape[0] * shape[1]).reshape(shape)
-        pairs = zip(people, money * margin, strict=True)
+        pairs = zip(people.tolist(), (money * margin).tolist(), strict=True)
         return [Month(month, *both) for month, both in enumerate(pairs, start=first)]
 
 
