@@ -25,7 +25,7 @@ from metrics.kit.layout import MONEY, VISITS, first_days
 from metrics.kit.months import YEAR
 from metrics.kit.result import Result, result
 from metrics.kit.statistics import ratio
-from metrics.kit.value import Keeping, keeping
+from metrics.kit.yearly import Keeping, keeping
 
 USUAL_DISCOUNT = 0.10
 """A year, where the clinic has not said its own."""

@@ -17,7 +17,8 @@ from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, NEVER, VISITS, Array
 from metrics.kit.metric import Options
 from metrics.kit.survival import kaplan_meier
-from metrics.kit.value import FEW, Acquired, Cumulative, Keeping, cumulative, keeping
+from metrics.kit.value import FEW, Acquired, Cumulative, cumulative
+from metrics.kit.yearly import Keeping, keeping
 
 EVERYTHING = 1.0
 """The margin of whoever counts revenue."""

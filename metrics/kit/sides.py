@@ -70,6 +70,7 @@ def _sides(rows: Rows, new: Array, back: Array) -> Array:
 
 
 def _money(sides: Iterable[Array], moved: Iterable[Rows]) -> dict[str, int]:
-    pairs = zip(sides, moved, strict=True)
-    sums = sum(np.bincount(side, rows["money"], len(CAME)) for side, rows in pairs)
-    return dict(zip(CAME, map(int, sums), strict=True))
+    sums = np.zeros(len(CAME))
+    for side, rows in zip(sides, moved, strict=True):
+        sums += np.bincount(side, rows["money"], len(CAME))
+    return dict(zip(CAME, sums.astype(np.int64).tolist(), strict=True))
