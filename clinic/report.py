@@ -42,10 +42,15 @@ class MetricLine:
     """By what the question can be narrowed: "service", "channel", "doctor"."""
 
     units: dict[str, str] | None = None
-    """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
+    """In what an option is said: "days", "months", "points"; a fraction is a share, the rest
+    numbers."""
 
     named: dict[str, dict[str, str]] | None = None
     """What the values 0, 1, … of an option are called: the word that is typed, and the label."""
+
+    levers: dict[str, str] | None = None
+    """What is said of an option that is moved by a step, a text with {step}; tapped again, its
+    button moves it back."""
 
     group: str = ""
     """Among which numbers it is listed, by a key of GROUPS."""

@@ -28,7 +28,7 @@ from handlers.number_buttons import (
 from storage.reports import Said
 
 BACK = _("Back")
-CHOSEN = "• {}"
+CHOSEN, MINUS = "• {}", "\N{MINUS SIGN}"
 NAMES_A_ROW, FIGURES_A_ROW = 3, 8
 BY = {
     Field.SERVICE: _("By service"),
@@ -158,10 +158,11 @@ def _option_buttons(
 ) -> list[Button]:
     in_force = said.numbers["options"].get(option)
     labels = [in_words(words, line, option, value) for value in values]
+    back = line.options[option] if option in (line.levers or {}) else in_force
     return [
         (
             CHOSEN.format(label) if in_force == value else label,
-            AskOption(report=said.id, option=option, value=value),
+            AskOption(report=said.id, option=option, value=back if in_force == value else value),
         )
         for label, value in zip(labels, values, strict=True)
     ]
@@ -172,6 +173,8 @@ def in_words(words: Words, line: MetricLine, option: str, value: float) -> str:
     if names := (line.named or {}).get(option):
         return words(list(names.values())[int(value)])
     unit = (line.units or {}).get(option, "")
+    if lever := (line.levers or {}).get(option):
+        return words(lever, step=Markup(_step(words, value, unit)))
     if unit == "days":
         return words.plural("{n} day", "{n} days", int(value))
     if unit == "weeks":
@@ -179,6 +182,16 @@ def in_words(words: Words, line: MetricLine, option: str, value: float) -> str:
     if unit == "months":
         return words.plural("{n} month", "{n} months", int(value))
     return words.share(value, 1) if 0 < value < 1 else words.number(value, 2)
+
+
+def _step(words: Words, value: float, unit: str) -> str:
+    """Return by how much something is moved, with its sign."""
+    far = abs(value)
+    if unit == "points":
+        said = words(_("{n} pts"), n=words.number(far * 100, 1))
+    else:
+        said = words.share(far, 1) if far < 1 else words.number(far, 1)
+    return f"{'+' if value > 0 else MINUS}{said}"
 
 
 def _ways_out(words: Words, said: Said) -> list[Button]:

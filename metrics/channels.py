@@ -142,6 +142,7 @@ def explain(answer: Answer, words: Words) -> Explanation:
     counted = _("{new} new patients, {mature} of them first seen at least {days} days ago")
     days = int(options["horizon"])
     return Explanation(
+        cohort=True,
         definition=words(definition, days=days, margin=margin),
         n=words(counted, new=words.number(answer["new"]), mature=words.number(mature), days=days),
         left_out=words(_("old patients, who came before the journal began")),

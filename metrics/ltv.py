@@ -140,6 +140,7 @@ def explain(answer: Answer, words: Words) -> Explanation:
         "money {first}. The curve looks back, the formula ahead: so they differ."
     )
     return Explanation(
+        cohort=True,
         definition=words(
             definition,
             yearly=Markup(words.about(found.yearly)),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HUNDRED = 100
+NOBODY_NEW = _("Nobody came for the first time.")
 FEW_YEARS = 10
 """Under so many years of active patients nothing is said of a hundred of them."""
 
@@ -61,9 +62,27 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         brought_revenue=int(grown.revenue.sum()),
         depth=grown.depth(),
         rows=list(_rows(grown)),
-        notes=[] if found.new else [Note(_("Nobody came for the first time."))],
+        notes=_notes(found),
         beside=found,
     )
+
+
+def _notes(found: Origins) -> list[Note]:
+    """Return what is missing: of whom nobody wrote down by whom the clinic was recommended."""
+    if not found.new:
+        return [Note(NOBODY_NEW)]
+    missing = found.referred - found.named
+    if not missing:
+        return []
+    return [
+        Note.plural(
+            "Of {n} who came by recommendation it is not written down who sent him; who brought "
+            "others is told without him. Tap [Recommended by] on a new patient's card.",
+            "Of {n} who came by recommendation it is not written down who sent them; who brought "
+            "others is told without them. Tap [Recommended by] on a new patient's card.",
+            missing,
+        )
+    ]
 
 
 def _rows(grown: Tree) -> Iterator[dict[str, Any]]:
@@ -84,7 +103,7 @@ def say(answer: Answer, words: Words) -> Sentence:
     found: Origins = answer.beside
     if not found.new:
         number = words(_("By recommendation: {share}"), share=ABSENT)
-        return Sentence(number, words(_("Nobody came for the first time.")), _step(words))
+        return Sentence(number, words(NOBODY_NEW), _step(words))
     return Sentence(
         words(_bounds(found), low=_said(found.low, words), high=_said(found.high, words)),
         _meaning(found, words),

@@ -141,6 +141,7 @@ def explain(answer: Answer, words: Words) -> Explanation:
     """Return how both shares are computed, with the clinic's own n and intervals."""
     _curve, rate, plain, window, episode = answer.beside
     return Explanation(
+        cohort=True,
         definition=_definition(window, episode, words),
         n=words.plural("{n} first visit", "{n} first visits", answer["first"]),
         interval="; ".join(share.said_with_interval(words) for share in (rate, plain)),

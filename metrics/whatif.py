@@ -26,11 +26,11 @@ from metrics.kit import (
 from metrics.kit.discounting import churn_cut, raised, raised_by_points
 from metrics.kit.lever_capital import capital_with
 from metrics.kit.lever_lines import moved_lines, tried_lines
-from metrics.kit.lever_words import AMOUNTS, moved_in_words, with_sign
+from metrics.kit.lever_words import AMOUNTS, POINTS, SHORT, moved_in_words, with_sign
 from metrics.kit.levers import Base, Levers, against_rent, base, change, more_visits, value
 from metrics.kit.result import READS
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.trial import BOUNDS, EACH_A_STEP, STEP, Trial
+from metrics.kit.trial import BOUNDS, EACH_A_STEP, STEP, TAPS, Trial
 from metrics.kit.worth import worth
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def say(answer: Answer, words: Words) -> Sentence:
     return Sentence(
         _headline(answer, found, words),
         _meaning(found, words),
-        words(_("Try it: /whatif price=5% returned=3% fixed=-20000")),
+        words(_("Tap a step, or say it: /whatif price=5% returned=3% fixed=-20000")),
         tuple(_beside(answer, found, words)),
     )
 
@@ -189,6 +189,9 @@ METRIC = Metric(
     explain=explain,
     options=dict.fromkeys(BOUNDS, 0),
     bounds=BOUNDS,
+    choices=TAPS,
+    levers=SHORT,
+    units=dict.fromkeys(POINTS, "points"),
     default_period=CLOSED_YEAR,
     only_money=True,
     for_owner=True,

@@ -73,6 +73,7 @@ def lines() -> tuple[MetricLine, ...]:
             drills=tuple(metric.drills),
             units=dict(metric.units),
             named={option: dict(names) for option, names in metric.named.items()},
+            levers=dict(metric.levers),
             group=metric.listed[0],
             place=metric.listed[1],
             label=metric.listed[2],

@@ -25,6 +25,8 @@ def _lines(explanation: Explanation, settings: ClinicSettings, words: Words) -> 
         (_("Left out: {text}"), explanation.left_out),
         (_("Source: {text}"), explanation.source),
     )
+    if explanation.cohort:
+        yield "• " + words(_("Days: those of the first visit, so that a month is a cohort"))
     for text, value in named:
         if value:
             yield "• " + words(text, text=Markup(value))

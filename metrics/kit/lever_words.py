@@ -19,6 +19,15 @@ NAMES = {
     "fixed": _("Fixed costs a month {step}"),
     "rent": _("Rent for the premises a month {step}"),
 }
+SHORT = {
+    "price": _("Prices {step}"),
+    "bill": _("Bill {step}"),
+    "returned": _("Return {step}"),
+    "churn": _("Churn {step}"),
+    "new": _("New a month {step}"),
+}
+"""As they stand on a button."""
+
 POINTS = ("returned", "churn")
 AMOUNTS = ("fixed", "rent")
 

@@ -121,6 +121,9 @@ class Explanation:
     """
 
     definition: str
+    cohort: bool = False
+    """Whether the days that are asked of are those of the first visit."""
+
     n: str = ""
     interval: str = ""
     left_out: str = ""
@@ -163,11 +166,15 @@ class Metric:
     choices: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     drills: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
-    """In what an option is said: "days" or "months"; a fraction is a share, the rest numbers."""
+    """In what an option is said: "days", "months", "points"; a fraction is a share, the rest
+    numbers."""
 
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What the values 0, 1, … of an option are called: each by the word that is typed for it, and
     as people read it."""
+
+    levers: Mapping[str, str] = field(default_factory=dict)
+    """What a button says of an option that is moved by a step, a text with {step}."""
 
     listed: tuple[str, int, str] = ("", 50, "")
     """Among which numbers it is listed (a key of ``clinic.report.GROUPS``), where it stands among

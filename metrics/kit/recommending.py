@@ -28,6 +28,8 @@ class Origins:
     new: int
     referred: int
     unknown: int
+    named: int
+    """Of how many of the referred it is known which patient recommended the clinic."""
 
     @property
     def low(self) -> Share:
@@ -71,13 +73,13 @@ def origins(frames: Frames, period: Period, as_of: date) -> Origins:
     rows = frames[VISITS].rows(period, as_of)
     first = np.flatnonzero(is_new(rows))
     channel, patient = rows["first_channel"][first], rows["patient"][first]
-    came = (
-        _recommended(frames, as_of)[patient] | _is_recommendation(frames.names["channel"])[channel]
-    )
+    recommended, named = _recommended(frames, as_of)
+    came = recommended[patient] | _is_recommendation(frames.names["channel"])[channel]
     return Origins(
         new=len(first),
         referred=int(np.count_nonzero(came)),
         unknown=int(np.count_nonzero((channel == 0) & ~came)),
+        named=int(np.count_nonzero(named[patient])),
     )
 
 
@@ -86,11 +88,14 @@ def _is_recommendation(names: Names) -> Array:
     return np.array([False, *(key_of(name) in WORDS for name in names.names)], bool)
 
 
-def _recommended(frames: Frames, as_of: date) -> Array:
-    """Return of each patient's place whether a referrer of his was ever written down."""
-    found = np.zeros(frames.patients, bool)
-    found[frames[REFERRALS].until_rows(as_of)["patient"]] = True
-    return found
+def _recommended(frames: Frames, as_of: date) -> tuple[Array, Array]:
+    """Return of each patient's place whether a referrer was ever written down, and a patient's."""
+    rows = frames[REFERRALS].until_rows(as_of)
+    known = (rows["referrer"] != NOBODY) & (rows["referrer"] != rows["patient"])
+    found, named = np.zeros((2, frames.patients), bool)
+    found[rows["patient"]] = True
+    named[rows["patient"][known]] = True
+    return found, named
 
 
 def tree(frames: Frames, period: Period, as_of: date) -> Tree:

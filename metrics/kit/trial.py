@@ -18,6 +18,12 @@ EACH_A_STEP: Mapping[str, float] = {
 }
 """What is tried, one at a time, where no lever was moved."""
 
+TAPS: Mapping[str, tuple[float, float]] = {
+    **dict.fromkeys(("price", "bill", "returned", "churn"), (-STEP, STEP)),
+    "new": (-5, 5),
+}
+"""What is offered as buttons; discounts and amounts of money are typed."""
+
 SHARES, POINTS = (-0.9, 1.0), (-1.0, 1.0)
 MOST = 1e9
 BOUNDS = {

@@ -1,6 +1,7 @@
 """A number leads on in one message: other days, options, one name alone, and back to what was said.
 
-Seen red: a second tap kept twice, rights of a report not asked, reports pruned after a week.
+Seen red: a second tap kept twice, rights of a report not asked, reports pruned after a week, a step
+of /whatif that is not taken back by its own button or has the wrong sign, days not called a cohort.
 """
 
 from contextlib import closing
@@ -203,3 +204,31 @@ async def test_what_was_said_is_kept_for_three_years(stage: Stage, owner: Actor)
     stage.clock.move(1000)
     await janitor.sweep()
     assert stage.rows(KEPT) == [(0,)]
+
+
+async def test_steps_of_what_if_are_taken_and_taken_back_in_one_message(owner: Actor) -> None:
+    for line in ("1042 hygiene 3500 05.01.2026", "1043 hygiene 3500 06.02.2026"):
+        await owner.sends(line)
+    await owner.sends("/whatif")
+    heard, shown = texts(owner), owner.person.last
+    assert {"Prices −5%", "Prices +5%", "Return +5 pts", "New a month +5"} <= {*owner.buttons}
+    await owner.taps("Prices +5%")
+    assert "Prices +5%" in owner.sees
+    await owner.taps("New a month −5")
+    assert "Prices +5%; New patients a month −5" in owner.sees
+    assert {"• Prices +5%", "Prices −5%", "• New a month −5"} <= {*owner.buttons}
+    await owner.taps("• Prices +5%")
+    assert "closed months: New patients a month −5." in owner.sees
+    assert "Prices +5%" in owner.buttons
+    await owner.taps("• New a month −5")
+    assert owner.sees.splitlines()[1].startswith("The most of six small steps")
+    assert texts(owner) == heard
+    assert as_it_is(owner, shown).text
+
+
+async def test_a_number_of_first_visits_says_that_its_days_are_a_cohort(owner: Actor) -> None:
+    await first_visits(owner)
+    for asked in ("/returns", "/ltv", "/channels"):
+        await owner.sends(asked)
+        await owner.taps("How it is computed")
+        assert "Days: those of the first visit, so that a month is a cohort" in owner.sees, asked

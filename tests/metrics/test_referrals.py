@@ -1,8 +1,8 @@
 """Recommendations, beside a recount person by person.
 
 Seen to fail when a recommendation of later than the period is not seen for a patient of it, when a
-patient's last referrer counts and not the first, when a circle is not cut, and when who names a
-referrer but no channel is unknown.
+patient's last referrer counts and not the first, when a circle is not cut, when who names a
+referrer but no channel is unknown, and when a stranger's or nobody's name counts as a patient's.
 """
 
 from __future__ import annotations
@@ -109,6 +109,25 @@ def test_referrals_of_a_year_are_counted_per_hundred_active(clinic: Asked):
     report = clinic.report("referrals", AS_OF, EVERYTHING)
     assert report.numbers["values"]["per_100_active"] == pytest.approx(10)
     assert "By recommendation: 10%" in report.title
+
+
+def test_what_recommenders_brought_says_of_how_many_it_is_not_told(clinic: Asked):
+    open_channel(clinic)
+    stranger = 99
+    for patient, referrer in ((1, None), (2, None), (3, 1), (4, stranger), (5, None)):
+        log(clinic, patient, 0, None if patient == 5 else FRIENDS, referrer)
+    report = clinic.report("referrals", AS_OF, EVERYTHING)
+    assert report.numbers["values"]["referred"] == 4
+    assert report.numbers["values"]["brought"] == 1
+    [note] = report.numbers["notes"]
+    assert note.startswith("Of 3 who came by recommendation it is not written down who sent them")
+    assert note in report.text
+
+
+def test_where_everybody_names_who_recommended_nothing_is_missing(clinic: Asked):
+    log(clinic, 1, 0, 1, None)
+    log(clinic, 2, 0, None, 1)
+    assert clinic.numbers("referrals", AS_OF, EVERYTHING)["notes"] == []
 
 
 def test_of_a_circle_the_newest_recommendation_is_cut(clinic: Asked):
