@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher, Router
@@ -24,11 +24,16 @@ Area = tuple[TelegramEventObserver, Sequence[HandlerObject]]
 
 def dispatcher_of(given: Provisions, chats: Chats) -> Dispatcher:
     """Return a dispatcher whose handlers are given what ``bot.access`` lists."""
-    dispatcher = Switchboard(Access(given, chats), Forms(given.mail))
-    dispatcher.include_routers(*all_routes())
-    for router in dispatcher.sub_routers:
+    return Switchboard(Access(given, chats), Forms(given.mail), _routes())
+
+
+@cache
+def _routes() -> tuple[Router, ...]:
+    """Return all routers, made once a process: they remember nothing, and take long to make."""
+    routes = tuple(all_routes())
+    for router in routes:
         _ask_at_once(router)
-    return dispatcher
+    return routes
 
 
 class Switchboard(Dispatcher):
@@ -38,10 +43,11 @@ class Switchboard(Dispatcher):
     a chain of middlewares, and a line of text through every command. The only layer here is Access.
     """
 
-    def __init__(self, access: Access, forms: Forms) -> None:
-        """Take who looks at each update first, and where half filled forms are."""
+    def __init__(self, access: Access, forms: Forms, routes: Sequence[Router]) -> None:
+        """Take who looks at each update first, where half filled forms are, and who is asked."""
         super().__init__(storage=forms)
         self._access = access
+        self._routes = routes
         self._areas: dict[tuple[str, bool, bool], list[Area]] = {}
 
     async def feed_update(self, bot: Bot, update: Update, **kwargs: Any) -> Any:  # noqa: ANN401 - aiogram's own signature
@@ -90,7 +96,7 @@ class Switchboard(Dispatcher):
 
     def _areas_of(self, update_type: str, with_commands: bool, in_group: bool) -> list[Area]:
         """Return who is asked; in a group those who are known to keep a person's own affairs."""
-        reached = [each for each in self.sub_routers if not in_group or each.name in IN_GROUPS]
+        reached = [each for each in self._routes if not in_group or each.name in IN_GROUPS]
         observers = [router.observers[update_type] for router in reached]
         areas = [
             (each, [one for one in each.handlers if with_commands or "commands" not in one.flags])

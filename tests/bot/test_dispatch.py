@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher
+from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 from hypothesis import given
@@ -42,14 +42,14 @@ class Listed:
         return ()
 
 
-def noted(dispatcher: Dispatcher) -> Dispatcher:
-    """The dispatcher with all routes, whose handlers only tell their names."""
-    dispatcher.include_routers(*all_routes())
-    for router in dispatcher.sub_routers:
+def noted() -> list[Router]:
+    """All routes, whose handlers only tell their names."""
+    routes = all_routes()
+    for router in routes:
         for observer in router.observers.values():
             for handler in observer.handlers:
                 handler.callback = telling(handler.callback)
-    return dispatcher
+    return routes
 
 
 def telling(callback: Any) -> Any:
@@ -59,8 +59,9 @@ def telling(callback: Any) -> Any:
     return tell
 
 
-OURS = noted(Switchboard(access=None, forms=None))
-THEIRS = noted(Dispatcher())
+OURS = Switchboard(access=None, forms=None, routes=noted())
+THEIRS = Dispatcher()
+THEIRS.include_routers(*noted())
 
 
 def message(text: str | None, **more: Any) -> Message:
@@ -131,16 +132,17 @@ async def test_a_handler_that_passes_is_followed_by_the_next() -> None:
     async def passes(_event: object, **_given: Any) -> None:
         raise SkipHandler
 
-    board = noted(Switchboard(access=None, forms=None))
+    routes = noted()
     chosen = [
         handler
-        for router in board.sub_routers
+        for router in routes
         for handler in router.message.handlers
         if router.name == "handlers.visits"
     ]
     for handler in chosen:
         handler.callback = passes
 
+    board = Switchboard(access=None, forms=None, routes=routes)
     answer = await takes(board, "message", message("1042 hygiene 3500"))
     assert answer == "handlers.fallback.refuse_text"
 
