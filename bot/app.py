@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from bot.lanes import Lanes
 from bot.office import Office
 from bot.outage import Outage
 from bot.postman import Postman
-from bot.reports import Reports
+from bot.reports import WORKER, Reports
 from bot.scheduler import Scheduler
 from bot.tasks import Tasks
 from bot.webhook import Webhook, listening
@@ -59,6 +59,7 @@ class Plan:
     limits: Limits = field(default_factory=Limits)
     warm: bool = True
     """Whether the worker of the numbers starts with the bot rather than with a question."""
+    worker: Sequence[str] = WORKER
 
     @property
     def bot_id(self) -> int:
@@ -141,7 +142,7 @@ def _put_together(
     tasks: tuple[Tasks, Tasks],
 ) -> App:
     (office, reader), (sending, handling) = base, tasks
-    reports = Reports(plan.database)
+    reports = Reports(plan.database, worker=plan.worker)
     clinics = Clinics(reader, plan.clock, plan.bot_id, reports)
     postman = Postman(api, office, plan.limits)
     delivery = Delivery(sending, api, office, postman)

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,20 @@ ROOT = Path(__file__).parent.parent
 LINE_LIMIT = 1 << 25
 """Bytes of one answer; the rows of ten years of days take about one million."""
 PATIENCE = 60.0
+WORKER = (sys.executable, "-m", "bot.worker")
 FAREWELL = 3.0
 
 
 class Reports:
     """Answers questions about a clinic's numbers through the worker process."""
 
-    def __init__(self, database: Path, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, database: Path, patience: float = PATIENCE, worker: Sequence[str] = WORKER
+    ) -> None:
         """Ask about the journal in this file; wait at most ``patience`` seconds for an answer."""
         self._database = database
         self._patience = patience
+        self._worker = worker
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
         self._metrics: tuple[MetricLine, ...] = ()
@@ -147,16 +152,9 @@ class Reports:
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         """Start the worker in a session of its own: Ctrl-C is for the bot, which then ends it."""
+        command, pipe = (*self._worker, str(self._database.resolve())), asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot.worker",
-            str(self._database.resolve()),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=ROOT,
-            limit=LINE_LIMIT,
-            start_new_session=True,
+            *command, stdin=pipe, stdout=pipe, cwd=ROOT, limit=LINE_LIMIT, start_new_session=True
         )
 
     async def _drop(self) -> None:

@@ -3,23 +3,36 @@ no journey may lack.
 """
 
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from clinic.calendar import HandClock
 from tests.support.cast import NIKOLAI, OLGA, RITA, SASHA, ZOE, Joins, code_in
-from tests.support.stage import Actor, Stage, staged
+from tests.support.stage import MORNING, Actor, Stage, founded, no_newcomers, staged
+from tests.support.templates import NAME, empty, made
 
 LONGEST = 900
 ONLY_IN_HELP = "/privacy"
 
 
+@cache
+def _two_clinics() -> bytes:
+    return made(_found_both)
+
+
+def _found_both(path: Path) -> None:
+    path.write_bytes(empty())
+    for name, owner in (("Smile", OLGA), ("Neighbour", NIKOLAI)):
+        founded(path, HandClock(MORNING), name, owner)
+    no_newcomers(path, OLGA, NIKOLAI)
+
+
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    (tmp_path / NAME).write_bytes(_two_clinics())
     async with staged(tmp_path) as ready:
-        ready.add_clinic("Smile", OLGA)
-        ready.add_clinic("Neighbour", NIKOLAI)
-        ready.has_written(OLGA, NIKOLAI)
         yield ready
     look_at_manners(ready)  # once it has ended: answers to taps are still on their way before
 

@@ -204,7 +204,7 @@ async def test_a_form_survives_a_restart(tmp_path: Path) -> None:
     world, path, clock = World(), tmp_path / "clinic.db", HandClock(MORNING)
     world.add_bot(TOKEN, "smile_bot")
     async with serve(world) as address:
-        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED)
+        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED, warm=False)
         prepare(path)
         async with running(plan) as app:
             stage = Stage(world, app, path, clock)

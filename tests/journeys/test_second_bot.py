@@ -16,7 +16,7 @@ async def typed_to(token: str, path: Path, line: str) -> Stage:
     """Let Olga type a line to a bot whose world has just begun."""
     world = world_of_one_bot(token)
     async with serve(world) as address:
-        plan = Plan(path, token, address, None, HandClock(MORNING), UNLIMITED)
+        plan = Plan(path, token, address, None, HandClock(MORNING), UNLIMITED, warm=False)
         async with running(plan) as app:
             stage = Stage(world, app, path, plan.clock)
             if not stage.rows("SELECT id FROM clinics"):

@@ -193,7 +193,7 @@ async def test_an_interrupted_set_up_waits_in_the_settings(stage: Stage, asked: 
 async def test_a_set_up_survives_a_restart(tmp_path: Path) -> None:
     world, path, clock = world_of_one_bot(), tmp_path / "clinic.db", HandClock(MORNING)
     async with serve(world) as address:
-        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED)
+        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED, warm=False)
         prepare(path)
         async with running(plan) as app:
             stage = Stage(world, app, path, clock)

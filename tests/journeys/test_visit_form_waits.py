@@ -191,7 +191,7 @@ async def test_a_form_survives_a_restart(tmp_path: Path) -> None:
     plan = Plan(path, TOKEN, "", None, clock, UNLIMITED)
     async with serve(world) as address:
         prepare(path)
-        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED)
+        plan = Plan(path, TOKEN, address, None, clock, UNLIMITED, warm=False)
         async with running(plan) as app:
             stage = Stage(world, app, path, clock)
             stage.add_clinic("Smile", 501)

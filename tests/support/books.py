@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import aiosqlite
 from clinic.calendar import HandClock, moment_of
 from clinic.draft import VisitDraft
 from storage.chain import Break, verify
-from storage.database import open_reading, open_writing, prepare
+from storage.database import open_reading, open_writing
 from storage.ids import Ids
 from storage.journal import Journal, VisitLine
 from storage.outside import outside, reading
@@ -23,6 +24,7 @@ from storage.registry import add_clinic
 from storage.unit import Letter, Outcome, Unit
 from storage.visits import amend_line, log_visit, void_line
 from storage.writer import Writer
+from tests.support.templates import empty, made
 
 BOT = 4200
 SMILE, NEIGHBOUR = 1, 2
@@ -112,11 +114,20 @@ def counted(unit: Unit, heard: list[Outcome]) -> Unit:
 
 def new_database(path: Path) -> Path:
     """Create a database with two clinics that have nothing in their journals."""
-    prepare(path)
+    path.write_bytes(_two_clinics())
+    return path
+
+
+@cache
+def _two_clinics() -> bytes:
+    return made(_found_both)
+
+
+def _found_both(path: Path) -> None:
+    path.write_bytes(empty())
     for name in ("Smile", "Neighbour"):
         with outside(path).begin() as connection:
             add_clinic(connection, HandClock(MORNING), {"name": name, **SETTINGS}, None)
-    return path
 
 
 @asynccontextmanager

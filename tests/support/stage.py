@@ -20,10 +20,11 @@ from playground.messages import Message
 from playground.people import Person
 from playground.server import serve
 from playground.world import World
-from storage.database import prepare
 from storage.outside import outside, touch
 from storage.registry import NewClinic, add_clinic
 from storage.tables import staff
+from tests.support.nursery import worker
+from tests.support.templates import NAME, empty
 
 TOKEN = "4200:" + "A" * 35
 MORNING = moment_of(2026, 3, 12, 7, 30)
@@ -151,9 +152,7 @@ class Stage:
         return self.actors.setdefault(name, Actor(person, self))
 
     def add_clinic(self, name: str, owner: int | None = None, **settings: str) -> NewClinic:
-        with closing(outside(self.path).connect()) as connection, connection.begin():
-            typed = {"name": name, **MOSCOW, **settings}
-            return add_clinic(connection, self.clock, typed, owner)
+        return founded(self.path, self.clock, name, owner, **settings)
 
     def has_written(self, *numbers: int) -> None:
         """Let people be no newcomers any more, wherever they work: nobody guides them."""
@@ -169,6 +168,14 @@ class Stage:
         """Ask for several tables on disk through one connection of their own."""
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as second:
             yield lambda sql, *values: second.execute(sql, values).fetchall()
+
+
+def founded(
+    path: Path, clock: Clock, name: str, owner: int | None = None, **settings: str
+) -> NewClinic:
+    """Add a clinic as another process does."""
+    with closing(outside(path).connect()) as connection, connection.begin():
+        return add_clinic(connection, clock, {"name": name, **MOSCOW, **settings}, owner)
 
 
 def no_newcomers(path: Path, *numbers: int) -> None:
@@ -197,8 +204,10 @@ async def staged(
 ) -> AsyncIterator[Stage]:
     """Raise the curtain; a world that was played in before goes on where it was."""
     world = world or world_of_one_bot()
-    path, clock = folder / "clinic.db", clock or HandClock(MORNING)
+    path, clock = folder / NAME, clock or HandClock(MORNING)
+    if not path.exists():
+        path.write_bytes(empty())
     async with serve(world) as address:
-        prepare(path)
-        async with running(Plan(path, TOKEN, address, None, clock, limits, warm=False)) as app:
+        plan = Plan(path, TOKEN, address, None, clock, limits, warm=False, worker=worker())
+        async with running(plan) as app:
             yield Stage(world, app, path, clock)

@@ -1,0 +1,24 @@
+"""Databases that tests begin with: made once a process, and each test is given a copy."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from storage.database import prepare
+
+NAME = "clinic.db"
+
+
+def made(make: Callable[[Path], object]) -> bytes:
+    """Return the file that is made at the path."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / NAME
+        make(path)
+        return path.read_bytes()
+
+
+@cache
+def empty() -> bytes:
+    """Return a new database without a clinic."""
+    return made(prepare)
