@@ -16,7 +16,6 @@ from metrics.kit import (
     MONEY,
     VISITS,
     Answer,
-    Array,
     Explanation,
     Frames,
     Metric,
@@ -31,13 +30,12 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.entries import BILLS
-from metrics.kit.layout import Rows, taken
+from metrics.kit.quotes import DAYS, billed_since
 from metrics.kit.rows import Row, draw_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DAYS = 60
 ENOUGH = 0.9
 """So much of a quote makes it billed: the work is often done for a little less."""
 
@@ -59,9 +57,10 @@ class Found:
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return how many of the period's quotes were billed within 60 days."""
     bills = frames[BILLS].rows(period, as_of)
-    quotes = taken(bills, bills["quote"] > 0)
+    quoted = np.flatnonzero(bills["quote"] > 0)
+    quotes = {name: bills[name][quoted] for name in ("day", "patient", "quote")}
     end = day_number(as_of)
-    billed = _billed(frames, quotes, as_of) >= ENOUGH * quotes["quote"]
+    billed = billed_since(quotes, frames, as_of) >= ENOUGH * quotes["quote"]
     mature = end - quotes["day"] >= DAYS
     young = ~mature & ~billed
     done = int(np.count_nonzero(billed & mature))
@@ -84,34 +83,6 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         notes=_notes(found, len(quotes["day"])),
         beside=found,
     )
-
-
-def _billed(frames: Frames, quotes: Rows, as_of: date) -> Array:
-    """Return what each quote's patient was billed from its day on, for 60 days.
-
-    What moved on those days, and what was billed beyond it.
-    """
-    quoting = np.zeros(frames.patients, bool)
-    quoting[quotes["patient"]] = True
-    keys, amounts = [], []
-    for kind in (VISITS, MONEY, BILLS):
-        rows = frames[kind].until_rows(as_of)
-        mine = np.flatnonzero(quoting[rows["patient"]])
-        keys.append(_keys(rows["patient"][mine], rows["day"][mine]))
-        more = rows["amount"] - rows["paid"] if kind is BILLS else rows["money"]
-        amounts.append(more[mine])
-    known = np.concatenate(keys)
-    order = np.argsort(known)
-    known, sums = known[order], np.append(0, np.cumsum(np.concatenate(amounts)[order]))
-    low = np.searchsorted(known, _keys(quotes["patient"], quotes["day"]))
-    high = np.searchsorted(known, _keys(quotes["patient"], quotes["day"] + DAYS), "right")
-    found: Array = sums[high] - sums[low]
-    return found
-
-
-def _keys(patients: Array, days: Array) -> Array:
-    keys: Array = (patients.astype(np.int64) << 32) | days
-    return keys
 
 
 def _notes(found: Found, quotes: int) -> list[Note]:
