@@ -100,6 +100,13 @@ def test_a_new_patient_who_was_lost_and_came_back_stands_on_both_sides(clinic: A
     assert (values["new_patients"], values["lost_patients"], values["change"]) == (1, 2, 1)
 
 
+def test_what_is_lost_twice_counts_twice_as_its_number_does(clinic: Asked):
+    clinic.visit(1, FIRST, 500)
+    clinic.visit(1, FIRST + timedelta(days=GAP + 400), 700)
+    values = clinic.values("balance", FIRST + timedelta(days=2 * GAP + 400), "all", gap=GAP)
+    assert (values["lost_patients"], values["lost_money"]) == (2, 1_200)
+
+
 def test_who_sees_no_money_sees_patients(clinic: Asked):
     clinic.visit(1, FIRST)
     report = clinic.report("balance", FIRST, money=False)
