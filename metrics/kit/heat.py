@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from metrics.kit.blocks import blocks
 from metrics.kit.chart import INK, QUIET
 from metrics.kit.lettering import LINE, SIZE, cut, width
 from metrics.kit.page import GAP, PLAIN, Written, canvas, signed, write
@@ -132,28 +133,6 @@ def _paint(axes: Axes, cells: Sequence[Cell], size: tuple[float, float]) -> None
         those = [each for each in cells if each.hatched == bool(hatch)]
         colours = list(shades()([each.depth for each in those]))
         blocks(axes, [each.corner for each in those], colours, size, edge, hatch)
-
-
-def blocks(
-    axes: Axes,
-    corners: Sequence[tuple[float, float]],
-    colours: Sequence[object],
-    size: tuple[float, float],
-    edge: float = 0,
-    hatch: str = "",
-) -> None:
-    """Draw rectangles of one size at once, by their upper left: one by one they cost much more."""
-    from matplotlib.collections import PolyCollection
-
-    wide, tall = size
-    drawn = PolyCollection(
-        [[(x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall)] for x, y in corners],
-        facecolors=colours,
-        edgecolors="white",
-        linewidths=edge,
-        hatch=hatch,
-    )
-    axes.add_collection(drawn, autolim=False)
 
 
 def _value(axes: Axes, cell: Cell, size: tuple[float, float], written: Written) -> None:

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metrics.kit.blocks import blocks
 from metrics.kit.chart import INK, QUIET
-from metrics.kit.heat import DARK, blocks, shades
+from metrics.kit.heat import DARK, shades
 from metrics.kit.lettering import LINE, cut, width
 from metrics.kit.page import GAP, canvas, write
 from metrics.kit.words import Words
