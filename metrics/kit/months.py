@@ -54,7 +54,7 @@ def first_day(month: int) -> date:
 
 def written(month: int) -> str:
     """Return a month as the JSON names it, such as ``2026-03``."""
-    return f"{first_day(month):%Y-%m}"
+    return first_day(month).isoformat()[:7]
 
 
 def month_before(day: date) -> date:

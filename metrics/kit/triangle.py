@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from clinic.period import Period
 from metrics.kit.layout import Array, Rows, first_days
 from metrics.kit.months import month_of, months_of
 from metrics.kit.shares import Share
+
+NEEDED = ("day", "previous_day", "age", "nth", "legacy")
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,13 @@ class Triangle:
     def values(self, cohort: int) -> list[float | None]:
         """Return the shares of a cohort by its age, None where that is not over."""
         over = max(0, self.finished - self.first - cohort + 1) if self.sizes[cohort] else 0
-        known = (self.seen[cohort, :over] / max(self.sizes[cohort], 1)).tolist()
+        known = self._shares[cohort][:over]
         return [*known, *[None] * (self.seen.shape[1] - len(known))]
+
+    @cached_property
+    def _shares(self) -> list[list[float]]:
+        shares: list[list[float]] = (self.seen / np.maximum(self.sizes, 1)[:, None]).tolist()
+        return shares
 
     def newest(self, age: int) -> int | None:
         """Return the newest cohort whose month of that age is over."""
@@ -54,17 +62,19 @@ def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
     ``visits`` are all VISITS rows up to the as-of day.
     """
     low, high = day_number(period.first), day_number(min(period.last, as_of))
+    since = slice(int(np.searchsorted(visits["day"], np.int32(low))), None)
+    visits = {name: visits[name][since] for name in NEEDED}
     firsts = first_days(visits)
-    there = ~visits["legacy"] & (firsts >= low) & (firsts <= high)
-    mine = np.flatnonzero(there)
-    month, cohort = (months_of(days[mine]) for days in (visits["day"], firsts))
-    before = months_of(np.maximum(visits["previous_day"][mine], low))
-    once = (before != month) | (visits["nth"][mine] == 1)
+    mine = np.flatnonzero(~visits["legacy"] & (firsts >= low) & (firsts <= high))
+    days = visits["day"].take(mine), firsts.take(mine), visits["previous_day"].take(mine)
     first, last = month_of(period.first), month_of(as_of)
-    finished = last if (as_of + timedelta(days=1)).day == 1 else last - 1
     width = last - first + 1
-    cells = (cohort[once] - first) * width + month[once] - cohort[once]
-    seen = np.bincount(cells, minlength=width * width).reshape(width, width)
+    known = months_of(np.arange(low, day_number(as_of) + 1)).astype(np.int32) - np.int32(first)
+    month, cohort, before = (known.take(np.maximum(each, low) - low) for each in days)
+    once = np.flatnonzero((before != month) | (visits["nth"].take(mine) == 1))
+    cells = cohort * np.int32(width - 1) + month
+    seen = np.bincount(cells.take(once), minlength=width * width).reshape(width, width)
+    finished = last if (as_of + timedelta(days=1)).day == 1 else last - 1
     return _cut(Triangle(first, seen[:, 0].copy(), seen, finished))
 
 
