@@ -11,7 +11,8 @@ from clinic.words import Markup
 from handlers.desk import Desk
 from handlers.letters import Button, Rows, in_rows, shortened
 from handlers.number_buttons import ListNames, Narrow, OfReport
-from handlers.number_views import BACK, CHOSEN
+from handlers.number_options import CHOSEN
+from handlers.number_views import BACK
 from storage.habits import channels_of, doctors_of, services_of
 from storage.reports import Said
 

@@ -18,7 +18,6 @@ from metrics.kit import (
     Explanation,
     Frames,
     Metric,
-    Note,
     Options,
     Sentence,
     Share,
@@ -30,7 +29,7 @@ from metrics.kit import (
 )
 from metrics.kit.active import active_years
 from metrics.kit.entries import REFERRALS
-from metrics.kit.recommending import Origins, Tree, origins, tree
+from metrics.kit.recommending import NOBODY_NEW, Origins, Tree, origins, tree
 from metrics.kit.rows import Row, draw_rows
 from metrics.kit.shares import COUNTED_UNDER, INTERVAL_UNDER
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HUNDRED = 100
-NOBODY_NEW = _("Nobody came for the first time.")
 FEW_YEARS = 10
 """Under so many years of active patients nothing is said of a hundred of them."""
 
@@ -62,27 +60,9 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
         brought_revenue=int(grown.revenue.sum()),
         depth=grown.depth(),
         rows=list(_rows(grown)),
-        notes=_notes(found),
+        notes=found.notes(),
         beside=found,
     )
-
-
-def _notes(found: Origins) -> list[Note]:
-    """Return what is missing: of whom nobody wrote down by whom the clinic was recommended."""
-    if not found.new:
-        return [Note(NOBODY_NEW)]
-    missing = found.referred - found.named
-    if not missing:
-        return []
-    return [
-        Note.plural(
-            "Of {n} who came by recommendation it is not written down who sent him; who brought "
-            "others is told without him. Tap [Recommended by] on a new patient's card.",
-            "Of {n} who came by recommendation it is not written down who sent them; who brought "
-            "others is told without them. Tap [Recommended by] on a new patient's card.",
-            missing,
-        )
-    ]
 
 
 def _rows(grown: Tree) -> Iterator[dict[str, Any]]:

@@ -172,11 +172,8 @@ def _definition(window: int, episode: int, words: Words) -> str:
 def draw(answer: Answer, axes: Axes, words: Words) -> None:
     """Draw the share that has come back by each day after the first visit."""
     curve, rate, _plain, window, _episode = answer.beside
-    title(
-        axes,
-        say(answer, words).number,
-        words(_("Who has come back, by days after the first visit")),
-    )
+    shown = words(_("Who has come back, by days after the first visit"))
+    title(axes, say(answer, words).number, shown)
     if rate.value is None:
         nothing(axes, answer.notes[0].said(words))
         return

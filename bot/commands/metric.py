@@ -72,8 +72,16 @@ def add(commands: Subparsers) -> None:
         text = reader(_("about one alone, by its name; or unknown"))
         narrowed.add_argument(f"--{field}", metavar="NAME", help=text)
     for name in sorted({name for line in lines() for name in line.options}):
-        parser.add_argument(f"--{name}", type=float, metavar="X", dest=f"option_{name}")
+        parser.add_argument(f"--{name}", type=_number, metavar="X", dest=f"option_{name}")
     add_clinic_option(parser)
+
+
+def _number(typed: str) -> float:
+    """Return a number; a whole one stays whole, in the JSON and however long an id is."""
+    if typed.lstrip("-").isdecimal():
+        return int(typed)
+    number = float(typed)
+    return int(number) if number.is_integer() else number
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -161,11 +169,7 @@ def _day(typed: str) -> date:
 
 
 def _options(args: argparse.Namespace) -> dict[str, float]:
-    """Return the options that were given; whole numbers stay whole in the JSON."""
+    """Return the options that were given."""
     prefix = "option_"
     given = {name: value for name, value in vars(args).items() if name.startswith(prefix)}
-    return {
-        name.removeprefix(prefix): int(value) if value.is_integer() else value
-        for name, value in given.items()
-        if value is not None
-    }
+    return {name.removeprefix(prefix): value for name, value in given.items() if value is not None}

@@ -8,14 +8,18 @@ from datetime import date
 import numpy as np
 
 from clinic.dental import CHANNELS
+from clinic.marks import mark as _
 from clinic.period import Period
 from clinic.reading.keys import key_of
 from metrics.kit.daily import is_new
 from metrics.kit.entries import REFERRALS
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
+from metrics.kit.metric import Note
 from metrics.kit.names import Names
 from metrics.kit.shares import Share
+
+NOBODY_NEW = _("Nobody came for the first time.")
 
 WORDS = CHANNELS[0].keys()
 """The keys of all that a recommendation is called as a channel, in every language."""
@@ -40,6 +44,24 @@ class Origins:
     def high(self) -> Share:
         """Return the share if all of them did."""
         return Share.of(self.referred + self.unknown, self.new)
+
+    def notes(self) -> list[Note]:
+        """Return what is missing: of how many nobody wrote down who recommended the clinic."""
+        if not self.new:
+            return [Note(NOBODY_NEW)]
+        missing = self.referred - self.named
+        if not missing:
+            return []
+        return [
+            Note.plural(
+                "Of {n} who came by recommendation it is not written down who sent him; who "
+                "brought others is told without him. Tap [Recommended by] on a new patient's card.",
+                "Of {n} who came by recommendation it is not written down who sent them; who "
+                "brought others is told without them. Tap [Recommended by] on a new patient's "
+                "card.",
+                missing,
+            )
+        ]
 
 
 @dataclass(frozen=True)
