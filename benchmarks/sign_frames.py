@@ -45,7 +45,7 @@ def _whole(visits: Rows) -> Rows:
 
 
 def _like(kind: Kind, size: int) -> Rows:
-    return {name: np.zeros(size, dtype) for name, dtype in kind.types().items()}
+    return {name: np.zeros(size, code) for name, code in kind.fields.items()}
 
 
 def _names() -> dict[str, Names]:

@@ -76,9 +76,11 @@ class Control:
         """Return the state by what breaks a rule on one side."""
         if not self.enough:
             return TOO_EARLY
-        if self._breaking(side, 1) is not None and not self.trial:
-            return SIGNAL
-        return CALM if self._breaking(side, self.rules.newest) is None else WATCH
+        last = self._breaking(side, self.rules.newest)
+        if last is None:
+            return CALM
+        is_newest = self.readings.place[last] == len(self.readings.starts) - 1
+        return SIGNAL if is_newest and not self.trial else WATCH
 
     def rule_on(self, side: int) -> str | None:
         """Return the rule that was broken last on one side within the newest four periods."""

@@ -13,6 +13,7 @@ import numpy as np
 from metrics.kit.exact_limits import FEW, most_by_chance
 from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
+from metrics.kit.statistics import median
 from metrics.kit.weekly import shared
 
 SIGMAS = 3
@@ -121,7 +122,7 @@ def g(readings: Readings, base: Array, season: Array) -> Raw:
     The centre is the median, so that as many points lie on either side of it by chance.
     """
     values = readings.values[base]
-    mean, middle = float(values.mean()), float(np.median(values))
+    mean, middle = float(values.mean()), median(values) or 0.0
     reach = SIGMAS * np.sqrt(mean * (mean + 1))
     flat = np.ones(len(readings.values))
     return middle * flat, (mean - reach) * flat, (mean + reach) * flat

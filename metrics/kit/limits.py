@@ -6,7 +6,6 @@ Where the baseline never varied there are none: a line without a width would jud
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +28,7 @@ from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
 
 ZONE = 2 / 3
+PARTS = np.array((1, ZONE)).reshape(2, 1, 1)
 NOTHING = 1e-9
 """Limits nearer to the centre than that part of it are but rounding."""
 
@@ -79,26 +79,24 @@ def limits(
         nothing = np.full(len(readings.values), np.nan)
         return Limits(nothing, nothing, nothing, nothing, nothing)
     seasonal = np.ones(len(readings.values)) if season is None else season
-    centre, low, high = _FORMULAS[kind](readings, base, seasonal)
-    raw = [
-        centre,
-        *(centre + reach * part * (edge - centre) for part in (1, ZONE) for edge in (low, high)),
-    ]
-    return _drawn(kind, readings, base, [whole(each) for each in raw] if kind is Kind.T else raw)
+    centre, *edges = _FORMULAS[kind](readings, base, seasonal)
+    ends = centre + reach * PARTS * (np.stack(np.broadcast_arrays(*edges)) - centre)
+    if kind is Kind.T:
+        centre, ends = whole(centre), whole(ends)
+    return _drawn(kind, readings, base, centre, ends)
 
 
-def _drawn(kind: Kind, readings: Readings, base: Array, raw: Sequence[Array]) -> Limits:
+def _drawn(kind: Kind, readings: Readings, base: Array, centre: Array, ends: Array) -> Limits:
     """Leave out limits that no value could pass, and those without a width."""
-    centre, low, high, *zones = raw
-    flat = ~(high - centre > NOTHING * np.abs(centre))
-    low, high = np.where(flat, np.nan, low), np.where(flat, np.nan, high)
+    wide = ends[0, 1] - centre > NOTHING * np.abs(centre)
+    (low, high), zones = np.where(wide, ends, np.nan)
     signed = kind is Kind.XMR and bool((readings.values[base] < 0).any())
     most = readings.per if kind in (Kind.P, Kind.LANEY_P) else np.inf
     return Limits(
         centre,
         np.where((low <= NOTHING * centre) & (not signed), np.nan, low),
         np.where(high >= most, np.nan, high),
-        *(np.where(flat, np.nan, zone) for zone in zones),
+        *zones,
     )
 
 

@@ -62,8 +62,8 @@ def _new(weeks: Weeks) -> Counts:
 
 def _base(weeks: Weeks) -> Counts:
     found, count = weeks.coming, len(weeks.mondays)
-    came = np.bincount(found.week[found.came], minlength=count)
-    return came, np.bincount(found.week, minlength=count)
+    away, came = np.bincount(found.week + count * found.came, minlength=2 * count).reshape(2, count)
+    return came, away + came
 
 
 def _trust(weeks: Weeks) -> Counts:
