@@ -21,20 +21,44 @@ def age_months(days: Array, first_days: Array) -> Array:
         return np.zeros(0, np.int32)
     low, high = int(min(days[0], first_days.min())), int(max(days[-1], first_days.max()))
     known = calendar_of(low, high)
-    often = np.diff(np.searchsorted(days, np.arange(low, high + 2, dtype=days.dtype)))
-    passed = np.repeat(known, often)
-    passed -= known.take(np.subtract(first_days, low, dtype=np.intp))
-    passed >>= MONTH_BITS
-    found: Array = np.maximum(passed, 0, out=passed)
-    found += 1
-    return found
+    return _ages(days, low, known, _born(first_days, low, known))
 
 
-def whole_months(low: int, high: int, as_of: int) -> Array:
-    """Return how many whole age months have been observed at the as-of day's end, by first day.
-
-    One place for each day from low to high, none of which lies behind the as-of day.
-    """
+def whole_age_months(days: Array, first_days: Array, as_of: int) -> Array:
+    """Return the same, but 0 where that month was not over when the as-of day closed."""
+    if not len(days):
+        return np.zeros(0, np.int32)
+    low = int(min(days[0], first_days.min()))
     known = calendar_of(low, as_of + 1)
-    found: Array = (known[-1] - known[: high - low + 1]) >> MONTH_BITS
+    born = _born(first_days, low, known)
+    ages = _ages(days, low, known, born)
+    over = np.subtract(known[-1], born, out=born)
+    over >>= MONTH_BITS
+    ages *= ages <= over
+    return ages
+
+
+def _born(first_days: Array, low: int, known: Array) -> Array:
+    return known.take(np.subtract(first_days, low, dtype=np.intp))
+
+
+def _ages(days: Array, low: int, known: Array, born: Array) -> Array:
+    edges = np.arange(low, low + len(known) + 1, dtype=days.dtype)
+    ages = np.repeat(known, np.diff(np.searchsorted(days, edges)))
+    ages -= born
+    ages >>= MONTH_BITS
+    np.maximum(ages, 0, out=ages)
+    ages += 1
+    return ages
+
+
+def months_observed(first_days: Array, as_of: int) -> Array:
+    """Return for how many whole months each has been observed when the as-of day closed.
+
+    0 for whose first day lies behind it.
+    """
+    low = min(as_of, int(first_days.min(initial=as_of)))
+    known = calendar_of(low, as_of + 1)
+    born = known.take(np.subtract(first_days, low, dtype=np.intp), mode="clip")
+    found: Array = (known[-1] - born) >> MONTH_BITS
     return found

@@ -119,7 +119,8 @@ def _lifetimes(frames: Frames, people: Acquired, as_of: date, gap: int) -> tuple
     day, patient = visits["day"][:over], visits["patient"][:over]
     places = np.flatnonzero(visits["next_day"][:over] - day >= gap)[::-1]
     gone = np.full(frames.patients, BEFORE, np.int32)
-    gone[patient[places]] = day[places] + gap  # the earliest is written last
-    mine = people.first_day != NEVER
-    lost = gone[mine] != BEFORE
-    return np.where(lost, gone[mine], end) - people.first_day[mine], lost
+    gone[patient.take(places)] = day.take(places) + gap  # the earliest is written last
+    mine = np.flatnonzero(people.first_day != NEVER)
+    ends = gone.take(mine)
+    lost = ends != BEFORE
+    return np.where(lost, ends, end) - people.first_day.take(mine), lost

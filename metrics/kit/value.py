@@ -12,7 +12,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
-from metrics.kit.ages import age_months, whole_months
+from metrics.kit.ages import months_observed, whole_age_months
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 
@@ -28,11 +28,9 @@ class Moved:
     """Whose it was."""
 
     age: Array
-    """In which month of his age (1…)."""
+    """In which month of his age (1…); 0 where that month is not over, or he is not asked about."""
 
     money: Array
-    observed: Array
-    """For how many whole months he has been observed; 0 where he is none of those asked about."""
 
 
 @dataclass(frozen=True)
@@ -86,41 +84,18 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     within = newcomers[(days >= low) & (days <= high)]
     first_day = np.full(frames.patients, NEVER, np.int32)
     first_day[visits["patient"].take(within)] = visits["day"].take(within)
-    observed = _Observed.of(low, high, day_number(as_of))
-    born = first_days(visits)
-    months = observed.since(born) * ~visits["legacy"]
-    of_visits = Moved(visits["patient"], age_months(visits["day"], born), visits["money"], months)
-    return Acquired(
-        first_day, observed.since(first_day), (of_visits, _alone(alone, first_day, observed))
-    )
-
-
-@dataclass(frozen=True)
-class _Observed:
-    """For how many whole months those have been observed who first came on some days."""
-
-    low: int
-    months: Array
-    """Of each of the days; the day before them and the day behind them stand for all others: 0."""
-
-    @classmethod
-    def of(cls, low: int, high: int, as_of: int) -> _Observed:
-        """Return it for the days from low to high."""
-        low = min(low, high)
-        return cls(low, np.pad(whole_months(low, high, as_of), 1))
-
-    def since(self, first_days: Array) -> Array:
-        """Return the months since each of these days, 0 where nobody is asked about."""
-        places = np.subtract(first_days, self.low - 1, dtype=np.intp)
-        found: Array = self.months.take(places, mode="clip")
-        return found
-
-
-def _alone(alone: Rows, first_day: Array, observed: _Observed) -> Moved:
+    end, born = day_number(as_of), first_days(visits)
+    asked = (born >= low) & (born <= high) & ~visits["legacy"]
     theirs = taken(alone, first_day[alone["patient"]] != NEVER)
-    born = first_day[theirs["patient"]]
-    ages = age_months(theirs["day"], born)
-    return Moved(theirs["patient"], ages, theirs["money"], observed.since(born))
+    moved = _moved(visits, born, end, asked), _moved(theirs, first_day[theirs["patient"]], end)
+    return Acquired(first_day, months_observed(first_day, end), moved)
+
+
+def _moved(rows: Rows, born: Array, end: int, asked: Array | None = None) -> Moved:
+    ages = whole_age_months(rows["day"], born, end)
+    if asked is not None:
+        ages *= asked
+    return Moved(rows["patient"], ages, rows["money"])
 
 
 def cumulative(people: Acquired, months: int) -> Cumulative:
@@ -134,9 +109,7 @@ def cumulative(people: Acquired, months: int) -> Cumulative:
     at_risk = seen[::-1].cumsum()[::-1][1:]
     sums = np.zeros(months + 1)
     for each in people.moved:
-        counts = (each.age <= each.observed) & (each.age <= months)
-        ages = np.multiply(each.age, counts, dtype=np.intp)
-        sums += np.bincount(ages, each.money, minlength=months + 1)
+        sums += np.bincount(each.age, each.money, months + 1)[: months + 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.cumsum(sums[1:] / at_risk)
     return Cumulative(np.where(at_risk >= FEW, mean, np.nan), at_risk)
@@ -146,7 +119,7 @@ def brought(people: Acquired, months: int) -> Array:
     """Return what each patient observed for so many whole months brought in them, in any order."""
     sums = np.zeros(len(people.whole))
     for each in people.moved:
-        within = np.flatnonzero((each.age <= months) & (each.observed >= months))
+        within = np.flatnonzero((each.age > 0) & (each.age <= months))
         sums += np.bincount(each.place.take(within), each.money.take(within), len(sums))
     found: Array = sums[people.whole >= months]
     return found
