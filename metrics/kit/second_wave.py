@@ -48,18 +48,17 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     """
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)
-    lost = places["lost"][between(visits["day"].take(places["lost"]) + gap, low, high)]
+    losses = places["lost"]
+    asked = between(visits["day"].take(losses) + gap, low, high)
+    is_first = _first(visits, losses, patients).take(visits["patient"].take(losses)) == losses
+    lost, waves = losses[asked], _first_waves(visits, losses[asked & is_first])
     starts, ends = visits["day"].take(lost) + gap, visits["next_day"].take(lost)
     back = places["reactivated"][between(visits["day"].take(places["reactivated"]), low, high)]
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
-    first = _first(visits, places["lost"], patients)
-    waves = _first_waves(visits, first, lost)
-    later = places["lost"][first[visits["patient"].take(places["lost"])] != places["lost"]]
-    begun = back[
-        _first(visits, places["reactivated"], patients)[visits["patient"].take(back)] == back
-    ]
+    returned = _first(visits, places["reactivated"], patients)
+    begun = back[returned.take(visits["patient"].take(back)) == back]
     return SecondWave(
         curve,
         curve.share_by(YEAR),
@@ -68,7 +67,7 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
         int(np.count_nonzero(visits["day"].take(back) >= month)),
         median(took) if len(took) >= FEW else None,
         median(waves) if len(waves) >= FEW else None,
-        _length(visits, begun, _first(visits, later, patients), end, gap),
+        _length(visits, begun, _first(visits, losses[~is_first], patients), end, gap),
         gap,
     )
 
@@ -80,10 +79,10 @@ def _first(visits: Rows, places: Array, patients: int) -> Array:
     return first
 
 
-def _first_waves(visits: Rows, first: Array, asked: Array) -> Array:
+def _first_waves(visits: Rows, losses: Array) -> Array:
     """Return how many days each first wave lasted that ended with one of these losses."""
-    mine = asked[(first[visits["patient"].take(asked)] == asked) & ~visits["legacy"][asked]]
-    found: Array = visits["age"].take(mine).astype(np.int32)
+    known = losses[~visits["legacy"].take(losses)]
+    found: Array = visits["age"].take(known).astype(np.int32)
     return found
 
 

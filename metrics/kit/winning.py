@@ -72,9 +72,8 @@ def _won(frames: Frames, starts: Array, as_of: date, during: Array | None = None
     """
     visits, end = frames[VISITS].foreseen(as_of), day_number(as_of)
     whole = starts[visits["day"].take(starts) <= end - YEAR]
-    begin, before = (np.full(frames.patients, NEVER, np.int32) for _both in range(2))
-    who = visits["patient"].take(whole)
-    begin[who], before[who] = visits["day"].take(whole), visits["previous_day"].take(whole)
+    begin = np.full(frames.patients, NEVER, np.int32)
+    begin[visits["patient"].take(whole)] = visits["day"].take(whole)
     people = int(np.count_nonzero(begin != NEVER))
     if people < FEW:
         return Won(people)
@@ -89,7 +88,7 @@ def _won(frames: Frames, starts: Array, as_of: date, during: Array | None = None
         people,
         ratio(int(money), people),
         ratio(int(given), people),
-        ratio(_spoken_to(frames[CALLS].until_rows(as_of), begin, before), people),
+        ratio(_spoken_to(frames[CALLS].until_rows(as_of), visits, whole, begin), people),
     )
 
 
@@ -100,12 +99,15 @@ def _during(rows: Rows, begin: Array) -> Array:
     return found
 
 
-def _spoken_to(calls: Rows, begin: Array, before: Array) -> int:
+def _spoken_to(calls: Rows, visits: Rows, starts: Array, begin: Array) -> int:
     known = np.flatnonzero((calls["contacted"] != NEVER) & (calls["patient"] >= 0))
     when, who = calls["contacted"][known], calls["patient"][known]
-    return int(
-        np.count_nonzero((when > before[who]) & (when <= begin[who]) & (begin[who] != NEVER))
-    )
+    called = np.zeros(len(begin), bool)
+    called[who] = True
+    theirs = starts[called.take(visits["patient"].take(starts))]
+    before = np.full(len(begin), NEVER, np.int32)
+    before[visits["patient"].take(theirs)] = visits["previous_day"].take(theirs)
+    return int(np.count_nonzero((when > before[who]) & (when <= begin[who])))
 
 
 def _cost_of_new(frames: Frames, period: Period, as_of: date, new: int) -> float | None:
