@@ -11,7 +11,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.entries import BILLS, CALLS, EXPENSES
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days
+from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows, first_days
 from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio
@@ -47,67 +47,76 @@ class Winning:
 
 
 def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Winning:
-    """Return what the regained and the new of these days cost and brought."""
-    cost = _cost_of_new(frames, period, as_of, len(wave.new))
-    regained = _won(frames, wave.back, as_of)
-    new = _won(frames, wave.new, as_of, _first_years(frames[VISITS].foreseen(as_of), period, as_of))
-    return Winning(regained, new, cost, frames.settings.margin)
+    """Return what the regained and the new of these days cost and brought.
+
+    Only who came a year ago or earlier counts; of several returns of one patient the last such.
+    """
+    visits, year_ago = frames[VISITS].foreseen(as_of), day_number(as_of) - YEAR
+    back, new = (starts[visits["day"].take(starts) <= year_ago] for starts in (wave.back, wave.new))
+    came, first_came = (_told(frames, visits, starts, "day") for starts in (back, new))
+    left = _told(frames, visits, back, "previous_day")
+    never_left = np.full(frames.patients, BEFORE, np.int32)
+    return Winning(
+        _won(frames, as_of, _during(visits, came, back), came, left),
+        _won(frames, as_of, _first_years(visits, period, year_ago), first_came, never_left),
+        _cost_of_new(frames, period, as_of, len(wave.new)),
+        frames.settings.margin,
+    )
 
 
-def _first_years(visits: Rows, period: Period, as_of: date) -> Array:
-    """Return the places of the visits in the first year of those who were new in the period."""
-    first, last = day_number(period.first), min(day_number(period.last), day_number(as_of) - YEAR)
-    born = first_days(visits)
-    early = (visits["age"] < YEAR) & ~visits["legacy"]
-    found: Array = np.flatnonzero(early & (born >= first) & (born <= last))
+def _told(frames: Frames, visits: Rows, places: Array, field: str) -> Array:
+    """Return a day of these visits by their patients, NEVER for all others."""
+    found = np.full(frames.patients, NEVER, np.int32)
+    found[visits["patient"].take(places)] = visits[field].take(places)
     return found
 
 
-def _won(frames: Frames, starts: Array, as_of: date, during: Array | None = None) -> Won:
-    """Return what the patients of these visits cost and brought in a year from them on.
+def _first_years(visits: Rows, period: Period, last: int) -> Array:
+    """Return the places of the visits in the first year of who was new in the period by a day."""
+    born = first_days(visits)
+    early = (visits["age"] < YEAR) & ~visits["legacy"]
+    early &= (born >= day_number(period.first)) & (born <= min(day_number(period.last), last))
+    return np.flatnonzero(early)
 
-    ``starts`` are places of VISITS rows up to the as-of day; of several of one patient the last
-    counts among those that are a year old. ``during`` are the places of the visits in their years,
-    where they are known.
+
+def _during(rows: Rows, came: Array, starts: Array | None = None) -> Array:
+    """Return the places of the rows in the year from the day on which their patient came.
+
+    None of them stands before the first of the ``starts``, which are such rows themselves.
     """
-    visits, end = frames[VISITS].foreseen(as_of), day_number(as_of)
-    whole = starts[visits["day"].take(starts) <= end - YEAR]
-    begin = np.full(frames.patients, NEVER, np.int32)
-    begin[visits["patient"].take(whole)] = visits["day"].take(whole)
-    people = int(np.count_nonzero(begin != NEVER))
+    begin = int(starts[0]) if starts is not None and len(starts) else 0
+    since = rows["day"][begin:] - came.take(rows["patient"][begin:])
+    return np.flatnonzero((since >= 0) & (since < YEAR)) + begin
+
+
+def _won(frames: Frames, as_of: date, during: Array, came: Array, left: Array) -> Won:
+    """Return what those cost and brought in a year who came on these days, by their places.
+
+    ``during`` are the places of the VISITS rows in these years; ``left`` is the day of the last
+    visit before.
+    """
+    people = int(np.count_nonzero(came != NEVER))
     if people < FEW:
         return Won(people)
-    during = _during(visits, begin) if during is None else during
-    alone = frames[MONEY].foreseen(as_of)
-    money = visits["money"].take(during).sum() + alone["money"][_during(alone, begin)].sum()
+    visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
+    money = visits["money"].take(during).sum() + alone["money"][_during(alone, came)].sum()
     bills = frames[BILLS].until_rows(as_of)
     off = np.flatnonzero((bills["discount"] > 0) & (bills["amount"] >= 0))
     bills = {name: bills[name].take(off) for name in ("day", "patient", "discount")}
-    given = bills["discount"][_during(bills, begin)].sum()
+    given = bills["discount"][_during(bills, came)].sum()
     return Won(
         people,
         ratio(int(money), people),
         ratio(int(given), people),
-        ratio(_spoken_to(frames[CALLS].until_rows(as_of), visits, whole, begin), people),
+        ratio(_spoken_to(frames[CALLS].until_rows(as_of), came, left), people),
     )
 
 
-def _during(rows: Rows, begin: Array) -> Array:
-    """Return the places of the rows in the year from their patient's begin on."""
-    since = rows["day"] - begin.take(rows["patient"])
-    found: Array = np.flatnonzero((since >= 0) & (since < YEAR))
-    return found
-
-
-def _spoken_to(calls: Rows, visits: Rows, starts: Array, begin: Array) -> int:
+def _spoken_to(calls: Rows, came: Array, left: Array) -> int:
     known = np.flatnonzero((calls["contacted"] != NEVER) & (calls["patient"] >= 0))
     when, who = calls["contacted"][known], calls["patient"][known]
-    called = np.zeros(len(begin), bool)
-    called[who] = True
-    theirs = starts[called.take(visits["patient"].take(starts))]
-    before = np.full(len(begin), NEVER, np.int32)
-    before[visits["patient"].take(theirs)] = visits["previous_day"].take(theirs)
-    return int(np.count_nonzero((when > before[who]) & (when <= begin[who])))
+    between = (when > left[who]) & (when <= came[who]) & (came[who] != NEVER)
+    return int(np.count_nonzero(between))
 
 
 def _cost_of_new(frames: Frames, period: Period, as_of: date, new: int) -> float | None:
