@@ -76,7 +76,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     bar = Bar(reader, clock)
     imported = import_file(settings.database, clinic_id, wish, reader, clock, bar.show)
     bar.clear()
-    for line in (*_read_as(imported, reader), *_came_to(imported, wish, reader)):
+    here = "" if args.clinic is None else f" --clinic {args.clinic}"
+    for line in (*_read_as(imported, reader), *_came_to(imported, wish, reader, here)):
         say(line)
     return 1 if imported.taken.bad else 0
 
@@ -147,12 +148,14 @@ def _source_of(imported: Imported, sheet: SheetSeen, reader: Words) -> str:
     )
 
 
-def _came_to(imported: Imported, wish: Wish, reader: Words) -> Iterator[str]:
+def _came_to(imported: Imported, wish: Wish, reader: Words, here: str) -> Iterator[str]:
+    """Yield what was read and written; ``here`` is how the clinic was named, if it was."""
     tally, bad = imported.taken.tally, imported.taken.bad
     for table, names in tally.created.items():
         yield reader(NEW[table], names=", ".join(names))
     if tally.good and tally.import_id is not None:
-        yield reader(_("to undo it: python -m bot import --undo {id}"), id=tally.import_id)
+        again = f"{tally.import_id}{here}"
+        yield reader(_("to undo it: python -m bot import --undo {id}"), id=again)
     yield reader(_("good: {n}"), n=tally.good)
     yield reader(_("duplicate: {n}"), n=tally.duplicate)
     yield reader(_("bad: {n}"), n=bad)

@@ -20,6 +20,15 @@ def workbook():
     book.save("v.xlsx")
 
 
+def test_the_line_that_undoes_it_names_the_clinic_where_there_are_several(command):
+    command("clinic", "add", "Other")
+    Path("visits.csv").write_text("date,patient\n2026-03-12,1042\n")
+    _code, said, _errors = command("import", "visits.csv", "--clinic", "2")
+    undo = next(line for line in said if "--undo" in line).partition("bot ")[2]
+    assert undo.endswith(" --clinic 2")
+    assert command(*undo.split()) == (0, ["withdrawn: 1"], [])
+
+
 def test_the_sheet_of_a_workbook_is_guessed_or_named_and_the_import_is_undone(command):
     workbook()
     code, said, errors = command("import", "v.xlsx", "--sheet", "visits")
