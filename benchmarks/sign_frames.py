@@ -23,9 +23,9 @@ def frames_of(drawn: Clinic) -> Frames:
     count = len(drawn.complaints)
     complaints = {"id": np.arange(count), "day": drawn.complaints, "patient": np.full(count, -1)}
     tables = {
-        VISITS: Table.of(VISITS, VISITS.types(), rows),
-        MONEY: Table(MONEY, MONEY.types()),
-        COMPLAINTS: Table.of(COMPLAINTS, COMPLAINTS.types(), complaints),
+        VISITS: Table.of(VISITS, rows),
+        MONEY: Table.of(MONEY, _like(MONEY, 0)),
+        COMPLAINTS: Table.of(COMPLAINTS, {**_like(COMPLAINTS, count), **complaints}),
     }
     entries = {kind: Gathered(kind, 1, _like(kind, 0)) for kind in (APPOINTMENTS, MARKS)}
     entries[BILLS] = Gathered(BILLS, 1, {**_like(BILLS, len(drawn.bills["day"])), **drawn.bills})
