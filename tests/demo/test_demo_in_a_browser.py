@@ -19,7 +19,7 @@ pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shown() -> AsyncIterator[tuple[str, Browser]]:
     """The address of one demo for the whole file, and a browser."""
-    async with running_demo() as address, running_browser() as browser:
+    async with running_demo(measured=True) as address, running_browser() as browser:
         yield address, browser
 
 

@@ -9,19 +9,20 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.support.ports import free_port
+from tests.support.unmeasured import unmeasured
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @asynccontextmanager
-async def running_demo(language: str = "en") -> AsyncIterator[str]:
+async def running_demo(language: str = "en", measured: bool = False) -> AsyncIterator[str]:
     """Run the demo in a language and give its address; at the end it must go by itself."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "demo", "--no-browser", "--port", str(port)),
         cwd=ROOT,
-        env={**os.environ, "LC_ALL": f"{language}.UTF-8"},
+        env={**(os.environ if measured else unmeasured()), "LC_ALL": f"{language}.UTF-8"},
         stdout=PIPE,
     )
     try:
