@@ -75,11 +75,12 @@ def _last(patient: Array, week: Array, patients: int, weeks: int) -> Array:
     """
     at_once = max(1, min(weeks, SLOTS // (patients + 1)))
     newest = np.empty(at_once * patients, np.int32)
-    slot = patient + (week % np.uint16(at_once)) * np.int32(patients)
+    slot = patient + (week % np.uint16(at_once)).astype(np.intp) * patients
     place = np.arange(len(patient), dtype=np.int32)
     last = np.empty(len(patient), bool)
     edges = np.searchsorted(week, np.arange(0, weeks + at_once, at_once).astype(np.uint16))
     for start, end in pairwise(edges.tolist()):
-        newest[slot[start:end]] = place[start:end]
-        last[start:end] = newest[slot[start:end]] == place[start:end]
+        mine, there = slot[start:end], place[start:end]
+        newest[mine] = there
+        last[start:end] = newest[mine] == there
     return last

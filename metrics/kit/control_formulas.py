@@ -1,7 +1,7 @@
 """Formulas of control charts: centre and limits of every point from those of a baseline.
 
 Each takes readings, which of them are the baseline, and the season of each point, and returns
-centre, lower and upper limit as they come, to be drawn or not.
+centre, lower and upper limit of each, or one of all, as they come, to be drawn or not.
 """
 
 from __future__ import annotations
@@ -124,14 +124,13 @@ def g(readings: Readings, base: Array, season: Array) -> Raw:
     values = readings.values[base]
     mean, middle = float(values.mean()), median(values) or 0.0
     reach = SIGMAS * np.sqrt(mean * (mean + 1))
-    flat = np.ones(len(readings.values))
-    return middle * flat, (mean - reach) * flat, (mean + reach) * flat
+    return np.array((middle,)), np.array((mean - reach,)), np.array((mean + reach,))
 
 
 def t(readings: Readings, base: Array, season: Array) -> Raw:
     """Return the limits of the 3.6th roots of times between rare events; ``whole`` undoes them."""
     centre, reach = _individuals(readings.values[base] ** (1 / POWER))
-    return _around(np.full(len(readings.values), centre), np.asarray(reach))
+    return _around(np.array((centre,)), np.array((reach,)))
 
 
 def whole(roots: Array) -> Array:

@@ -80,10 +80,11 @@ def limits(
         return Limits(nothing, nothing, nothing, nothing, nothing)
     seasonal = np.ones(len(readings.values)) if season is None else season
     centre, *edges = _FORMULAS[kind](readings, base, seasonal)
-    ends = centre + reach * PARTS * (np.stack(np.broadcast_arrays(*edges)) - centre)
+    ends = centre + reach * PARTS * (np.stack(edges) - centre)
     if kind is Kind.T:
         centre, ends = whole(centre), whole(ends)
-    return _drawn(kind, readings, base, centre, ends)
+    drawn = _drawn(kind, readings, base, centre, ends)
+    return Limits(*(np.full(len(base), each) for each in vars(drawn).values()))
 
 
 def _drawn(kind: Kind, readings: Readings, base: Array, centre: Array, ends: Array) -> Limits:

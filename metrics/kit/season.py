@@ -33,7 +33,7 @@ def season(readings: Readings, until: int) -> Array:
     days = readings.begins[readings.place].astype(np.float64)
     waves = _waves(days)
     growth = (days - days[known].mean()) / YEAR
-    terms = np.column_stack((flat, growth, waves))
+    terms = np.concatenate((flat[:, None], growth[:, None], waves), axis=1)
     found = _fitted(terms[known], readings.values[known], readings.sizes[known])
     if not found[0] > 0:
         return flat
@@ -63,5 +63,5 @@ def _long_enough(readings: Readings, there: Array) -> bool:
 
 
 def _waves(days: Array) -> Array:
-    angles = [2 * np.pi * number * days / YEAR for number in range(1, WAVES + 1)]
-    return np.column_stack([part for angle in angles for part in (np.sin(angle), np.cos(angle))])
+    angles = 2 * np.pi * np.arange(1, WAVES + 1) * days[:, None] / YEAR
+    return np.stack((np.sin(angles), np.cos(angles)), axis=2).reshape(len(days), 2 * WAVES)
