@@ -28,18 +28,23 @@ class UnknownStep(Refusal):
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """Return the names of all metrics in their order; none of them is imported for it."""
+    files = pkgutil.iter_modules(metrics.__path__)
+    return tuple(sorted(file.name for file in files if not file.ispkg))
+
+
 def all_metrics() -> dict[str, Metric]:
     """Return every metric by its name, in the order of their names."""
-    files = sorted(file.name for file in pkgutil.iter_modules(metrics.__path__) if not file.ispkg)
-    return {name: importlib.import_module(f"metrics.{name}").METRIC for name in files}
+    return {name: metric_named(name) for name in names()}
 
 
 def metric_named(name: str) -> Metric:
-    """Return a metric. Raises UnknownMetric, which names the nearest."""
-    known = all_metrics()
-    if name not in known:
+    """Return a metric; it alone is imported. Raises UnknownMetric, which names the nearest."""
+    if name not in (known := names()):
         raise UnknownMetric(typed=name, nearest=nearest(name, known), known=", ".join(known))
-    return known[name]
+    found: Metric = importlib.import_module(f"metrics.{name}").METRIC
+    return found
 
 
 def step_keys() -> list[str]:

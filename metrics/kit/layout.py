@@ -89,7 +89,7 @@ VISITS = Kind(
         "patient": "i4",
         "previous_day": "i4",
         "next_day": "i4",
-        "nth": "u2",
+        "nth": "u1",
         "age": "u2",
         "overdue_after": "u2",
         "legacy": "?",
@@ -111,6 +111,7 @@ VISITS = Kind(
     ("day", "patient"),
     {
         **{name: "u2" for field in NAMED for name in (field, f"first_{field}")},
+        "nth": "u2",
         "money": "i8",
         "year_money": "i8",
         "year_visits": "u2",
