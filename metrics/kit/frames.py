@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -148,6 +149,7 @@ class Frames:
         self._held = {table.kind: table for table in held}
         self._views: dict[Kind, View] = {}
         self._narrowing = narrowing
+        self._calendar = cache(columns.calendar)
         self.patients = len(columns.patients)
         """How many places of patients there are: as long is an array with one value each."""
 
@@ -162,7 +164,7 @@ class Frames:
         """Return the rows of a kind; entries only of those that the metric says it reads."""
         if kind not in self._views:
             table = self._held[kind]
-            self._views[kind] = View(table, self._columns.calendar, self._narrowing)
+            self._views[kind] = View(table, self._calendar, self._narrowing)
         return self._views[kind]
 
     def only(self, kind: Kind, id: int) -> Frames:

@@ -57,7 +57,8 @@ def _price_complaints(weeks: Weeks) -> Counts:
 
 
 def _new(weeks: Weeks) -> Counts:
-    return weeks.by_day(weeks.visits["day"][is_new(weeks.visits)]), weeks.open_by_day
+    first = np.flatnonzero(is_new(weeks.visits))
+    return weeks.by_day(weeks.visits["day"].take(first)), weeks.open_by_day
 
 
 def _base(weeks: Weeks) -> Counts:
