@@ -24,7 +24,7 @@ SHORT = {
     "bill": _("Bill {step}"),
     "returned": _("Return {step}"),
     "churn": _("Churn {step}"),
-    "new": _("New a month {step}"),
+    "new": _("New/month {step}"),
 }
 """As they stand on a button."""
 

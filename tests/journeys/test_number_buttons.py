@@ -211,16 +211,16 @@ async def test_steps_of_what_if_are_taken_and_taken_back_in_one_message(owner: A
         await owner.sends(line)
     await owner.sends("/whatif")
     heard, shown = texts(owner), owner.person.last
-    assert {"Prices −5%", "Prices +5%", "Return +5 pts", "New a month +5"} <= {*owner.buttons}
+    assert {"Prices −5%", "Prices +5%", "Return +5 pts", "New/month +5"} <= {*owner.buttons}
     await owner.taps("Prices +5%")
     assert "Prices +5%" in owner.sees
-    await owner.taps("New a month −5")
+    await owner.taps("New/month −5")
     assert "Prices +5%; New patients a month −5" in owner.sees
-    assert {"• Prices +5%", "Prices −5%", "• New a month −5"} <= {*owner.buttons}
+    assert {"• Prices +5%", "Prices −5%", "• New/month −5"} <= {*owner.buttons}
     await owner.taps("• Prices +5%")
     assert "closed months: New patients a month −5." in owner.sees
     assert "Prices +5%" in owner.buttons
-    await owner.taps("• New a month −5")
+    await owner.taps("• New/month −5")
     assert owner.sees.splitlines()[1].startswith("The most of six small steps")
     assert texts(owner) == heard
     assert as_it_is(owner, shown).text
