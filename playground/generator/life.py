@@ -89,6 +89,8 @@ class _Life:
                 self.refunds[due].append(line)
             if self.chance.yes(self._returns(patient, today)):
                 self._expect(patient, today.day + timedelta(self._gap(today.day)))
+            elif self.chance.yes(shape.SECOND_WAVE):
+                self._expect(patient, today.day + timedelta(self.chance.between(*shape.AWAY)))
 
     def _returns(self, patient: Patient, today: Day) -> float:
         base = patient.returns if patient.visits == 1 else shape.LATER_RETURNS

@@ -58,6 +58,10 @@ LEGACY_RETURNS = 0.80
 LATER_RETURNS = 0.80
 """Probability of one more visit after the second."""
 
+SECOND_WAVE = 0.05
+AWAY = (550, 700)
+"""How many of those who do not come again do after all, and after how many days."""
+
 CLOSED_DATES = frozenset(((1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (5, 1), (5, 9)))
 SUNDAY, SATURDAY = 6, 5
 

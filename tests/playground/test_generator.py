@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -90,6 +91,17 @@ def test_fewer_patients_return_in_the_decline_than_in_the_same_weeks_a_year_befo
     now = _returning(history, decline, LAST)
     before = _returning(history, decline - year, LAST - year)
     assert now < 0.9 * before
+
+
+def test_some_of_the_lost_come_back_after_a_year_and_a_half(history: History):
+    days: dict[str, set[date]] = {}
+    for row in history.visits:
+        days.setdefault(row.patient, set()).add(row.date)
+    gaps = [b - a for each in days.values() for a, b in pairwise(sorted(each))]
+    back = sum(gap >= timedelta(548) for gap in gaps)
+    lost = sum(max(each) <= LAST - timedelta(548) for each in days.values()) + back
+    assert 0.02 < back / lost < 0.08
+    assert not any(timedelta(400) < gap < timedelta(548) for gap in gaps)
 
 
 def test_patients_are_numbers_and_refunds_are_negative_amounts(history: History):
