@@ -75,7 +75,7 @@ def reads_it(desk: Desk) -> bool:
 def risk_line(desk: Desk, complaint: Complaint) -> str:
     """Return what the complaint puts at risk, to whole units of money; empty for all but owners."""
     minor = desk.risks.of(complaint) if reads_it(desk) else None
-    if minor is None or complaint.voided is not None:
+    if minor is None:
         return ""
     unit = 10 ** minor_digits(desk.settings.currency)
     return desk.words(_("At risk ≈ {sum}"), sum=desk.money(round(minor / unit) * unit))
