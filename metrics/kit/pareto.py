@@ -15,7 +15,7 @@ from clinic.marks import mark as _
 from metrics.kit.chart import INK, LOSS, NOW, QUIET
 from metrics.kit.labels import label_axis
 from metrics.kit.lettering import LINE, cut, width
-from metrics.kit.page import GAP, PLAIN, frame, level_lines
+from metrics.kit.page import GAP, frame, level_lines
 from metrics.kit.words import Words
 
 if TYPE_CHECKING:
@@ -72,16 +72,27 @@ def _key(axes: Axes, notes: Sequence[tuple[str, str, str]]) -> None:
     box = axes.get_window_extent()
     texts = [cut(axes, text, box.width * KEY_ROOM, weight="bold") for text, _, _ in notes]
     left = box.width - max(width(axes, text, weight="bold") for text in texts)
+    high = GAP + len(notes) * (LINE + 4)
+    corner = (left - 6 * GAP) / box.width
+    axes.axvspan(corner, 1, GAP / 2 / box.height, high / box.height, color="white", zorder=2.5)
     for number, ((_text, mark, colour), text) in enumerate(zip(notes, texts, strict=True)):
         middle = GAP + (len(notes) - number - 0.5) * (LINE + 4)
         x, y = left / box.width, middle / box.height
         if mark:
             axes.plot(
-                x - 2 * GAP / box.width, y, mark, color=colour, ms=13, transform=axes.transAxes
+                x - 2 * GAP / box.width,
+                y,
+                mark,
+                color=colour,
+                ms=13,
+                transform=axes.transAxes,
+                zorder=3,
             )
         else:
             ends = ((left - 5 * GAP) / box.width, (left - GAP) / box.width)
-            axes.plot(ends, (y, y), color=colour, lw=2, ls=(0, (4, 3)), transform=axes.transAxes)
+            axes.plot(
+                ends, (y, y), color=colour, lw=2, ls=(0, (4, 3)), transform=axes.transAxes, zorder=3
+            )
         axes.text(
             x,
             y,
@@ -90,5 +101,4 @@ def _key(axes: Axes, notes: Sequence[tuple[str, str, str]]) -> None:
             va="center",
             weight="bold",
             color=INK if mark else QUIET,
-            bbox=PLAIN,
         )
