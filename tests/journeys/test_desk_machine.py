@@ -239,10 +239,12 @@ def walks(trail: Trail) -> None:
         machine.teardown()
 
 
+@pytest.mark.no_cover
 def test_whatever_six_people_do_the_journal_is_what_a_plain_model_says() -> None:
     run_state_machine_as_test(DeskMachine, settings=SHORT)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_that_was_put_in_is_seen_where_its_trail_leads(
     monkeypatch: pytest.MonkeyPatch, fault: str

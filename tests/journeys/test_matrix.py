@@ -125,6 +125,7 @@ def leaks(said: list[str], secrets: tuple[str, ...]) -> list[str]:
     return [text for text in plain if any(secret in text for secret in secrets)]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("who", ["stranger", "removed", "neighbour"])
 async def test_no_button_reaches_into_a_clinic_from_outside(
     scene: Scene, shown: Shown, who: str
@@ -138,6 +139,7 @@ async def test_no_button_reaches_into_a_clinic_from_outside(
         assert scene.rows(NEXT_DOOR) == elsewhere
 
 
+@pytest.mark.no_cover
 async def test_no_button_lets_a_colleague_change_what_others_wrote(
     scene: Scene, shown: Shown
 ) -> None:
@@ -152,6 +154,7 @@ async def test_no_button_lets_a_colleague_change_what_others_wrote(
     assert authors_of_new(before, after) <= {scene["colleague"].id}
 
 
+@pytest.mark.no_cover
 async def test_no_button_lets_a_manager_change_what_owners_set(scene: Scene, shown: Shown) -> None:
     before = scene.rows()
     said = await replay(scene, scene["manager"], shown)
@@ -160,6 +163,7 @@ async def test_no_button_lets_a_manager_change_what_owners_set(scene: Scene, sho
     assert unlike(before, scene.rows(), (*SET_BY_OWNERS, "staff")) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("who", ["author", "owner"])
 async def test_no_button_is_too_much_for_the_bot(scene: Scene, shown: Shown, who: str) -> None:
     elsewhere = scene.rows(NEXT_DOOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from matplotlib.axes import Axes
 
 from metrics.kit.chart import footnote, n_of, title
@@ -13,8 +14,8 @@ CASES = [
     ("rich", "zh"),
     ("small", "ru"),
     ("empty", "en"),
-    ("hostile", "ru"),
-    ("hostile", "zh"),
+    pytest.param("hostile", "ru", marks=pytest.mark.no_cover),
+    pytest.param("hostile", "zh", marks=pytest.mark.no_cover),
 ]
 """How much there is, and in which language it is named."""
 

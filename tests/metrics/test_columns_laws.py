@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from tests.metrics.hands import DAYS, OPENING, complaints_shown, shown, staged, 
 from tests.metrics.journals import CLINIC
 
 
+@pytest.mark.no_cover
 @settings(max_examples=100, deadline=None)
 @given(st.lists(steps, max_size=30))
 def test_patched_columns_equal_fresh_ones_and_brute_force(template: Path, steps: list[Any]):
@@ -33,6 +35,7 @@ def test_patched_columns_equal_fresh_ones_and_brute_force(template: Path, steps:
         assert complaints_shown(fresh) == [told(row) for row in brute.complaints(path)]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(st.lists(steps, max_size=25), st.lists(steps, max_size=10))
 def test_a_snapshot_patched_after_loading_equals_fresh_columns(

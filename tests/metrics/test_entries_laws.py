@@ -213,6 +213,7 @@ def assert_true(hands: Hands) -> None:
         assert plain(hands.columns, kind) == plain(fresh, kind) == by_hand(hands, kind)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=100, deadline=None)
 @given(st.lists(steps, max_size=20))
 def test_patched_entries_equal_fresh_ones_and_plain_rows(template: Path, steps: list[Any]):

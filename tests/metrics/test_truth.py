@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.journal import LAST
 from benchmarks.truth import is_likely, measure
 
 
+@pytest.mark.no_cover
 def test_the_truth_of_made_up_clinics_lies_in_the_intervals():
     findings = measure(4, LAST)
     assert len(findings.figures) == 2

@@ -29,6 +29,7 @@ def history() -> History:
     return generate(7, LAST)
 
 
+@pytest.mark.no_cover
 def test_the_same_seed_gives_the_same_bytes(history: History):
     again = generate(7, LAST)
     assert visits_csv(again.visits) == visits_csv(history.visits)
@@ -36,6 +37,7 @@ def test_the_same_seed_gives_the_same_bytes(history: History):
     assert again.truth.as_json() == history.truth.as_json()
 
 
+@pytest.mark.no_cover
 def test_another_seed_gives_another_clinic(history: History):
     assert visits_csv(generate(8, LAST).visits) != visits_csv(history.visits)
 

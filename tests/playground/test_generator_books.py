@@ -24,6 +24,7 @@ def books(history: History) -> Books:
     return keep_books(7, history.visits, history.truth.first, LAST)
 
 
+@pytest.mark.no_cover
 def test_the_same_seed_gives_the_same_books_and_another_seed_others(history: History, books: Books):
     assert keep_books(7, history.visits, history.truth.first, LAST) == books
     assert keep_books(8, history.visits, history.truth.first, LAST) != books

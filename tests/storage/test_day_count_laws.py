@@ -133,6 +133,7 @@ def _copy(path: Path, number: int) -> Path:
     return copy
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60)
 @given(asked=rounds)
 def test_answers_count_as_a_recount_would(paths, asked):

@@ -87,6 +87,7 @@ def most(files) -> Counter[str]:
 fewer = settings(max_examples=20, deadline=None)
 
 
+@pytest.mark.no_cover
 @fewer
 @given(files=FILES, order=st.randoms(use_true_random=False))
 def test_files_in_any_order_give_the_same_journal(empty, files, order):
@@ -101,6 +102,7 @@ def test_files_in_any_order_give_the_same_journal(empty, files, order):
     assert journals[0] == journals[1]
 
 
+@pytest.mark.no_cover
 @fewer
 @given(rows=st.lists(LINES, max_size=12), cuts=st.lists(st.integers(0, 3), max_size=12))
 def test_a_file_cut_between_different_lines_gives_the_same_journal(empty, rows, cuts):
