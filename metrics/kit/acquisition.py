@@ -13,6 +13,7 @@ from clinic.period import Period
 from metrics.kit.ages import age_months
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
+from metrics.kit.pieces import counted
 from metrics.kit.survival import Curve, curves
 from metrics.kit.trending import trends
 
@@ -60,17 +61,16 @@ class _Counting:
 
     def count(self, codes: Array) -> Array:
         """Return how many have each channel."""
-        return np.bincount(codes, minlength=self.channels + 1)[: self.channels]
+        return counted(codes, self.channels + 1)[: self.channels]
 
     def sums(self, rows: Rows) -> Array:
         """Return sums by channel, by whether it is revenue of the mature, and by month of age."""
-        early = rows["day"] - rows["first_day"] < self.horizon
-        early &= rows["first_day"] <= self.grown
+        early = (rows["age"] < self.horizon) & (rows["first_day"] <= self.grown)
         places = rows["code"] * 2 + early
         places *= self.months
         places += np.minimum(age_months(rows["day"], rows["first_day"]), self.months - 1)
         shape = (self.channels + 1, 2, self.months)
-        sums = np.bincount(places, rows["money"], prod(shape)).reshape(shape)
+        sums = counted(places, prod(shape), rows["money"]).reshape(shape)
         whole: Array = sums[: self.channels].astype(np.int64)  # exact up to 2 to the 53rd
         return whole
 
@@ -111,7 +111,7 @@ def _of_new(frames: Frames, period: Period, as_of: date, nobody: int) -> Rows:
     first = first_days(rows)
     other = (first < low) | (first > high) | rows["legacy"]
     code = np.where(other, np.int32(nobody), rows["first_channel"].astype(np.int32))
-    return {**rows, "first_day": first, "code": code, "money": rows["money"].astype(np.float64)}
+    return {**rows, "first_day": first, "code": code}
 
 
 def _alone(frames: Frames, first: Rows, as_of: date) -> Rows:
@@ -123,7 +123,8 @@ def _alone(frames: Frames, first: Rows, as_of: date) -> Rows:
     rows = frames[MONEY].until_rows(as_of)
     mine = taken(rows, born[rows["patient"]] != NEVER)
     who = mine["patient"]
-    return {**mine, "first_day": born[who], "code": channel[who]}
+    first_day = born[who]
+    return {**mine, "age": mine["day"] - first_day, "first_day": first_day, "code": channel[who]}
 
 
 def _returned(first: Rows, count: int, end: int, window: int) -> list[Curve]:

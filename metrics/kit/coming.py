@@ -14,13 +14,13 @@ from itertools import pairwise
 import numpy as np
 
 from metrics.kit.layout import Array, Rows
+from metrics.kit.pieces import pieces
 from metrics.kit.rhythm import LONGEST
 from metrics.kit.weekly import WEEK
 
 NEEDED = ("day", "patient", "service", "overdue_after", "next_day")
-TOGETHER = 65_536
 SLOTS = 250_000
-"""So much is looked at at a time: fewer steps cost less, but only what is near the processor."""
+"""So many are written to at a time: fewer steps cost less, but only what is near the processor."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,16 @@ def coming(visits: Rows, recalls: tuple[int, ...], patients: int, first: int, we
 
 
 def _running_out(visits: Rows, usual: Array, first: int, end: int) -> Iterator[tuple[Array, ...]]:
-    """Yield the visits whose time runs out from a day on before another: place, day, patient, came.
-
-    So many visits at a time that what is reckoned of them stays near the processor.
-    """
-    for start in range(0, max(1, len(visits["day"])), TOGETHER):
-        part = {name: visits[name][start : start + TOGETHER] for name in NEEDED}
+    """Yield place, day, patient and whether he came of each time that runs out on these days."""
+    for piece in pieces(len(visits["day"])):
+        part = {name: visits[name][piece] for name in NEEDED}
         own = part["overdue_after"]
         limit = own + usual.take(part["service"]) * (own == 0)
         due = part["day"] + limit
         there = np.flatnonzero((limit > 0) & (due >= first) & (due < end))
         due = due.take(there)
-        yield there + start, due, part["patient"].take(there), part["next_day"].take(there) <= due
+        came = part["next_day"].take(there) <= due
+        yield there + piece.start, due, part["patient"].take(there), came
 
 
 def _last(patient: Array, week: Array, patients: int, weeks: int) -> Array:
