@@ -13,12 +13,13 @@ from clinic.period import Period
 from metrics.kit.ages import age_months
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
-from metrics.kit.pieces import counted
+from metrics.kit.pieces import counted, pieces
 from metrics.kit.survival import Curve, curves
 from metrics.kit.trending import trends
 
 SHORTEST_MONTH = 28
 FIRST = ("day", "patient", "next_day", "first_channel")
+SUMMED = ("age", "first_day", "code", "money")
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,23 @@ class _Counting:
 
     def sums(self, rows: Rows) -> Array:
         """Return sums by channel, by whether it is revenue of the mature, and by month of age."""
-        early = (rows["age"] < self.horizon) & (rows["first_day"] <= self.grown)
-        places = rows["code"] * 2 + early
-        places *= self.months
-        places += np.minimum(age_months(rows["day"], rows["first_day"]), self.months - 1)
+        month = age_months(rows["day"], rows["first_day"])
+        held = {"month": month, **{name: rows[name] for name in SUMMED}}
         shape = (self.channels + 1, 2, self.months)
-        sums = counted(places, prod(shape), rows["money"]).reshape(shape)
+        sums = np.zeros(prod(shape))
+        for piece in pieces(len(month)):
+            part = {name: column[piece] for name, column in held.items()}
+            sums += np.bincount(self._places(part), part["money"], len(sums))
+        sums = sums.reshape(shape)
         whole: Array = sums[: self.channels].astype(np.int64)  # exact up to 2 to the 53rd
         return whole
+
+    def _places(self, rows: Rows) -> Array:
+        early = (rows["age"] < self.horizon) & (rows["first_day"] <= self.grown)
+        places = rows["code"] * np.int32(2) + early
+        places *= self.months
+        places += np.minimum(rows["month"], self.months - 1)
+        return places
 
 
 def acquisition(
@@ -110,21 +120,27 @@ def _of_new(frames: Frames, period: Period, as_of: date, nobody: int) -> Rows:
     rows = {name: column[since] for name, column in rows.items()}
     first = first_days(rows)
     other = (first < low) | (first > high) | rows["legacy"]
-    code = np.where(other, np.int32(nobody), rows["first_channel"].astype(np.int32))
+    code = np.where(other, np.uint16(nobody), rows["first_channel"])
     return {**rows, "first_day": first, "code": code}
 
 
 def _alone(frames: Frames, first: Rows, as_of: date) -> Rows:
     """Return the money of these patients on days without a visit, as rows of visits have it."""
-    born = np.full(frames.patients, NEVER, np.int32)
-    born[first["patient"]] = first["day"]
-    channel = np.zeros(frames.patients, np.int32)
-    channel[first["patient"]] = first["first_channel"]
     rows = frames[MONEY].until_rows(as_of)
+    paid = np.zeros(frames.patients, bool)
+    paid[rows["patient"]] = True
+    who = np.flatnonzero(paid[first["patient"]])
+    born, channel = np.full((2, frames.patients), NEVER, np.int32)
+    born[first["patient"][who]] = first["day"][who]
+    channel[first["patient"][who]] = first["first_channel"][who]
     mine = taken(rows, born[rows["patient"]] != NEVER)
-    who = mine["patient"]
-    first_day = born[who]
-    return {**mine, "age": mine["day"] - first_day, "first_day": first_day, "code": channel[who]}
+    since = born[mine["patient"]]
+    return {
+        **mine,
+        "age": mine["day"] - since,
+        "first_day": since,
+        "code": channel[mine["patient"]],
+    }
 
 
 def _returned(first: Rows, count: int, end: int, window: int) -> list[Curve]:
