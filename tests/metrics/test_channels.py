@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clinic.report import Question
@@ -100,6 +100,7 @@ def payback(own: list[tuple[int, list[tuple[int, int]]]], cost: int) -> int | No
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(lines, max_size=30), st.lists(costs, max_size=4))
+@example([(1, HORIZON, 1000, None)], [])
 def test_channels_are_those_of_a_recount(
     template: Path,
     more: list[tuple[int, int, int, int | None]],
