@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 
 from clinic.calendar import day_number
-from metrics.kit.daily import is_new
 from metrics.kit.entries import BILLS
 from metrics.kit.layout import COMPLAINTS, SUBJECTS, Array, Rows
 from metrics.kit.quotes import quoted_visits
@@ -111,9 +110,8 @@ def _complaints(weeks: Weeks) -> Happened:
 
 
 def _new(weeks: Weeks) -> Happened:
-    rows = weeks.visits
-    new = np.flatnonzero(is_new(rows))
-    return Happened({name: rows[name][new] for name in ("day", "first_channel")}, None, LOWER)
+    rows = {name: weeks.visits[name].take(weeks.new) for name in ("day", "first_channel")}
+    return Happened(rows, None, LOWER)
 
 
 def _base(weeks: Weeks) -> Happened:

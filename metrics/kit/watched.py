@@ -57,8 +57,7 @@ def _price_complaints(weeks: Weeks) -> Counts:
 
 
 def _new(weeks: Weeks) -> Counts:
-    first = np.flatnonzero(is_new(weeks.visits))
-    return weeks.by_day(weeks.visits["day"].take(first)), weeks.open_by_day
+    return weeks.by_day(weeks.visits["day"].take(weeks.new)), weeks.open_by_day
 
 
 def _base(weeks: Weeks) -> Counts:

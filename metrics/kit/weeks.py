@@ -11,6 +11,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.coming import Coming, coming
+from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
 from metrics.kit.layout import VISITS, Array, Rows
 from metrics.kit.weekly import WEEK, closed_weeks
@@ -67,6 +68,11 @@ class Weeks:
         """Return the visits of these weeks."""
         first = np.searchsorted(self.until_rows["day"], np.int32(self.first))
         return {name: column[first:] for name, column in self.until_rows.items()}
+
+    @cached_property
+    def new(self) -> Array:
+        """Return which of the visits are a patient's true first, by their places."""
+        return np.flatnonzero(is_new(self.visits))
 
     @cached_property
     def visits_by_day(self) -> Array:
