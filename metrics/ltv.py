@@ -20,14 +20,13 @@ from metrics.kit import (
     Sentence,
     Words,
     footnote,
-    median,
     n_of,
     nothing,
     title,
 )
 from metrics.kit.growth import FEW_COUNTED, Growth, draw_growth
 from metrics.kit.lifetime import EVERYTHING, Lifetime, lifetime
-from metrics.kit.value import FEW, Cumulative, acquired, brought
+from metrics.kit.value import FEW, Cumulative, acquired, typical
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,11 +39,11 @@ def compute(frames: Frames, period: Period, as_of: date, options: Options) -> An
     horizon = int(options["horizon"])
     people = acquired(frames, period, as_of)
     found = lifetime(frames, people, as_of, horizon, options)
-    totals = brought(people, horizon) * found.margin
+    middle = typical(people, horizon)
     return Answer(
         patients=people.count,
         mean_revenue=found.curve.at(horizon),
-        median_revenue=median(totals) if len(totals) >= FEW else None,
+        median_revenue=None if middle is None else middle * found.margin,
         retention=found.kept.retention,
         discounted=found.discounted,
         discounted_with_first=found.discounted_with_first,

@@ -11,6 +11,9 @@ import numpy as np
 from metrics.kit.layout import Array
 from metrics.kit.months import MONTH_BITS, calendar_of
 
+UNBORN = 1 << 30
+"""Later than any day of the calendar."""
+
 
 def age_months(days: Array, first_days: Array) -> Array:
     """Return the age month (1…) of each day number, given that of the patient's first visit.
@@ -24,13 +27,19 @@ def age_months(days: Array, first_days: Array) -> Array:
     return _ages(days, low, known, _born(first_days, low, known))
 
 
-def whole_age_months(days: Array, first_days: Array, as_of: int) -> Array:
-    """Return the same, but 0 where that month was not over when the as-of day closed."""
+def whole_age_months(days: Array, first_days: Array, asked: tuple[int, int], as_of: int) -> Array:
+    """Return the same, but 0 where that month was not over when the as-of day closed.
+
+    Also 0 for whose first day lies outside the two that are ``asked`` about, both included.
+    """
     if not len(days):
         return np.zeros(0, np.int32)
     low = int(min(days[0], first_days.min()))
     known = calendar_of(low, as_of + 1)
-    born = _born(first_days, low, known)
+    births = np.full(len(known), UNBORN, known.dtype)
+    among = slice(max(asked[0] - low, 0), max(asked[1] - low + 1, 0))
+    births[among] = known[among]
+    born = _born(first_days, low, births)
     ages = _ages(days, low, known, born)
     over = np.subtract(known[-1], born, out=born)
     over >>= MONTH_BITS

@@ -50,11 +50,12 @@ def percentile(values: Array, q: float, at_least: int = 1) -> float | None:
     """
     if values.dtype == np.float16 or _close(values):
         return percentile_of(*tally(values), q, at_least)
-    there = values[~np.isnan(values)].astype(np.float64)
+    absent = np.isnan(values)
+    there = values[~absent] if absent.any() else values
     if len(there) < max(at_least, 1):
         return None
     low, high, part = _around(len(there), q)
-    sifted = np.partition(there, (low, high))
+    sifted = np.partition(there.astype(np.float64, copy=False), (low, high))
     return float(sifted[low] + (sifted[high] - sifted[low]) * part)
 
 

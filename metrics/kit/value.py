@@ -5,6 +5,7 @@ Money is in minor units, and revenue: paid less refunds. Whoever takes a margin 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,8 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import months_observed, whole_age_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, first_days, taken
+from metrics.kit.statistics import percentile
 
 FEW = 10
 """Under so many patients observed for long enough nothing is said of them."""
@@ -43,7 +45,7 @@ class Acquired:
     whole: Array
     """For each of them, by place, how many whole months he has been observed; 0 for others."""
 
-    moved: tuple[Moved, ...]
+    moved: Sequence[Moved]
 
     @property
     def count(self) -> int:
@@ -84,18 +86,16 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     within = newcomers[(days >= low) & (days <= high)]
     first_day = np.full(frames.patients, NEVER, np.int32)
     first_day[visits["patient"].take(within)] = visits["day"].take(within)
-    end, born = day_number(as_of), first_days(visits)
-    asked = (born >= low) & (born <= high) & ~visits["legacy"]
+    asked, end = (low, high), day_number(as_of)
+    ages = whole_age_months(visits["day"], first_days(visits), asked, end)
+    ages *= ~visits["legacy"]
     theirs = taken(alone, first_day[alone["patient"]] != NEVER)
-    moved = _moved(visits, born, end, asked), _moved(theirs, first_day[theirs["patient"]], end)
+    later = whole_age_months(theirs["day"], first_day[theirs["patient"]], asked, end)
+    moved = [
+        Moved(rows["patient"], each, rows["money"])
+        for rows, each in ((visits, ages), (theirs, later))
+    ]
     return Acquired(first_day, months_observed(first_day, end), moved)
-
-
-def _moved(rows: Rows, born: Array, end: int, asked: Array | None = None) -> Moved:
-    ages = whole_age_months(rows["day"], born, end)
-    if asked is not None:
-        ages *= asked
-    return Moved(rows["patient"], ages, rows["money"])
 
 
 def cumulative(people: Acquired, months: int) -> Cumulative:
@@ -123,3 +123,8 @@ def brought(people: Acquired, months: int) -> Array:
         sums += np.bincount(each.place.take(within), each.money.take(within), len(sums))
     found: Array = sums[people.whole >= months]
     return found
+
+
+def typical(people: Acquired, months: int) -> float | None:
+    """Return the median of what ``brought`` says, None of fewer than FEW patients."""
+    return percentile(brought(people, months), 50, at_least=FEW)
