@@ -54,9 +54,12 @@ rules: $(READY)
 $(TESTED): $(SOURCES) | $(READY)
 	$(run_tests)
 
+# Bytecode is kept for the many processes that tests start. Files keep their order: left to itself
+# xdist begins those of the fewest tests last, which are the longest.
 define run_tests
 @mkdir -p build && rm -f $(TESTED)
-$(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --cov --cov-report= --cov-fail-under=0 --durations 10 --durations-min 5
+PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder \
+    --cov --cov-report= --cov-fail-under=0 --durations 10 --durations-min 5
 @touch $(TESTED)
 endef
 
