@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from storage.database import prepare
+from tests.support.templates import unless_there
 
 CLINIC = 1
 LINE_FIELDS = (
@@ -31,7 +31,7 @@ class Writer:
     """Writes one clinic's journal into a real database."""
 
     def __init__(self, path: Path, clinic_id: int = CLINIC) -> None:
-        prepare(path)
+        unless_there(path)
         self.path = path
         self.clinic_id = clinic_id
         self.connection = sqlite3.connect(path, isolation_level=None)

@@ -24,7 +24,7 @@ from storage.outside import outside, touch
 from storage.registry import NewClinic, add_clinic
 from storage.tables import staff
 from tests.support.nursery import worker
-from tests.support.templates import NAME, empty
+from tests.support.templates import NAME, unless_there
 
 TOKEN = "4200:" + "A" * 35
 MORNING = moment_of(2026, 3, 12, 7, 30)
@@ -205,8 +205,7 @@ async def staged(
     """Raise the curtain; a world that was played in before goes on where it was."""
     world = world or world_of_one_bot()
     path, clock = folder / NAME, clock or HandClock(MORNING)
-    if not path.exists():
-        path.write_bytes(empty())
+    unless_there(path)
     async with serve(world) as address:
         plan = Plan(path, TOKEN, address, None, clock, limits, warm=False, worker=worker())
         async with running(plan) as app:

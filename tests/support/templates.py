@@ -10,6 +10,13 @@ from storage.database import prepare
 NAME = "clinic.db"
 
 
+def unless_there(path: Path) -> None:
+    """Begin a database at the path, unless one is there already."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(empty())
+
+
 def made(make: Callable[[Path], object]) -> bytes:
     """Return the file that is made at the path."""
     with TemporaryDirectory() as folder:
