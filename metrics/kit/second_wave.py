@@ -8,9 +8,9 @@ import numpy as np
 
 from clinic.calendar import day_from, day_number
 from clinic.period import Period
-from metrics.kit.layout import NEVER, Array, Rows
+from metrics.kit.layout import NEVER, Array, Rows, dated
 from metrics.kit.shares import Share
-from metrics.kit.standing import between, event_places
+from metrics.kit.standing import event_places
 from metrics.kit.statistics import median
 from metrics.kit.survival import FEW, Curve, watched
 
@@ -49,11 +49,11 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)
     losses = places["lost"]
-    asked = between(visits["day"].take(losses) + gap, low, high)
     is_first = _first(visits, losses, patients).take(visits["patient"].take(losses)) == losses
-    lost, waves = losses[asked], _first_waves(visits, losses[asked & is_first])
+    lost = dated(visits, losses, low - gap, high - gap)
+    waves = _first_waves(visits, dated(visits, losses[is_first], low - gap, high - gap))
     starts, ends = visits["day"].take(lost) + gap, visits["next_day"].take(lost)
-    back = places["reactivated"][between(visits["day"].take(places["reactivated"]), low, high)]
+    back = dated(visits, places["reactivated"], low, high)
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
@@ -63,8 +63,8 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
         curve,
         curve.share_by(YEAR),
         back,
-        places["new"][between(visits["day"].take(places["new"]), low, high)],
-        int(np.count_nonzero(visits["day"].take(back) >= month)),
+        dated(visits, places["new"], low, high),
+        len(dated(visits, back, month, high)),
         median(took) if len(took) >= FEW else None,
         median(waves) if len(waves) >= FEW else None,
         _length(visits, begun, _first(visits, losses[~is_first], patients), end, gap),

@@ -15,7 +15,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import months_observed, whole_age_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, first_days, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, dated, first_days, taken
 from metrics.kit.statistics import percentile
 
 FEW = 10
@@ -82,8 +82,7 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
     low, high = day_number(period.first), day_number(min(period.last, as_of))
     newcomers = np.flatnonzero((visits["nth"] == 1) & ~visits["legacy"])
-    days = visits["day"].take(newcomers)
-    within = newcomers[(days >= low) & (days <= high)]
+    within = dated(visits, newcomers, low, high)
     first_day = np.full(frames.patients, NEVER, np.int32)
     first_day[visits["patient"].take(within)] = visits["day"].take(within)
     asked, end = (low, high), day_number(as_of)

@@ -11,7 +11,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.entries import BILLS, CALLS, EXPENSES
 from metrics.kit.frames import Frames
-from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows, first_days
+from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows, dated, first_days
 from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio
@@ -52,7 +52,7 @@ def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Wi
     Only who came a year ago or earlier counts; of several returns of one patient the last such.
     """
     visits, year_ago = frames[VISITS].foreseen(as_of), day_number(as_of) - YEAR
-    back, new = (starts[visits["day"].take(starts) <= year_ago] for starts in (wave.back, wave.new))
+    back, new = (dated(visits, starts, BEFORE, year_ago) for starts in (wave.back, wave.new))
     came, first_came = (_told(frames, visits, starts, "day") for starts in (back, new))
     left = _told(frames, visits, back, "previous_day")
     never_left = np.full(frames.patients, BEFORE, np.int32)
