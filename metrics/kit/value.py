@@ -15,7 +15,8 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import months_observed, whole_age_months
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, dated, first_days, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, dated, first_days, taken
+from metrics.kit.pieces import counted, pieces
 from metrics.kit.statistics import percentile
 
 FEW = 10
@@ -86,8 +87,7 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
     first_day = np.full(frames.patients, NEVER, np.int32)
     first_day[visits["patient"].take(within)] = visits["day"].take(within)
     asked, end = (low, high), day_number(as_of)
-    ages = whole_age_months(visits["day"], first_days(visits), asked, end)
-    ages *= ~visits["legacy"]
+    ages = _ages(visits, asked, end)
     theirs = taken(alone, first_day[alone["patient"]] != NEVER)
     later = whole_age_months(theirs["day"], first_day[theirs["patient"]], asked, end)
     moved = [
@@ -95,6 +95,16 @@ def acquired(frames: Frames, period: Period, as_of: date) -> Acquired:
         for rows, each in ((visits, ages), (theirs, later))
     ]
     return Acquired(first_day, months_observed(first_day, end), moved)
+
+
+def _ages(visits: Rows, asked: tuple[int, int], end: int) -> Array:
+    """Return in which whole month of its patient's age each visit lies; 0 for legacy patients."""
+    found = np.empty(len(visits["day"]), np.int16)
+    for piece in pieces(len(found)):
+        part = {name: visits[name][piece] for name in ("day", "age", "legacy")}
+        ages = whole_age_months(part["day"], first_days(part), asked, end)
+        found[piece] = ages * ~part["legacy"]
+    return found
 
 
 def cumulative(people: Acquired, months: int) -> Cumulative:
@@ -108,7 +118,8 @@ def cumulative(people: Acquired, months: int) -> Cumulative:
     at_risk = seen[::-1].cumsum()[::-1][1:]
     sums = np.zeros(months + 1)
     for each in people.moved:
-        sums += np.bincount(each.age, each.money, months + 1)[: months + 1]
+        oldest = max(months, int(each.age.max(initial=0)))
+        sums += counted(each.age, oldest + 1, each.money)[: months + 1]
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.cumsum(sums[1:] / at_risk)
     return Cumulative(np.where(at_risk >= FEW, mean, np.nan), at_risk)
