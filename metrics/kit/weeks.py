@@ -100,8 +100,8 @@ class Weeks:
 
     @cached_property
     def until_rows(self) -> Rows:
-        """Return all visits up to the end of the weeks."""
-        return self.frames[VISITS].until_rows(self.period.last)
+        """Return all visits up to the end of the weeks; what lies ahead of it as it is."""
+        return self.frames[VISITS].foreseen(self.period.last)
 
 
 def by_weeks(days: Array) -> Array:
