@@ -76,7 +76,7 @@ class Found:
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return people, money and moves of every stage and value group at the period's end."""
     gap, day = int(options["gap"]), clipped(period, as_of).last
-    now, before = stages(frames, day, gap), stages(frames, month_before(day), gap)
+    now, before = stages(frames, gap, day, month_before(day))
     people = now.table()
     found = Found(people, now.table(now.money), people - before.table())
     return Answer(

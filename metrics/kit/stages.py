@@ -46,23 +46,28 @@ class Stages:
         return table
 
 
-def stages(frames: Frames, as_of: date, gap: int) -> Stages:
-    """Return where every patient stands at the end of a day; lost after ``gap`` days."""
-    visits = frames[VISITS].foreseen(as_of)
-    last = np.flatnonzero(visits["next_day"] > day_number(as_of))
-    patient = visits["patient"].take(last)
-    money = visits["year_money"].take(last)
-    stage = _stage(visits, last, frames.patients, day_number(as_of), gap)
+def stages(frames: Frames, gap: int, *days: date) -> list[Stages]:
+    """Return where every patient stands at the end of each day; lost after ``gap`` days."""
+    back = regained(frames[VISITS].foreseen(max(days)), gap)
+    return [_stages(frames, gap, day, back) for day in days]
+
+
+def _stages(frames: Frames, gap: int, as_of: date, back: Array) -> Stages:
+    """Return it of one day; ``back`` are the places of all who were regained by then or later."""
+    visits, day = frames[VISITS].foreseen(as_of), day_number(as_of)
+    last = np.flatnonzero(visits["next_day"] > day)
+    again = np.zeros(frames.patients, bool)
+    again[visits["patient"].take(back[: np.searchsorted(back, len(visits["day"]))])] = True
+    patient, money = visits["patient"].take(last), visits["year_money"].take(last)
+    stage = _stage(visits, last, again.take(patient), day, gap)
     return Stages(patient, stage, _groups(money), money)
 
 
-def _stage(visits: Rows, last: Array, patients: int, day: int, gap: int) -> Array:
+def _stage(visits: Rows, last: Array, again: Array, day: int, gap: int) -> Array:
     away = day - visits["day"].take(last)
     times = visits["nth"].take(last).astype(np.int32) + visits["legacy"].take(last)
     stage = NEW + (times > 1).astype(np.uint8) + (times >= REGULAR_FROM)
-    again = np.zeros(patients, bool)
-    again[visits["patient"].take(regained(visits, gap))] = True
-    stage[again.take(visits["patient"].take(last))] = SECOND_WAVE
+    stage[again] = SECOND_WAVE
     overdue, _rhythmic = late(visits, last, day)
     stage[overdue | (away > gap // 2)] = AT_RISK
     stage[away >= gap] = LOST
