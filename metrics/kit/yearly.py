@@ -9,7 +9,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, VISITS, Array, Rows
+from metrics.kit.layout import MONEY, VISITS, Rows
 from metrics.kit.statistics import ratio
 from metrics.kit.year import SPAN
 
@@ -43,24 +43,25 @@ def keeping(frames: Frames, as_of: date) -> Keeping:
     """Return the retention and the yearly revenue of the two spans of 365 days up to a day."""
     end = day_number(as_of)
     visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
-    spans = (end - SPAN + 1, end), (end - 2 * SPAN + 1, end - SPAN)
-    last, earlier = (_seen(visits, frames.patients, span) for span in spans)
-    revenue = sum(_revenue(rows, *spans[0]) for rows in (visits, alone))
-    return Keeping(
-        earlier=int(np.count_nonzero(earlier)),
-        kept=int(np.count_nonzero(earlier & last)),
-        patients=int(np.count_nonzero(last)),
-        revenue=revenue,
-    )
+    earlier, kept = _seen(visits, end - SPAN)
+    patients, _later = _seen(visits, end)
+    return Keeping(earlier, kept, patients, sum(_revenue(rows, end) for rows in (visits, alone)))
 
 
-def _seen(visits: Rows, patients: int, span: tuple[int, int]) -> Array:
-    low, high = np.searchsorted(visits["day"], np.array((span[0], span[1] + 1), np.int32))
-    seen = np.zeros(patients, bool)
-    seen[visits["patient"][low:high]] = True
-    return seen
+def _seen(visits: Rows, end: int) -> tuple[int, int]:
+    """Return how many patients were seen in the span up to a day, and how many of them in the next.
+
+    Each is counted by his last visit of the span: behind it the next one tells of the next span.
+    """
+    following = visits["next_day"][_span(visits, end)]
+    last = following > end
+    return int(np.count_nonzero(last)), int(np.count_nonzero(last & (following <= end + SPAN)))
 
 
-def _revenue(rows: Rows, low: int, high: int) -> int:
-    first, last = np.searchsorted(rows["day"], np.array((low, high + 1), np.int32))
-    return int(rows["money"][first:last].sum())
+def _revenue(rows: Rows, end: int) -> int:
+    return int(rows["money"][_span(rows, end)].sum())
+
+
+def _span(rows: Rows, end: int) -> slice:
+    edges = np.array((end - SPAN + 1, end + 1), np.int32)
+    return slice(*np.searchsorted(rows["day"], edges).tolist())
