@@ -49,7 +49,7 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)
     losses = places["lost"]
-    is_first = _first(visits, losses, patients).take(visits["patient"].take(losses)) == losses
+    is_first = _are_first(visits, losses, patients)
     lost = dated(visits, losses, low - gap, high - gap)
     waves = _first_waves(visits, dated(visits, losses[is_first], low - gap, high - gap))
     starts, ends = visits["day"].take(lost) + gap, visits["next_day"].take(lost)
@@ -57,8 +57,8 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
-    returned = _first(visits, places["reactivated"], patients)
-    begun = back[returned.take(visits["patient"].take(back)) == back]
+    returns = places["reactivated"]
+    begun = dated(visits, returns[_are_first(visits, returns, patients)], low, high)
     return SecondWave(
         curve,
         curve.share_by(YEAR),
@@ -77,6 +77,14 @@ def _first(visits: Rows, places: Array, patients: int) -> Array:
     first, last_on_top = np.full(patients, -1, np.int32), places[::-1]
     first[visits["patient"].take(last_on_top)] = last_on_top
     return first
+
+
+def _are_first(visits: Rows, places: Array, patients: int) -> Array:
+    """Return of each of these places whether it is its patient's first."""
+    whose, first = visits["patient"].take(places), np.empty(patients, np.int32)
+    first[whose[::-1]] = places[::-1]  # the first is written last
+    found: Array = first.take(whose) == places
+    return found
 
 
 def _first_waves(visits: Rows, losses: Array) -> Array:
