@@ -74,16 +74,15 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
 
 def _first(visits: Rows, places: Array, patients: int) -> Array:
     """Return each patient's first of these places, -1 where he has none."""
-    first, last_on_top = np.full(patients, -1, np.int32), places[::-1]
-    first[visits["patient"].take(last_on_top)] = last_on_top
+    first, last_ahead = np.full(patients, -1, np.int32), places[::-1]
+    first[visits["patient"].take(last_ahead)] = last_ahead  # the first is written last
     return first
 
 
 def _are_first(visits: Rows, places: Array, patients: int) -> Array:
     """Return of each of these places whether it is its patient's first."""
-    whose, first = visits["patient"].take(places), np.empty(patients, np.int32)
-    first[whose[::-1]] = places[::-1]  # the first is written last
-    found: Array = first.take(whose) == places
+    first = _first(visits, places, patients)
+    found: Array = first.take(visits["patient"].take(places)) == places
     return found
 
 

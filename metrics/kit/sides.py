@@ -11,8 +11,8 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
-from metrics.kit.standing import between, event_places
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, dated
+from metrics.kit.standing import event_places
 from metrics.kit.statistics import distinct
 
 CAME = ("returning", "new", "regained")
@@ -43,8 +43,8 @@ def both_sides(frames: Frames, period: Period, as_of: date, gap: int) -> Sides:
     visits = frames[VISITS].foreseen(as_of)
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, day_number(as_of))
-    at = {kind: where[between(visits["day"][where], low, high)] for kind, where in places.items()}
-    lost = places["lost"][between(visits["day"][places["lost"]] + gap, low, high)]
+    at = {kind: dated(visits, where, low, high) for kind, where in places.items()}
+    lost = dated(visits, places["lost"], low - gap, high - gap)
     here, alone = (frames[kind].rows(period, as_of) for kind in (VISITS, MONEY))
     new, back = np.zeros(frames.patients, np.uint8), np.full(frames.patients, NEVER, np.int32)
     new[visits["patient"][at["new"]]] = NEW

@@ -94,6 +94,7 @@ def test_the_two_hundred_and_fifty_sixth_visit_of_a_year_widens_what_stood(
     log(writer, DAY + 255)
     after = current(before, feed, CLINIC)
     assert column(after, "year_visits") == (2, list(range(1, 257)))
+    assert column(after, "nth") == (2, list(range(1, 257)))
 
 
 def test_a_visit_a_year_ago_to_the_day_lies_in_the_year_before(writer: Writer, feed: Feed):
