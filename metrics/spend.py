@@ -34,11 +34,11 @@ from metrics.kit.daily import clipped, is_new
 from metrics.kit.entries import EXPENSES
 from metrics.kit.rows import Row
 from metrics.kit.spending import ACQUIRE, IMPROVE, KEEP, spending
+from metrics.kit.year import YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-YEAR = 365
 NAMES = {ACQUIRE: _("to win patients"), KEEP: _("to keep patients"), IMPROVE: _("to get better")}
 QUOTES = (
     Quote(_("winning a new patient costs 5 times as much as keeping one"), disputed=True),

@@ -25,11 +25,12 @@ from metrics.kit import (
     title,
 )
 from metrics.kit.daily import clipped
-from metrics.kit.second_wave import YEAR, SecondWave, second_wave
+from metrics.kit.second_wave import SecondWave, second_wave
 from metrics.kit.step_curves import draw_curves, stepped
 from metrics.kit.survival import FEW
 from metrics.kit.winning import READS, Winning, winning
 from metrics.kit.winning_words import brought, worth
+from metrics.kit.year import YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,8 +10,7 @@ from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.frames import Frames
 from metrics.kit.layout import VISITS, Array, Rows
-
-YEAR = 365
+from metrics.kit.year import YEAR
 
 
 def active_patients(rows: Rows, day: date, gap: int) -> Array:

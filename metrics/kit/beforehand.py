@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows
-from metrics.kit.year import SPAN
+from metrics.kit.year import YEAR
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ def beforehand(frames: Frames, patients: Array, days: Array, as_of: date) -> Bef
     there = high > low
     last = np.full(len(days), BEFORE)
     last[there] = visits["day"][high[there] - 1]
-    yearly = _between(keys, visits["money"], patients, last - SPAN, days)
+    yearly = _between(keys, visits["money"], patients, last - YEAR, days)
     alone, moved = _by_patient(frames[MONEY].until_rows(as_of), asked)
-    yearly = yearly + _between(alone, moved["money"], patients, last - SPAN, days)
+    yearly = yearly + _between(alone, moved["money"], patients, last - YEAR, days)
     following = np.full(len(days), NEVER)
     later = high < np.searchsorted(keys, _key(patients, NEVER))
     following[later] = visits["day"][high[later]]

@@ -7,7 +7,7 @@ import numpy as np
 from metrics.kit.discounting import multiple_over
 from metrics.kit.levers import Base, Levers, margin_left, stay
 from metrics.kit.worth import Worth
-from metrics.kit.year import SPAN
+from metrics.kit.year import YEAR
 
 
 def capital_with(found: Base, levers: Levers, people: Worth) -> float | None:
@@ -27,6 +27,6 @@ def capital_with(found: Base, levers: Levers, people: Worth) -> float | None:
 def _retention(found: Base, levers: Levers, people: Worth) -> list[float | None]:
     away = (0, *people.chances.away)
     return [
-        stay(rate, found, levers) if away[place % len(away)] < SPAN else rate
+        stay(rate, found, levers) if away[place % len(away)] < YEAR else rate
         for place, rate in enumerate(people.retention)
     ]

@@ -18,10 +18,11 @@ from metrics.kit.months import first_day, month_of
 from metrics.kit.newcomers import Newcomers, newcomers
 from metrics.kit.recommending import referrers
 from metrics.kit.weekly import is_satisfied
+from metrics.kit.year import YEAR
 
 SATISFIED, RETURNED, RECOMMENDED, VALUE = "satisfied", "returned", "recommended", "value"
 LINKS = (SATISFIED, RETURNED, RECOMMENDED, VALUE)
-WINDOW, YEAR = 90, 365
+WINDOW = 90
 QUARTER = 3
 BEFORE = 4
 """The newest cohort stands beside so many before it."""

@@ -13,8 +13,7 @@ from metrics.kit.shares import Share
 from metrics.kit.standing import event_places
 from metrics.kit.statistics import median
 from metrics.kit.survival import FEW, Curve, watched
-
-YEAR = 365
+from metrics.kit.year import YEAR
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio
 from metrics.kit.survival import FEW
+from metrics.kit.year import YEAR
 
-YEAR = 365
 READS = (VISITS, MONEY, BILLS, CALLS, EXPENSES)
 
 

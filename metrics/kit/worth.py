@@ -18,7 +18,7 @@ from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.statistics import ratio
 from metrics.kit.value import FEW
-from metrics.kit.year import SPAN
+from metrics.kit.year import YEAR
 
 TENURES = (2, 4)
 """Visits from which a patient is in the second and in the third group."""
@@ -84,9 +84,9 @@ def chances(frames: Frames, as_of: date) -> Chances:
 
 
 def _chances(visits: Rows, gap: int, day: int) -> Chances:
-    then = day - SPAN
+    then = day - YEAR
     none = np.zeros(0, np.int64)
-    found = Chances(tuple(sorted({HALF, SPAN, gap})), none, none)
+    found = Chances(tuple(sorted({HALF, YEAR, gap})), none, none)
     before = int(np.searchsorted(visits["day"], np.int32(then + 1)))
     newest = np.flatnonzero(visits["next_day"][:before] > then)
     mine = found.of(visits["nth"].take(newest), then - visits["day"].take(newest))
@@ -173,7 +173,7 @@ def _alone(alone: Rows, patient: Array, last: Array, patients: int) -> Array:
     few[alone["patient"]] = True
     theirs = np.flatnonzero(few.take(patient))
     since = np.full(patients, NEVER, np.int32)
-    since[patient[theirs]] = last[theirs] - SPAN
+    since[patient[theirs]] = last[theirs] - YEAR
     within = alone["day"] > since[alone["patient"]]
     sums = np.bincount(alone["patient"][within], alone["money"][within], patients)
     found = np.zeros(len(patient))

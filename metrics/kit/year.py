@@ -6,14 +6,14 @@ import numpy as np
 
 from metrics.kit.layout import Array, Rows
 
-SPAN = 365
+YEAR = 365
 """Days of a year, whichever it is."""
 
 
 def past_year(days: Rows) -> tuple[Array, Array]:
-    """Return the money and the visits of the SPAN days up to each row, by patient and day."""
+    """Return the money and the visits of the YEAR days up to each row, by patient and day."""
     keys = (days["patient"].astype(np.int64) << 32) + days["day"]
-    before = np.searchsorted(keys, keys - SPAN, side="right")
+    before = np.searchsorted(keys, keys - YEAR, side="right")
     upto = np.concatenate(([0], np.cumsum(days["money"], dtype=np.int64)))
     money: Array = upto[1:] - upto[before]
     return money, np.arange(1, len(keys) + 1) - before

@@ -11,7 +11,7 @@ from clinic.calendar import day_number
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, VISITS, Rows
 from metrics.kit.statistics import ratio
-from metrics.kit.year import SPAN
+from metrics.kit.year import YEAR
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def keeping(frames: Frames, as_of: date) -> Keeping:
     """Return the retention and the yearly revenue of the two spans of 365 days up to a day."""
     end = day_number(as_of)
     visits, alone = (frames[kind].foreseen(as_of) for kind in (VISITS, MONEY))
-    earlier, kept = _seen(visits, end - SPAN)
+    earlier, kept = _seen(visits, end - YEAR)
     patients, _later = _seen(visits, end)
     return Keeping(earlier, kept, patients, sum(_revenue(rows, end) for rows in (visits, alone)))
 
@@ -55,7 +55,7 @@ def _seen(visits: Rows, end: int) -> tuple[int, int]:
     """
     following = visits["next_day"][_span(visits, end)]
     last = following > end
-    return int(np.count_nonzero(last)), int(np.count_nonzero(last & (following <= end + SPAN)))
+    return int(np.count_nonzero(last)), int(np.count_nonzero(last & (following <= end + YEAR)))
 
 
 def _revenue(rows: Rows, end: int) -> int:
@@ -63,5 +63,5 @@ def _revenue(rows: Rows, end: int) -> int:
 
 
 def _span(rows: Rows, end: int) -> slice:
-    edges = np.array((end - SPAN + 1, end + 1), np.int32)
+    edges = np.array((end - YEAR + 1, end + 1), np.int32)
     return slice(*np.searchsorted(rows["day"], edges).tolist())
