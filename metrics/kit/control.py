@@ -25,7 +25,7 @@ from metrics.kit.baseline import baseline_of
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind, Limits, limits
 from metrics.kit.readings import Readings
-from metrics.kit.rules import HIGHER, NAMES, RULES, SIDES, Rules, broken
+from metrics.kit.rules import HIGHER, NAMES, RULES, Rules, broken
 from metrics.kit.season import season
 
 BETWEEN = (Kind.G, Kind.T)
@@ -160,15 +160,16 @@ def control(
 ) -> Control:
     """Return the series judged; what lies before ``since`` has neither limits nor judgement."""
     first = bisect_left(readings.starts, since) if since else 0
-    known = ~np.isnan(readings.values) & (readings.place >= first)
+    shown = readings.place >= first
+    known = ~np.isnan(readings.values) & shown
     end, trial = baseline_of(readings, known, first, rules)
     base = known & (readings.place < end)
     based_on = int(np.count_nonzero(base))
     enough = min(based_on, end - first) >= rules.least
     seasonal = _season(readings, kind, rules)
-    level = limits(kind, readings, base, seasonal, rules.reach).within(readings.place >= first)
+    level = limits(kind, readings, base, seasonal, rules.reach).within(shown)
     judged = enough & (readings.place >= max(end, first))
-    higher, lower = np.where(judged, broken(readings.values, level, seasonal, SIDES, rules), -1)
+    higher, lower = np.where(judged, broken(readings.values, level, seasonal, rules), -1)
     return Control(
         kind=kind,
         readings=readings,

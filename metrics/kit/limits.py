@@ -27,8 +27,9 @@ from metrics.kit.control_formulas import (
 from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
 
+CENTRE, LOW, HIGH, ZONE_LOW, ZONE_HIGH = range(5)
 ZONE = 2 / 3
-PARTS = np.array((1, ZONE)).reshape(2, 1, 1)
+PARTS = np.array((1, 1, ZONE, ZONE)).reshape(4, 1)
 NOTHING = 1e-9
 """Limits nearer to the centre than that part of it are but rounding."""
 
@@ -50,21 +51,34 @@ class Kind(StrEnum):
 class Limits:
     """Of every point its centre and limits; NaN where there is none to be drawn."""
 
-    centre: Array
-    low: Array
-    high: Array
-    zone_low: Array
-    """Two thirds of the way from the centre to the limit, whether or not that is drawn."""
+    lines: Array
+    """Five numbers of each point: CENTRE, LOW, HIGH, ZONE_LOW and ZONE_HIGH; shape (5, points).
 
-    zone_high: Array
+    A zone ends two thirds of the way from the centre to the limit, whether or not that is drawn.
+    """
+
+    @property
+    def centre(self) -> Array:
+        """Return each point's centre."""
+        return self.lines[CENTRE]
+
+    @property
+    def low(self) -> Array:
+        """Return each point's lower limit."""
+        return self.lines[LOW]
+
+    @property
+    def high(self) -> Array:
+        """Return each point's upper limit."""
+        return self.lines[HIGH]
 
     def part(self, shown: Array) -> Limits:
         """Return those of some of the points."""
-        return Limits(*(each[shown] for each in vars(self).values()))
+        return Limits(self.lines[:, shown])
 
     def within(self, shown: Array) -> Limits:
         """Return them for some of the points, none for the others."""
-        return Limits(*(np.where(shown, each, np.nan) for each in vars(self).values()))
+        return Limits(np.where(shown, self.lines, np.nan))
 
 
 def limits(
@@ -75,30 +89,27 @@ def limits(
     They lie ``reach`` times as far from the centre as the formula has it.
     """
     base = base & ~np.isnan(readings.values)
+    lines = np.full((5, len(base)), np.nan)
     if not base.any():
-        nothing = np.full(len(readings.values), np.nan)
-        return Limits(nothing, nothing, nothing, nothing, nothing)
-    seasonal = np.ones(len(readings.values)) if season is None else season
-    centre, *edges = _FORMULAS[kind](readings, base, seasonal)
-    ends = centre + reach * PARTS * (np.stack(edges) - centre)
-    if kind is Kind.T:
-        centre, ends = whole(centre), whole(ends)
-    drawn = _drawn(kind, readings, base, centre, ends)
-    return Limits(*(np.full(len(base), each) for each in vars(drawn).values()))
+        return Limits(lines)
+    seasonal = np.ones(len(base)) if season is None else season
+    centre, lines[LOW], lines[HIGH] = _FORMULAS[kind](readings, base, seasonal)
+    lines[CENTRE] = centre
+    lines[ZONE_LOW:] = lines[LOW:ZONE_LOW]
+    lines[LOW:] = centre + reach * PARTS * (lines[LOW:] - centre)
+    found = Limits(whole(lines) if kind is Kind.T else lines)
+    _take_out(found, kind, readings, base)
+    return found
 
 
-def _drawn(kind: Kind, readings: Readings, base: Array, centre: Array, ends: Array) -> Limits:
-    """Leave out limits that no value could pass, and those without a width."""
-    wide = ends[0, 1] - centre > NOTHING * np.abs(centre)
-    (low, high), zones = np.where(wide, ends, np.nan)
-    signed = kind is Kind.XMR and bool((readings.values[base] < 0).any())
-    most = readings.per if kind in (Kind.P, Kind.LANEY_P) else np.inf
-    return Limits(
-        centre,
-        np.where((low <= NOTHING * centre) & (not signed), np.nan, low),
-        np.where(high >= most, np.nan, high),
-        *zones,
-    )
+def _take_out(found: Limits, kind: Kind, readings: Readings, base: Array) -> None:
+    """Take out, in place, limits that no value could pass, and those without a width."""
+    wide = found.high - found.centre > NOTHING * np.abs(found.centre)
+    np.copyto(found.lines[LOW:], np.nan, where=~wide)
+    if kind is not Kind.XMR or bool((readings.values[base] >= 0).all()):
+        np.copyto(found.low, np.nan, where=found.low <= NOTHING * found.centre)
+    if kind in (Kind.P, Kind.LANEY_P):
+        np.copyto(found.high, np.nan, where=found.high >= readings.per)
 
 
 _FORMULAS: dict[Kind, Formula] = {

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.kit.control_formulas import OF_MOVING_RANGES, WILD, mean_moving_range
-from metrics.kit.limits import Kind, Limits, limits
+from metrics.kit.limits import ZONE_HIGH, ZONE_LOW, Kind, Limits, limits
 from metrics.kit.readings import Readings
 
 CANS = [
@@ -145,7 +145,7 @@ def test_times_between_are_limited_as_the_published_days():
     # The same cases' days, t chart: "about 190 days, or 27 weeks".
     found = of(Kind.T, measured(DAYS))
     assert found.high[0] == pytest.approx(190, abs=0.5)
-    assert found.centre[0] < found.zone_high[0] < found.high[0]
+    assert found.centre[0] < found.lines[ZONE_HIGH][0] < found.high[0]
 
 
 def test_the_constants_are_those_of_moving_ranges_of_two():
@@ -179,8 +179,8 @@ def test_single_values_are_limited_as_plain_python_has_it(values: list[int]):
         assert np.isnan(found.high).all()
         return
     assert found.high[0] == pytest.approx(mean(values) + reach)
-    assert found.zone_high[0] == pytest.approx(mean(values) + reach * 2 / 3)
-    assert found.zone_low[0] == pytest.approx(mean(values) - reach * 2 / 3)
+    assert found.lines[ZONE_HIGH][0] == pytest.approx(mean(values) + reach * 2 / 3)
+    assert found.lines[ZONE_LOW][0] == pytest.approx(mean(values) - reach * 2 / 3)
     low = mean(values) - reach
     assert np.isnan(found.low[0]) if low < 1e-9 else found.low[0] == pytest.approx(low)
 
@@ -245,7 +245,7 @@ def test_limits_further_off_lie_so_many_times_as_far():
     base = np.ones(30, bool)
     usual, far = limits(Kind.P, readings, base), limits(Kind.P, readings, base, reach=1.2)
     assert far.high - far.centre == pytest.approx(1.2 * (usual.high - usual.centre))
-    assert far.zone_low == pytest.approx(far.centre - 0.8 * (usual.centre - usual.low))
+    assert far.lines[ZONE_LOW] == pytest.approx(far.centre - 0.8 * (usual.centre - usual.low))
 
 
 def test_absent_values_and_what_is_after_the_baseline_are_no_part_of_it():

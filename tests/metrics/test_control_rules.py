@@ -30,7 +30,7 @@ FLAT = (0.0, -9.0, 9.0, -6.0, 6.0)
 
 
 def level(count: int, edges: tuple[float, ...] = FLAT) -> Limits:
-    return Limits(*(np.full(count, edge) for edge in edges))
+    return Limits(np.tile(np.array(edges)[:, None], count))
 
 
 def rules_of(
@@ -41,9 +41,8 @@ def rules_of(
         np.array(values, float),
         level(len(values), edges),
         np.ones(len(values)),
-        side,
         given_rules,
-    )
+    )[(HIGHER, LOWER).index(side)]
     return [NAMES[place] if place >= 0 else None for place in found.tolist()]
 
 
@@ -151,10 +150,10 @@ def test_an_absent_point_neither_breaks_a_run_nor_is_one():
 
 def test_the_season_is_taken_out_before_a_trend_is_looked_for():
     values = np.array([10.0, 11, 12, 13, 14, 15, 16])
-    found = broken(values, level(7), values / 10, HIGHER, Rules(used=(TREND,)))
+    found = broken(values, level(7), values / 10, Rules(used=(TREND,)))
     assert (found == -1).all()
-    unseasonal = broken(values, level(7), np.ones(7), HIGHER, Rules(used=(TREND,)))
-    assert NAMES[unseasonal[-1]] == TREND
+    unseasonal = broken(values, level(7), np.ones(7), Rules(used=(TREND,)))
+    assert NAMES[unseasonal[0, -1]] == TREND
 
 
 def test_only_the_rules_in_force_are_looked_at():
