@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 from sqlalchemy import Table
@@ -24,6 +25,8 @@ VISITS_EACH = 5
 """Visits of an average patient; regulars come more often than that."""
 
 KINDS = ("treatment", "hygiene", "consultation", "other")
+RECALLS = (None, 180, None, 180, 180, None, 365, 365, 365, 365, 30, 120)
+"""Days until each service is due again, as a dental clinic has them."""
 AMOUNTS = (*(150_000, 250_000, 350_000, 800_000) * 25, -50_000)
 WAITS = (None, 3, 8, 12, 20, 35)
 ENTRY = {"author_id": 1, "logged": 0, "change": 1}
@@ -46,13 +49,17 @@ def _tables(
 ) -> Iterator[tuple[Table, Iterator[Mapping[str, object]]]]:
     people = max(1, visits // VISITS_EACH)
     yield clinics, iter([{"id": CLINIC, "created": 0, "change": 1}])
-    yield services, (_named(id, aliases="[]", kind=KINDS[id % 4], hidden=0) for id in range(1, 13))
+    yield services, map(_service, range(1, 13), cycle(RECALLS))
     yield channels, (_named(id, aliases="[]", hidden=0) for id in range(1, 9))
     yield doctors, (_named(id, aliases="[]", hidden=0) for id in range(1, 6))
     yield patients, (_patient(id, chance) for id in range(1, people + 1))
     yield visit_lines, _lines(chance, visits, people)
     yield complaints, _complaints(chance, visits // 100)
     yield from fill_books(chance, CLINIC, visits, people, days_of(LAST, YEARS))
+
+
+def _service(id: int, recall: int | None) -> dict[str, object]:
+    return _named(id, aliases="[]", kind=KINDS[id % 4], hidden=0, recall_days=recall)
 
 
 def _named(id: int, **more: object) -> dict[str, object]:

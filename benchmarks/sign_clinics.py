@@ -16,7 +16,6 @@ from benchmarks.sign_natures import CALM, DECLINE_WEEKS, LAST, YEARS, Decline, N
 from clinic.calendar import day_number
 from clinic.dental import SERVICES as DENTAL
 from metrics.kit.layout import (
-    BEFORE,
     NEVER,
     Array,
     Rows,
@@ -85,18 +84,17 @@ def _visits(chance: np.random.Generator, nature: Nature, days: _Days, decline: D
     """Return all visits, one round of everybody's next visit after the other."""
     arrived, legacy, returns = _arrivals(chance, nature, days, decline)
     patient, day = np.arange(len(arrived)), arrived
-    previous = np.full(len(arrived), BEFORE)
     rounds: list[Rows] = []
     nth = 1
     while len(patient):
-        rounds.append(_round(chance, nth, patient, day, previous))
+        rounds.append(_round(chance, nth, patient, day))
         odds = returns[patient] if nth == 1 else np.full(len(patient), shape.LATER_RETURNS)
         odds = odds * np.where(day >= days.decline, decline.returns, 1.0)
         back = chance.random(len(patient)) < odds
         due = days.next_open(day + _gaps(chance, day, days))
         back &= due < days.end
         rounds[-1]["next_day"] = np.where(back, due, NEVER)
-        patient, previous, day = patient[back], day[back], due[back]
+        patient, day = patient[back], due[back]
         nth += 1
     rows = {name: np.concatenate([each[name] for each in rounds]) for name in rounds[0]}
     rows["legacy"] = legacy[rows["patient"]]
@@ -121,16 +119,13 @@ def _arrivals(
     return arrived, legacy, np.concatenate((np.full(old, shape.LEGACY_RETURNS), returns))
 
 
-def _round(
-    chance: np.random.Generator, nth: int, patient: Array, day: Array, previous: Array
-) -> Rows:
+def _round(chance: np.random.Generator, nth: int, patient: Array, day: Array) -> Rows:
     """Return everybody's nth visit: what was done."""
     odds = np.array([each.first if nth == 1 else each.later for each in shape.SERVICES])
     service = chance.choice(len(odds), len(patient), p=odds / odds.sum())
     return {
         "day": day,
         "patient": patient,
-        "previous_day": previous,
         "nth": np.full(len(patient), nth),
         "service": service + 1,
     }

@@ -12,7 +12,7 @@ from metrics.kit.gathering import Gathered
 from metrics.kit.layout import COMPLAINTS, MONEY, VISITS, Kind, Rows
 from metrics.kit.names import Names
 from metrics.kit.patients import Patients
-from metrics.kit.rhythm import limits
+from metrics.kit.rhythm import crowded, due_after
 from metrics.kit.table import Table
 from playground.generator import shape
 
@@ -36,9 +36,14 @@ def frames_of(drawn: Clinic) -> Frames:
 def _whole(visits: Rows) -> Rows:
     """Return the visits with all their fields; what a sign does not look at is nothing."""
     by_patient = np.lexsort((visits["day"], visits["patient"]))
-    starts = np.flatnonzero(visits["nth"][by_patient] == 1)
+    patient, day, nth, service = (
+        visits[name][by_patient] for name in ("patient", "day", "nth", "service")
+    )
+    recalls = np.array((0, *_names()["service"].recalls))
+    after = due_after(day, np.flatnonzero(nth == 1), recalls.take(service))
     rows = {**_like(VISITS, len(by_patient)), **visits}
-    rows["overdue_after"][by_patient] = limits(visits["day"][by_patient], starts)
+    rows["due_after"][by_patient] = after
+    rows["crowded"][by_patient] = crowded(patient, day, after)
     for name in ("wait_min", "rating"):
         rows[name] = np.full(len(by_patient), np.nan)
     return rows

@@ -137,7 +137,8 @@ def _fill(columns: Columns, source: Source) -> None:
     days, money = visits_from(joined([empty, *chunks]), names["service"].classes)
     chunks.clear()
     days = with_arrivals(days, source.arrivals(columns.clinic_id), patients)
-    visits = with_histories(days, patients.marks(), columns.legacy_until())
+    recalls = names["service"].recalls
+    visits = with_histories(days, patients.marks(), columns.legacy_until(), recalls)
     complaints, _gone = complaints_from(source.complaints(columns.clinic_id), columns.known())
     for kind, rows in ((VISITS, visits), (MONEY, money), (COMPLAINTS, complaints)):
         columns.tables[kind] = Table.of(kind, rows)

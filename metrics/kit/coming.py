@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from metrics.kit.layout import Array, Rows
 from metrics.kit.pieces import pieces
-from metrics.kit.rhythm import LONGEST
 from metrics.kit.weekly import WEEK
 
-NEEDED = ("day", "patient", "service", "overdue_after", "next_day")
-SLOTS = 250_000
-"""So many are written to at a time: fewer steps cost less, but only what is near the processor."""
+NEEDED = ("day", "due_after", "next_day")
 
 
 @dataclass(frozen=True)
@@ -37,48 +33,40 @@ class Coming:
     came: Array
 
 
-def coming(visits: Rows, recalls: tuple[int, ...], patients: int, first: int, weeks: int) -> Coming:
-    """Return whose time ran out in so many weeks from a day on.
+def coming(visits: Rows, first: int, weeks: int) -> Coming:
+    """Return whose time ran out in so many weeks from a day on; ``visits`` are all up to their end.
 
-    ``visits`` are all up to their end, ``recalls`` the days of each service until it is due again.
     Of two times of a patient that run out in one week the later visit's counts.
     """
-    usual = np.array((0, *recalls)).clip(0, LONGEST).astype(np.uint16)
-    found = _running_out(visits, usual, first, first + weeks * WEEK)
-    places, due, patient, came = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    week = ((due - np.int32(first)) // WEEK).astype(np.uint16)
-    order = np.argsort(week, kind="stable")
-    last = np.empty(len(order), bool)
-    last[order] = _last(patient.take(order), week.take(order), patients, weeks)
-    return Coming(places[last], due[last], week[last], came[last])
+    end = first + weeks * WEEK
+    there, due, came = zip(*_running_out(visits, first, end, outdone(visits, first)), strict=True)
+    days = np.concatenate(due)
+    week = ((days - np.int32(first)) // WEEK).astype(np.uint16)
+    return Coming(np.concatenate(there), days, week, np.concatenate(came))
 
 
-def _running_out(visits: Rows, usual: Array, first: int, end: int) -> Iterator[tuple[Array, ...]]:
-    """Yield place, day, patient and whether he came of each time that runs out on these days."""
+def outdone(visits: Rows, first: int) -> Array:
+    """Return the places of the visits whose time runs out in one week with a later visit's.
+
+    Weeks begin on the day ``first``, and on every seventh before and after it.
+    """
+    rows = np.flatnonzero(visits["crowded"])
+    due = visits["day"].take(rows) + visits["due_after"].take(rows)
+    week = (due - np.int32(first)) // WEEK
+    key = (visits["patient"].take(rows).astype(np.int64) << 32) + week
+    order = np.argsort(key, kind="stable")
+    again = np.flatnonzero(np.diff(key[order]) == 0)
+    return np.sort(rows[order[again]])
+
+
+def _running_out(visits: Rows, first: int, end: int, outdone: Array) -> Iterator[tuple[Array, ...]]:
+    """Yield place, day and whether the patient came of each time that runs out on these days."""
     for piece in pieces(len(visits["day"])):
         part = {name: visits[name][piece] for name in NEEDED}
-        own = part["overdue_after"]
-        limit = own + usual.take(part["service"]) * (own == 0)
-        due = part["day"] + limit
-        there = np.flatnonzero((limit > 0) & (due >= first) & (due < end))
+        due = part["day"] + part["due_after"]
+        counts = (part["due_after"] > 0) & (due >= first) & (due < end)
+        low, high = np.searchsorted(outdone, (piece.start, piece.stop))
+        counts[outdone[low:high] - piece.start] = False
+        there = np.flatnonzero(counts)
         due = due.take(there)
-        came = part["next_day"].take(there) <= due
-        yield there + piece.start, due, part["patient"].take(there), came
-
-
-def _last(patient: Array, week: Array, patients: int, weeks: int) -> Array:
-    """Return which are the last of their patient in their week; a week's stand together.
-
-    As many weeks are looked at at once as there is room for each patient's slot in each.
-    """
-    at_once = max(1, min(weeks, SLOTS // (patients + 1)))
-    newest = np.empty(at_once * patients, np.int32)
-    slot = patient + (week % np.uint16(at_once)).astype(np.intp) * patients
-    place = np.arange(len(patient), dtype=np.int32)
-    last = np.empty(len(patient), bool)
-    edges = np.searchsorted(week, np.arange(0, weeks + at_once, at_once).astype(np.uint16))
-    for start, end in pairwise(edges.tolist()):
-        mine, there = slot[start:end], place[start:end]
-        newest[mine] = there
-        last[start:end] = newest[mine] == there
-    return last
+        yield there + piece.start, due, part["next_day"].take(there) <= due

@@ -83,9 +83,10 @@ def is_new(visits: Rows) -> Array:
 
 def _totals(visits: Rows, period: Period, series: Mapping[str, Array]) -> Totals:
     waits, often = tally(visits["wait_min"])
+    again = (visits["away"] > 0) & (visits["day"] - visits["away"] >= day_number(period.first))
     return Totals(
         visits=len(visits["day"]),
-        patients=int(np.count_nonzero(visits["previous_day"] < day_number(period.first))),
+        patients=len(again) - int(np.count_nonzero(again)),
         new=int(series["new"].sum()),
         revenue=int(series["revenue"].sum()),
         complaints=int(series["complaints"].sum()),

@@ -67,8 +67,8 @@ def _kept_in_touch(frames: Frames, period: Period, as_of: date) -> Share:
     """Return who came or was spoken to in time, of those whose time ran out in whole weeks."""
     last = min(period.last, as_of)
     weeks = ((last - period.first).days + 1) // WEEK
-    rows, recalls = frames[VISITS].until_rows(last), frames.names["service"].recalls
-    due = coming(rows, recalls, frames.patients, day_number(period.first), weeks)
+    rows = frames[VISITS].foreseen(last)
+    due = coming(rows, day_number(period.first), weeks)
     calls = frames[CALLS].until_rows(as_of)
     calls = taken(calls, (calls["contacted"] != NEVER) & (calls["patient"] >= 0))
     reached = np.zeros(frames.patients, bool)

@@ -2,8 +2,8 @@
 
 Days are days since 1970-01-01. A day that never came is ``NEVER``, a day before all is
 ``BEFORE``: both can be subtracted and compared as they are, so that "no next visit" is a gap
-longer than any and "no previous visit" lies before every period. Names (channels, services,
-doctors) are codes: 0 is none, ``code - 1`` is the place in the clinic's list of them.
+longer than any. Names (channels, services, doctors) are codes: 0 is none, ``code - 1`` is the place
+in the clinic's list of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Array = NDArray[Any]
 Rows = dict[str, Array]
 """Equally long arrays by the names of their fields."""
 
-LAYOUT = 7
+LAYOUT = 8
 """The version of what follows; a snapshot of another one is made anew."""
 
 NEVER = 1_000_000_000
@@ -30,7 +30,8 @@ BEFORE = -1_000_000_000
 NOBODY = -1
 """The patient of an anonymous complaint."""
 
-LONGEST_NTH = LONGEST_AGE = 65_535
+WIDEST = 65_535
+"""What two bytes hold: nobody has come more often, or been away for more days."""
 
 CAUSES = ("", "people", "systems", "processes", "products", "customers")
 STATES = ("new", "acknowledged", "investigating", "answered", "resolved", "prevented", "reopened")
@@ -87,11 +88,12 @@ VISITS = Kind(
     {
         "day": "i4",
         "patient": "i4",
-        "previous_day": "i4",
         "next_day": "i4",
+        "away": "u2",
         "nth": "u1",
         "age": "u2",
-        "overdue_after": "u2",
+        "due_after": "u2",
+        "crowded": "?",
         "legacy": "?",
         "money": "i4",
         "year_money": "i4",
@@ -123,9 +125,11 @@ were paid on it included.
 
 ``hour`` is that of the clinic's day in which the visit was first written down, -1 where it came
 from a file or later; ``classes`` has the bit of every class of service of that day;
-``age`` is how many days lie between the patient's first visit and this one; ``overdue_after`` is
-after how many days away he is overdue against his rhythm up to then; ``year_money`` and
-``year_visits`` are his of the year up to this visit.
+``age`` is how many days lie between the patient's first visit and this one, ``away`` how many
+between the one before and this, 0 at the first; ``due_after`` is after how many days away his time
+to come again runs out (see ``rhythm``), 0 where nothing says so, and ``crowded`` whether another of
+his times runs out less than a week from it; ``year_money`` and ``year_visits`` are his of the year
+up to this visit.
 """
 
 MONEY = Kind("money", {"day": "i4", "patient": "i4", "money": "i8"}, ("day", "patient"))

@@ -10,14 +10,12 @@ import numpy as np
 from clinic.calendar import Calendar
 from metrics.kit.hours import hours_of
 from metrics.kit.layout import (
-    BEFORE,
-    LONGEST_AGE,
-    LONGEST_NTH,
     MONEY,
     NAMED,
     NEVER,
     SERVICE_CLASSES,
     VISITS,
+    WIDEST,
     Array,
     Rows,
     first_days,
@@ -26,7 +24,7 @@ from metrics.kit.layout import (
 )
 from metrics.kit.names import Names
 from metrics.kit.patients import ASKED, LEGACY, Patients
-from metrics.kit.rhythm import limits
+from metrics.kit.rhythm import crowded, due_after
 from metrics.kit.year import past_year
 
 LineRow = tuple[Any, ...]
@@ -146,22 +144,26 @@ def _picked(values: Array, places: Array, absent: float) -> Array:
     return picked
 
 
-def with_histories(days: Rows, marks: Array, legacy_until: int) -> Rows:
+def with_histories(days: Rows, marks: Array, legacy_until: int, recalls: Sequence[int]) -> Rows:
     """Return VISITS rows: visits by patient and day, each with its place in its history.
 
     ``marks`` holds each patient's mark by his place; ``legacy_until`` is the day number before
-    which a first visit without a channel makes a legacy patient.
+    which a first visit without a channel makes a legacy patient; ``recalls`` are the days until
+    each service is due again, by code - 1.
     """
     patient, day = days["patient"], days["day"]
     starts = _starts(patient)
     lengths = np.diff(np.append(starts, len(patient)))
     first = np.repeat(starts, lengths)
     rows = dict(days)
-    rows["age"] = np.minimum(day - day[first], LONGEST_AGE)
-    rows["previous_day"] = _beside(day, 1, starts, BEFORE)
-    rows["next_day"] = _beside(day, -1, starts + lengths - 1, NEVER)
-    rows["nth"] = np.minimum(np.arange(len(patient)) - first + 1, LONGEST_NTH)
-    rows["overdue_after"] = limits(day, starts)
+    rows["age"] = np.minimum(day - day[first], WIDEST)
+    rows["next_day"] = np.roll(day, -1)
+    rows["next_day"][starts + lengths - 1] = NEVER
+    rows["away"] = np.diff(day, prepend=0).clip(max=WIDEST)
+    rows["away"][starts] = 0
+    rows["nth"] = np.minimum(np.arange(len(patient)) - first + 1, WIDEST)
+    rows["due_after"] = due_after(day, starts, np.array((0, *recalls)).take(days["service"]))
+    rows["crowded"] = crowded(patient, day, rows["due_after"])
     rows["year_money"], rows["year_visits"] = past_year(days)
     for name in NAMED:
         rows[f"first_{name}"] = days[name][first]
@@ -178,10 +180,3 @@ def legacy(rows: Mapping[str, Array], marks: Array, legacy_until: int) -> Array:
     early = (first_days(rows) < legacy_until) & (rows["first_channel"] == 0)
     found: Array = (of_patient == LEGACY) | (early & (of_patient != ASKED))
     return found
-
-
-def _beside(days: Array, step: int, ends: Array, absent: int) -> Array:
-    """Return for each day the one ``step`` before it, absent at the ends of each history."""
-    beside = np.roll(days, step)
-    beside[ends] = absent
-    return beside

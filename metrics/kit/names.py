@@ -45,6 +45,10 @@ class Names:
         return self.names[code - 1] if code else None
 
     def continues(self, before: Names) -> bool:
-        """Return whether codes and classes of the list before still mean the same."""
-        known = len(before.ids)
-        return self.ids[:known] == before.ids and self.classes[:known] == before.classes
+        """Return whether the list before is still how this begins, but for its wording."""
+        known = slice(len(before.ids))
+        return (self.ids[known], self.classes[known], self.recalls[known]) == (
+            before.ids,
+            before.classes,
+            before.recalls,
+        )

@@ -108,7 +108,8 @@ def _patch_visits(columns: Columns, source: Source, roots: set[int]) -> None:
     days, money = visits_from(lines, columns.names["service"].classes)
     arrivals = source.arrivals_of(columns.clinic_id, patients.members(roots))
     days = with_arrivals(days, arrivals, patients)
-    visits = with_histories(days, patients.marks(), columns.legacy_until())
+    recalls = columns.names["service"].recalls
+    visits = with_histories(days, patients.marks(), columns.legacy_until(), recalls)
     places = np.unique(np.searchsorted(patients.ids, np.array(sorted(roots), np.int64)))
     for kind, rows in ((VISITS, visits), (MONEY, money)):
         table = columns.tables[kind]

@@ -1,7 +1,7 @@
-"""Rhythm: after how many days away a patient is overdue against his own rhythm.
+"""Rhythm: after how many days away a patient is overdue, against his own rhythm or by his service.
 
 He is after over 1.5 × the median of his own intervals, in whole days, as the call list reckons it;
-who has come fewer than four times has no rhythm yet.
+who has come fewer than four times has no rhythm yet, and his time runs out when his service is due.
 """
 
 from __future__ import annotations
@@ -11,12 +11,33 @@ from bisect import insort
 import numpy as np
 
 from clinic.calling import LEAST_INTERVALS
-from metrics.kit.layout import Array, Rows
+from metrics.kit.layout import WIDEST, Array, Rows
 
 AT_ONCE = 40
 """Up to so many intervals, all patients with as many are reckoned at once."""
 
-LONGEST = np.iinfo(np.uint16).max
+NEAR = 7
+"""Two times less than so many days apart may run out in one week."""
+
+
+def due_after(days: Array, starts: Array, recalls: Array) -> Array:
+    """Return at each visit after how many days away its patient's time runs out; 0: at none.
+
+    That is by his rhythm; while he has none by ``recalls``, the days until its service is due.
+    """
+    own = limits(days, starts)
+    return np.where(own, own, recalls).clip(0, WIDEST)
+
+
+def crowded(patient: Array, day: Array, after: Array) -> Array:
+    """Return which times run out less than a week from another time of the same patient."""
+    timed = np.flatnonzero(after)
+    key = (patient[timed].astype(np.int64) << 32) + day[timed] + after[timed]
+    order = np.argsort(key, kind="stable")
+    near = np.flatnonzero(np.diff(key[order]) < NEAR)
+    found = np.zeros(len(day), bool)
+    found[timed[order[near]]] = found[timed[order[near + 1]]] = True
+    return found
 
 
 def limits(days: Array, starts: Array) -> Array:
@@ -35,7 +56,7 @@ def limits(days: Array, starts: Array) -> Array:
     for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
         if length > AT_ONCE + 1:
             found[start + AT_ONCE + 1 : start + length] = _running(gaps[start + 1 : start + length])
-    return np.minimum(found, LONGEST)
+    return np.minimum(found, WIDEST)
 
 
 def _running(gaps: Array) -> list[int]:
@@ -53,6 +74,6 @@ def late(visits: Rows, last: Array, day: int) -> tuple[Array, Array]:
 
     ``visits`` are all VISITS rows up to the day that is asked of.
     """
-    limit = visits["overdue_after"].take(last)
-    rhythmic = limit > 0
-    return rhythmic & (day - visits["day"].take(last) > limit), rhythmic
+    rhythmic = visits["nth"].take(last) > LEAST_INTERVALS
+    away = day - visits["day"].take(last)
+    return rhythmic & (away > visits["due_after"].take(last)), rhythmic

@@ -83,8 +83,7 @@ def event_places(visits: Rows, gap: int, end: int) -> dict[str, Array]:
 
 def regained(visits: Rows, gap: int) -> Array:
     """Return the places of the visits before which their patients were away for ``gap`` days."""
-    away = visits["day"] - visits["previous_day"]
-    found: Array = np.flatnonzero((away >= gap) & (away < -BEFORE))
+    found: Array = np.flatnonzero(visits["away"] >= gap)
     return found
 
 

@@ -14,7 +14,7 @@ from metrics.kit.layout import Array, Rows, first_days
 from metrics.kit.months import month_of, months_of
 from metrics.kit.shares import Share
 
-NEEDED = ("day", "previous_day", "age", "nth", "legacy")
+NEEDED = ("day", "away", "age", "legacy")
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,14 @@ def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
     visits = {name: visits[name][since] for name in NEEDED}
     firsts = first_days(visits)
     mine = np.flatnonzero(~visits["legacy"] & (firsts >= low) & (firsts <= high))
-    days = visits["day"].take(mine), firsts.take(mine), visits["previous_day"].take(mine)
+    day, away = visits["day"].take(mine), visits["away"].take(mine)
     first, last = month_of(period.first), month_of(as_of)
     width = last - first + 1
     known = months_of(np.arange(low, day_number(as_of) + 1)).astype(np.int32) - np.int32(first)
-    month, cohort, before = (known.take(np.maximum(each, low) - low) for each in days)
-    once = np.flatnonzero((before != month) | (visits["nth"].take(mine) == 1))
+    month, cohort, before = (
+        known.take(each - low) for each in (day, firsts.take(mine), day - away)
+    )
+    once = np.flatnonzero((before != month) | (away == 0))
     cells = cohort * np.int32(width - 1) + month
     seen = np.bincount(cells.take(once), minlength=width * width).reshape(width, width)
     finished = last if (as_of + timedelta(days=1)).day == 1 else last - 1

@@ -95,8 +95,7 @@ class Weeks:
     @cached_property
     def coming(self) -> Coming:
         """Return whose time to come ran out in each week, and who had come."""
-        rows, recalls = self.until_rows, self.frames.names["service"].recalls
-        return coming(rows, recalls, self.frames.patients, self.first, len(self.mondays))
+        return coming(self.until_rows, self.first, len(self.mondays))
 
     @cached_property
     def until_rows(self) -> Rows:

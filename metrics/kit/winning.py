@@ -53,8 +53,9 @@ def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Wi
     """
     visits, year_ago = frames[VISITS].foreseen(as_of), day_number(as_of) - YEAR
     back, new = (dated(visits, starts, BEFORE, year_ago) for starts in (wave.back, wave.new))
-    came, first_came = (_told(frames, visits, starts, "day") for starts in (back, new))
-    left = _told(frames, visits, back, "previous_day")
+    days = visits["day"]
+    came, first_came = (_told(frames, visits, starts, days.take(starts)) for starts in (back, new))
+    left = _told(frames, visits, back, days.take(back) - visits["away"].take(back))
     never_left = np.full(frames.patients, BEFORE, np.int32)
     return Winning(
         _won(frames, as_of, _during(visits, came, back), came, left),
@@ -64,10 +65,10 @@ def winning(frames: Frames, period: Period, as_of: date, wave: SecondWave) -> Wi
     )
 
 
-def _told(frames: Frames, visits: Rows, places: Array, field: str) -> Array:
-    """Return a day of these visits by their patients, NEVER for all others."""
+def _told(frames: Frames, visits: Rows, places: Array, days: Array) -> Array:
+    """Return these days by the patients of these visits, NEVER for all others."""
     found = np.full(frames.patients, NEVER, np.int32)
-    found[visits["patient"].take(places)] = visits[field].take(places)
+    found[visits["patient"].take(places)] = days
     return found
 
 

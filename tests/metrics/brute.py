@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -105,22 +106,25 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
             if found["wait_min"] is None:
                 found["wait_min"] = arrived.get((patient, day))
     legacy, asked = marked(path, "legacy"), marked(path, "asked")
+    recalls = {row["name"]: row["recall_days"] or 0 for row in standing(path, "services")}
     found = []
     for patient, history in histories.items():
         days = sorted(history)
         first = history[days[0]]
         early = legacy_until is not None and days[0] < legacy_until and first["channel"] is None
+        theirs = []
         for nth, day in enumerate(days):
             year = [history[each]["money"] for each in days[: nth + 1] if day - each < 365]
-            found.append(
+            theirs.append(
                 {
                     "day": day,
                     "patient": patient,
                     "age": day - days[0],
-                    "previous_day": days[nth - 1] if nth else -NEVER,
+                    "away": day - days[nth - 1] if nth else 0,
                     "next_day": days[nth + 1] if nth + 1 < len(days) else NEVER,
                     "nth": nth + 1,
-                    "overdue_after": own_limit(days[: nth + 1]) or 0,
+                    "due_after": own_limit(days[: nth + 1])
+                    or recalls.get(history[day]["service"], 0),
                     "year_money": sum(year),
                     "year_visits": len(year),
                     "legacy": patient in legacy or (early and patient not in asked),
@@ -130,7 +134,16 @@ def visits(path: Path, legacy_until: int | None, zone: str = "UTC") -> list[dict
                     **history[day],
                 }
             )
+        found.extend(with_times(theirs))
     return sorted(found, key=lambda row: (row["day"], row["patient"]))
+
+
+def with_times(history: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield a patient's visits with the days after which his time to come again runs out."""
+    times = [visit["day"] + visit["due_after"] for visit in history if visit["due_after"]]
+    for visit in history:
+        near = [time for time in times if abs(time - visit["day"] - visit["due_after"]) < 7]
+        yield {**visit, "crowded": visit["due_after"] > 0 and len(near) > 1}
 
 
 def money_alone(path: Path) -> list[dict[str, Any]]:

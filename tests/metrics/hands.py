@@ -55,7 +55,7 @@ MORE = (
     {"emotion": "зол", "emotion_after": "calm", "outcome": "partly", "causes_also": '["people"]'},
     {"contact": "relative", "doctor_id": 2},
 )
-steps = st.one_of(
+entries = st.one_of(
     st.tuples(st.just("log"), st.sampled_from(PATIENTS), st.sampled_from(DAYS), lines),
     st.tuples(st.just("log"), st.sampled_from(PATIENTS), st.sampled_from(DAYS), lines),
     st.tuples(st.just("move"), st.integers(0, 99), st.sampled_from(DAYS)),
@@ -89,6 +89,10 @@ steps = st.one_of(
     st.tuples(st.just("look")),
     st.tuples(st.just("look")),
 )
+recalls = st.tuples(
+    st.just("recall"), st.sampled_from((1, 2, 3)), st.sampled_from((None, 1, 6, 7, GAP - 6))
+)
+steps = st.one_of(entries, entries, entries, recalls)
 
 
 PLAIN = {"amount": 3500, "paid": None, "service_id": None, "channel_id": None}
@@ -155,6 +159,9 @@ class Stage:
             self.writer.patient(id)
         if target is None or patient not in brute.chain(self.writer.path, target):
             self.writer.update("patients", patient, merged_into=target)
+
+    def recall(self, service: int, days: int | None) -> None:
+        self.writer.update("services", service, recall_days=days)
 
     def set_until(self, day: int | None) -> None:
         self.until = day

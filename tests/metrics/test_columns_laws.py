@@ -13,7 +13,17 @@ from metrics.kit.layout import KINDS, MONEY, VISITS
 from metrics.kit.patch import current
 from metrics.kit.snapshot import load, save
 from tests.metrics import brute
-from tests.metrics.hands import DAYS, OPENING, complaints_shown, shown, staged, steps, told
+from tests.metrics.hands import (
+    DAYS,
+    OPENING,
+    PLAIN,
+    complaints_shown,
+    entries,
+    shown,
+    staged,
+    steps,
+    told,
+)
 from tests.metrics.journals import CLINIC
 
 
@@ -37,7 +47,7 @@ def test_patched_columns_equal_fresh_ones_and_brute_force(template: Path, steps:
 
 @pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
-@given(st.lists(steps, max_size=25), st.lists(steps, max_size=10))
+@given(st.lists(steps, max_size=25), st.lists(entries, max_size=10))
 def test_a_snapshot_patched_after_loading_equals_fresh_columns(
     template: Path, before: list[Any], after: list[Any]
 ):
@@ -98,3 +108,15 @@ def test_who_was_asked_where_he_comes_from_is_new_even_before_the_legacy_day(tem
         stage.do(("mark", 5, "legacy", 1))
         stage.look()
         assert stage.columns.tables[VISITS]["legacy"].all()
+
+
+def test_when_a_service_is_due_again_counts_from_the_next_question_on(template: Path):
+    with staged(template) as stage:
+        for step in (*OPENING, ("log", 3, DAYS[0], {**PLAIN, "service_id": 2}), ("look",)):
+            stage.do(step)
+        stage.do(("recall", 2, 180))
+        stage.look()
+        assert stage.columns is not None
+        rows = shown(stage.columns, VISITS)
+        assert rows == brute.visits(stage.writer.path, None)
+        assert [row["due_after"] for row in rows if row["service"] == "Hygiene"] == [180]

@@ -1,7 +1,8 @@
 """After how many days a patient is overdue, beside the limit by which the call list goes.
 
 Seen to fail when a limit is rounded up, when three visits are a rhythm, when the upper of two
-middle intervals counts twice, and when long histories forget their first intervals.
+middle intervals counts twice, when long histories forget their first intervals, when a recall makes
+late or goes before a rhythm, and when times of two patients, or of none, are near to each other.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clinic.calling import own_limit
-from metrics.kit.layout import NEVER, Rows
-from metrics.kit.rhythm import AT_ONCE, late, limits
+from metrics.kit.layout import Rows
+from metrics.kit.rhythm import AT_ONCE, crowded, due_after, late, limits
 
+RECALL = 10
 histories = st.lists(
     st.lists(st.integers(0, 60), min_size=1, max_size=9, unique=True).map(sorted), max_size=6
 )
@@ -55,8 +57,8 @@ def test_a_rhythm_of_a_hundred_years_is_cut_where_its_column_ends():
 def test_late_is_who_the_call_list_finds_overdue(histories: list[list[int]], today: int):
     last = {
         "day": np.array([days[-1] for days in histories], np.int32),
-        "overdue_after": np.array([each[-1] for each in limits_of(histories)], np.uint16),
-        "next_day": np.full(len(histories), NEVER),
+        "nth": np.array([len(days) for days in histories], np.uint8),
+        "due_after": np.array([each[-1] or RECALL for each in limits_of(histories)], np.uint16),
     }
     visits: Rows = last
     found, rhythmic = late(visits, np.arange(len(histories)), today)
@@ -64,3 +66,16 @@ def test_late_is_who_the_call_list_finds_overdue(histories: list[list[int]], tod
         limit = own_limit(days)
         assert has_rhythm == (limit is not None)
         assert is_late == (limit is not None and today - days[-1] > limit)
+
+
+def test_a_time_runs_out_by_the_rhythm_and_by_the_recall_only_while_there_is_none():
+    days, starts = np.array([0, 10, 20, 30, 40, 5], np.int32), np.array([0, 5])
+    recalls = np.array([90, 0, 90, 90, 0, 7])
+    assert due_after(days, starts, recalls).tolist() == [90, 0, 90, 15, 15, 7]
+
+
+def test_times_are_near_that_may_run_out_in_one_week_whichever_comes_first():
+    patient = np.array([0, 0, 0, 0, 1, 1])
+    day = np.array([0, 10, 20, 100, 0, 7], np.int32)
+    after = np.array([30, 26, 9, 0, 30, 30], np.uint16)  # out on day 30, 36, 29, never, 30, 37
+    assert crowded(patient, day, after).tolist() == [True, True, True, False, False, False]
