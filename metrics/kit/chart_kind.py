@@ -34,9 +34,10 @@ def kind_of(nature: Nature, readings: Readings) -> Kind:
     if nature is Nature.AMOUNT:
         return Kind.XMR
     there = ~np.isnan(readings.values)
-    size = float(readings.sizes[there].mean()) if there.any() else 0.0
+    points, exposure = np.count_nonzero(there), readings.sizes[there].sum()
+    many = points > 0 and exposure >= MANY * points
     if nature is Nature.SHARE:
-        return Kind.LANEY_P if size >= MANY else Kind.P
-    if not there.any() or readings.counts[there].mean() < OFTEN:
+        return Kind.LANEY_P if many else Kind.P
+    if not points or readings.counts[there].sum() < OFTEN * points:
         return Kind.G
-    return Kind.LANEY_U if size >= MANY else Kind.U
+    return Kind.LANEY_U if many else Kind.U

@@ -38,25 +38,22 @@ def coming(visits: Rows, first: int, weeks: int) -> Coming:
 
     Of two times of a patient that run out in one week the later visit's counts.
     """
-    end = first + weeks * WEEK
-    there, due, came = zip(*_running_out(visits, first, end, outdone(visits, first)), strict=True)
-    days = np.concatenate(due)
-    week = ((days - np.int32(first)) // WEEK).astype(np.uint16)
-    return Coming(np.concatenate(there), days, week, np.concatenate(came))
+    found = _running_out(visits, first, first + weeks * WEEK, _outdone(visits, first, weeks))
+    there, due, came = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    week = ((due - np.int32(first)) // WEEK).astype(np.uint16)
+    return Coming(there, due, week, came)
 
 
-def outdone(visits: Rows, first: int) -> Array:
-    """Return the places of the visits whose time runs out in one week with a later visit's.
-
-    Weeks begin on the day ``first``, and on every seventh before and after it.
-    """
+def _outdone(visits: Rows, first: int, weeks: int) -> Array:
+    """Return the places of the visits whose time runs out in one week with a later visit's."""
     rows = np.flatnonzero(visits["crowded"])
-    due = visits["day"].take(rows) + visits["due_after"].take(rows)
-    week = (due - np.int32(first)) // WEEK
-    key = (visits["patient"].take(rows).astype(np.int64) << 32) + week
-    order = np.argsort(key, kind="stable")
-    again = np.flatnonzero(np.diff(key[order]) == 0)
-    return np.sort(rows[order[again]])
+    week = (visits["day"].take(rows) + visits["due_after"].take(rows) - np.int32(first)) // WEEK
+    inside = np.flatnonzero((week >= 0) & (week < weeks))
+    rows, week = rows.take(inside), week.take(inside)
+    theirs = visits["patient"].take(rows).astype(np.int64) * weeks + week
+    ordered = np.sort(theirs * len(rows) + np.arange(len(rows)))
+    whose, place = np.divmod(ordered, max(1, len(rows)))
+    return np.sort(rows.take(place[:-1][whose[1:] == whose[:-1]]))
 
 
 def _running_out(visits: Rows, first: int, end: int, outdone: Array) -> Iterator[tuple[Array, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 
@@ -61,7 +61,7 @@ class Readings:
             self, values=self.values[shown], sizes=self.sizes[shown], place=self.place[shown]
         )
 
-    @cached_property
+    @property
     def begins(self) -> Array:
         """Return the number of each period's first day."""
         return _begins(self.starts)
@@ -85,14 +85,16 @@ def between(starts: Sequence[date], days: Array, counts: Array, exposure: Array)
     ``exposure`` such as visits (or ones, for days between) of each; of several on a day all but
     one have nothing between them. The periods follow one another without a gap.
     """
-    places = np.searchsorted(_begins(starts), days, side="right") - 1
+    whole = tuple(starts)
+    places = np.searchsorted(_begins(whole), days, side="right") - 1
     events = np.repeat(np.arange(len(days)), np.asarray(counts, np.int64))
     upto = np.cumsum(exposure, dtype=np.float64)[events]
     values = np.diff(upto)
-    return Readings(tuple(starts), values, np.ones(len(values)), places[events[1:]])
+    return Readings(whole, values, np.ones(len(values)), places[events[1:]])
 
 
-def _begins(starts: Sequence[date]) -> Array:
-    """Return the numbers of days, as quickly as it can be done."""
+@lru_cache(maxsize=8)
+def _begins(starts: tuple[date, ...]) -> Array:
+    """Return the numbers of days; several series of one question have the same."""
     found: Array = np.array(list(map(date.toordinal, starts)), np.int64) - EPOCH.toordinal()
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from metrics.kit.entries import REFERRALS
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NOBODY, VISITS, Array
 from metrics.kit.metric import Note
-from metrics.kit.names import Names
 from metrics.kit.shares import Share
 
 NOBODY_NEW = _("Nobody came for the first time.")
@@ -96,7 +96,7 @@ def origins(frames: Frames, period: Period, as_of: date) -> Origins:
     first = np.flatnonzero(is_new(rows))
     channel, patient = rows["first_channel"][first], rows["patient"][first]
     recommended, named = _recommended(frames, as_of)
-    came = recommended[patient] | _is_recommendation(frames.names["channel"])[channel]
+    came = recommended[patient] | _is_recommendation(frames.names["channel"].names)[channel]
     return Origins(
         new=len(first),
         referred=int(np.count_nonzero(came)),
@@ -105,9 +105,10 @@ def origins(frames: Frames, period: Period, as_of: date) -> Origins:
     )
 
 
-def _is_recommendation(names: Names) -> Array:
+@lru_cache(maxsize=8)
+def _is_recommendation(names: tuple[str, ...]) -> Array:
     """Return of each channel's code whether it is a recommendation, whatever it is called."""
-    return np.array([False, *(key_of(name) in WORDS for name in names.names)], bool)
+    return np.array([False, *(key_of(name) in WORDS for name in names)], bool)
 
 
 def _recommended(frames: Frames, as_of: date) -> tuple[Array, Array]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 import numpy as np
 
+from clinic.calendar import day_number
 from metrics.kit.layout import Array
 from metrics.kit.readings import Readings
 
@@ -31,7 +35,7 @@ def season(readings: Readings, until: int) -> Array:
         return flat
     known = there & (readings.place < until)
     days = readings.begins[readings.place].astype(np.float64)
-    waves = _waves(days)
+    waves = _waves(readings.starts)[readings.place]
     growth = (days - days[known].mean()) / YEAR
     terms = np.concatenate((flat[:, None], growth[:, None], waves), axis=1)
     found = _fitted(terms[known], readings.values[known], readings.sizes[known])
@@ -62,6 +66,9 @@ def _long_enough(readings: Readings, there: Array) -> bool:
     return int(last - begins[places[0]]) >= LEAST_DAYS - 2
 
 
-def _waves(days: Array) -> Array:
+@lru_cache(maxsize=8)
+def _waves(starts: tuple[date, ...]) -> Array:
+    """Return sine and cosine of each wave at each period; several series have the same periods."""
+    days = np.array([day_number(day) for day in starts])
     angles = 2 * np.pi * np.arange(1, WAVES + 1) * days[:, None] / YEAR
     return np.stack((np.sin(angles), np.cos(angles)), axis=2).reshape(len(days), 2 * WAVES)

@@ -18,6 +18,7 @@ from metrics.kit.chart_kind import Nature
 from metrics.kit.daily import is_new
 from metrics.kit.entries import APPOINTMENTS, BILLS
 from metrics.kit.layout import COMPLAINTS, MONEY, SUBJECTS, VISITS, Array
+from metrics.kit.pieces import counted
 from metrics.kit.quotes import quoted_visits
 from metrics.kit.rules import HIGHER, LOWER
 from metrics.kit.weekly import WEEK, said, shared
@@ -62,7 +63,7 @@ def _new(weeks: Weeks) -> Counts:
 
 def _base(weeks: Weeks) -> Counts:
     found, count = weeks.coming, len(weeks.mondays)
-    away, came = np.bincount(found.week + count * found.came, minlength=2 * count).reshape(2, count)
+    away, came = counted(found.week * np.uint16(2) + found.came, 2 * count).reshape(-1, 2).T
     return came, away + came
 
 
