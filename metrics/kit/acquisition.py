@@ -11,6 +11,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import age_months
+from metrics.kit.cuts import cut
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.pieces import counted, pieces
@@ -116,8 +117,7 @@ def _of_new(frames: Frames, period: Period, as_of: date, nobody: int) -> Rows:
     """Return the visits from the period on, with the channel's code of new patients."""
     rows = frames[VISITS].until_rows(as_of)
     low, high = day_number(period.first), day_number(min(period.last, as_of))
-    since = slice(int(np.searchsorted(rows["day"], np.int32(low))), None)
-    rows = {name: column[since] for name, column in rows.items()}
+    rows = cut(rows, low)
     first = first_days(rows)
     other = (first < low) | (first > high) | rows["legacy"]
     code = np.where(other, np.uint16(nobody), rows["first_channel"])

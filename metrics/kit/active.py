@@ -8,6 +8,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.cuts import reach
 from metrics.kit.frames import Frames
 from metrics.kit.layout import VISITS, Array, Rows
 from metrics.kit.year import YEAR
@@ -19,9 +20,9 @@ def active_patients(rows: Rows, day: date, gap: int) -> Array:
     Active is whose last visit lies after the day less ``gap`` days, and not after the day.
     """
     last = day_number(day)
-    reach = slice(*np.searchsorted(rows["day"], np.array((last - gap + 1, last + 1), np.int32)))
-    newest = rows["next_day"][reach] > last
-    found: Array = rows["patient"][reach][newest]
+    there = reach(rows, last - gap + 1, last)
+    newest = rows["next_day"][there] > last
+    found: Array = rows["patient"][there][newest]
     return found
 
 
@@ -33,8 +34,8 @@ def active_years(frames: Frames, period: Period, as_of: date) -> float:
     low, high = day_number(period.first), day_number(min(period.last, as_of))
     rows = frames[VISITS].until_rows(as_of)
     gap = frames.settings.active_gap
-    reach = np.searchsorted(rows["day"], np.array((low - gap + 1, high + 1), np.int32))
-    days, following = (rows[name][slice(*reach)] for name in ("day", "next_day"))
+    there = reach(rows, low - gap + 1, high)
+    days, following = (rows[name][there] for name in ("day", "next_day"))
     spans = np.minimum(_until(days, following, gap), high + 1) - np.maximum(days, low)
     return float(np.maximum(spans, 0).sum()) / YEAR
 

@@ -14,11 +14,14 @@ from math import sqrt
 
 import numpy as np
 
+from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.cuts import cut
+from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
 from metrics.kit.intervals import Interval, tail
-from metrics.kit.layout import COMPLAINTS, NOBODY, SERVICE_CLASSES, VISITS, Array
-from metrics.kit.newcomers import newcomers
+from metrics.kit.layout import COMPLAINTS, NOBODY, SERVICE_CLASSES, VISITS, Array, taken
+from metrics.kit.pieces import paired
 from metrics.kit.statistics import ratio
 from metrics.kit.value import FEW
 
@@ -142,40 +145,52 @@ def even(frames: Frames, period: Period, as_of: date, kind: int) -> Even:
     the first doctor; visits and complaints of the period by their own doctor, of patients whose
     first service is of that class.
     """
-    people = newcomers(frames, period, as_of)
-    classes, doctors = _firsts(frames, as_of)
-    mature = (people.followed >= WINDOW) & (doctors[people.patient] > 0)
-    who, back = people.patient[mature], (people.returned & (people.waited <= WINDOW))[mature]
-    place = kind - 1 if kind else int(np.argmax(np.bincount(classes[who] + 1, minlength=2)[1:]))
-    mine = classes[who] == place
-    count = len(frames.names["doctor"].ids) + 1
-    columns = (
-        np.bincount(doctors[who[mine]], minlength=count),
-        np.bincount(doctors[who[mine & back]], minlength=count),
-        *_treated(frames, period, as_of, classes == place, count),
-    )
-    found = [Doctor(code, *(int(each[code]) for each in columns)) for code in range(1, count)]
+    shape = len(frames.names["service"].ids) + 1, len(frames.names["doctor"].ids) + 1
+    mature, returned = _firsts(frames, period, as_of, shape)
+    visits, complaints = _treated(frames, period, as_of, shape)
+    classes = np.array((-1, *frames.names["service"].classes))
+    often = np.bincount(classes[1:], mature[1:].sum(axis=1), len(SERVICE_CLASSES))
+    place = kind - 1 if kind else int(often.argmax())
+    counts = (each[classes == place].sum(axis=0) for each in (mature, returned, visits, complaints))
+    rows = zip(*(each.tolist() for each in counts), strict=True)
+    found = [Doctor(code, *row) for code, row in enumerate(rows) if code]
     found = sorted((d for d in found if d.mature or d.visits), key=lambda d: (-d.mature, d.code))
     return Even(SERVICE_CLASSES[place], tuple(found))
 
 
-def _firsts(frames: Frames, as_of: date) -> tuple[Array, Array]:
-    """Return of each patient the class of his first service, -1 unknown, and his first doctor."""
-    visits = frames[VISITS].until_rows(as_of)
-    first = np.flatnonzero(visits["nth"] == 1)
-    known = np.array((-1, *frames.names["service"].classes))
-    classes, doctors = np.full(frames.patients, -1), np.zeros(frames.patients, np.int64)
-    classes[visits["patient"][first]] = known[visits["first_service"][first]]
-    doctors[visits["patient"][first]] = visits["first_doctor"][first]
-    return classes, doctors
+def _firsts(
+    frames: Frames, period: Period, as_of: date, shape: tuple[int, int]
+) -> tuple[Array, Array]:
+    """Return first visits that were followed, and who came back, by service and doctor."""
+    first, last = day_number(period.first), day_number(as_of) - WINDOW
+    rows = cut(frames[VISITS].foreseen(as_of), first, min(last, day_number(period.last)))
+    new = np.flatnonzero(is_new(rows))
+    new = new[rows["doctor"].take(new) > 0]
+    back = new[rows["next_day"].take(new) - rows["day"].take(new) <= WINDOW]
+    all_new, returned = (
+        paired(rows["service"].take(who), rows["doctor"].take(who), shape) for who in (new, back)
+    )
+    return all_new, returned
 
 
 def _treated(
-    frames: Frames, period: Period, as_of: date, mine: Array, count: int
+    frames: Frames, period: Period, as_of: date, shape: tuple[int, int]
 ) -> tuple[Array, Array]:
-    """Return visits and complaints by doctor, of those patients."""
-    visits, told = frames[VISITS].rows(period, as_of), frames[COMPLAINTS].rows(period, as_of)
-    seen = visits["doctor"][mine[visits["patient"]]]
-    known = told["patient"] != NOBODY
-    complained = told["doctor"][known][mine[told["patient"][known]]]
-    return np.bincount(seen, minlength=count), np.bincount(complained, minlength=count)
+    """Return visits and complaints by their patient's first service and their own doctor."""
+    first, last = day_number(period.first), day_number(min(period.last, as_of))
+    visits = cut(frames[VISITS].foreseen(as_of), first, last)
+    told = frames[COMPLAINTS].rows(period, as_of)
+    told = taken(told, told["patient"] != NOBODY)
+    return (
+        paired(visits["first_service"], visits["doctor"], shape),
+        paired(_first_services(frames, as_of).take(told["patient"]), told["doctor"], shape),
+    )
+
+
+def _first_services(frames: Frames, as_of: date) -> Array:
+    """Return the code of each patient's first service, 0 for whoever has not come yet."""
+    visits = frames[VISITS].foreseen(as_of)
+    first = np.flatnonzero(visits["nth"] == 1)
+    found = np.zeros(frames.patients, visits["first_service"].dtype)
+    found[visits["patient"].take(first)] = visits["first_service"].take(first)
+    return found

@@ -14,6 +14,7 @@ from clinic.calendar import Calendar, day_from, day_number
 from clinic.period import Period
 from clinic.settings import ClinicSettings
 from metrics.kit.columns import Columns
+from metrics.kit.cuts import cut
 from metrics.kit.gathering import Gathered
 from metrics.kit.layout import NEVER, NEVER_AT, VISITS, Array, Kind, Rows, taken
 from metrics.kit.names import Names
@@ -76,7 +77,7 @@ class View:
         """
         first, last = day_number(period.first), min(period.last, as_of)
         if self._by_day and self._seen is not None and self._seen[0] == as_of:
-            return _between(self._seen[1], first, day_number(last) + 1)
+            return cut(self._seen[1], first, day_number(last))
         return self._seen_from(self._dated(first, last), as_of)
 
     def days(self, period: Period, as_of: date) -> Array:
@@ -90,11 +91,11 @@ class View:
         return found
 
     def _dated(self, first: int, last: date) -> Rows:
-        days, end = self._rows["day"], day_number(last) + 1
+        days, end = self._rows["day"], day_number(last)
         if self._by_day:
-            rows = _between(self._rows, first, end)
+            rows = cut(self._rows, first, end)
         else:
-            rows = taken(self._rows, (days >= first) & (days < end))
+            rows = taken(self._rows, (days >= first) & (days <= end))
         if self._narrowing is not None:
             rows = taken(rows, self._narrowing.mask(rows))
         return rows
@@ -116,13 +117,6 @@ class View:
         if self._kind.later[name] == "day":
             return day_number(as_of)
         return self._calendar().moment_at(as_of + timedelta(days=1), 0) - 1
-
-
-def _between(rows: Rows, first: int, end: int) -> Rows:
-    """Return of rows sorted by day those from one day on before another."""
-    days = rows["day"]
-    places = slice(*np.searchsorted(days, np.array((first, end), days.dtype)).tolist())
-    return {name: column[places] for name, column in rows.items()}
 
 
 def _frame(rows: Rows) -> pd.DataFrame:

@@ -181,14 +181,6 @@ def first_days(visits: Mapping[str, Array]) -> Array:
     return days
 
 
-def dated(rows: Mapping[str, Array], places: Array, first: int, last: int) -> Array:
-    """Return those of the ascending places of rows by day that lie between two days, as a view."""
-    ends = np.searchsorted(rows["day"], np.array((first, last + 1), rows["day"].dtype))
-    low, high = np.searchsorted(places, ends)
-    found: Array = places[low:high]
-    return found
-
-
 def ordered(kind: Kind, rows: Mapping[str, Array]) -> Rows:
     """Return the rows as the kind sorts them."""
     return taken(rows, np.argsort(kind.key(rows), kind="stable"))

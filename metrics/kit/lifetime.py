@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 
 from clinic.calendar import day_number
+from metrics.kit.cuts import reach
 from metrics.kit.discounting import multiple, multiple_with_first
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, NEVER, VISITS, Array
@@ -84,9 +85,8 @@ def _leavers(frames: Frames, as_of: date) -> int:
     """Return how many were lost from the quarter's first day on."""
     visits, gap = frames[VISITS].foreseen(as_of), frames.settings.active_gap
     start = date(as_of.year, as_of.month - (as_of.month - 1) % QUARTER, 1)
-    edges = np.array((day_number(start) - gap, day_number(as_of) - gap + 1), np.int32)
-    low, high = np.searchsorted(visits["day"], edges)
-    away = visits["next_day"][low:high] - visits["day"][low:high]
+    there = reach(visits, day_number(start) - gap, day_number(as_of) - gap)
+    away = visits["next_day"][there] - visits["day"][there]
     return int(np.count_nonzero(away >= gap))
 
 

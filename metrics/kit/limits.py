@@ -60,17 +60,20 @@ class Limits:
     @property
     def centre(self) -> Array:
         """Return each point's centre."""
-        return self.lines[CENTRE]
+        found: Array = self.lines[CENTRE]
+        return found
 
     @property
     def low(self) -> Array:
         """Return each point's lower limit."""
-        return self.lines[LOW]
+        found: Array = self.lines[LOW]
+        return found
 
     @property
     def high(self) -> Array:
         """Return each point's upper limit."""
-        return self.lines[HIGH]
+        found: Array = self.lines[HIGH]
+        return found
 
     def part(self, shown: Array) -> Limits:
         """Return those of some of the points."""

@@ -26,3 +26,12 @@ def counted(codes: Array, count: int, weights: Array | None = None) -> Array:
     for piece in pieces(len(codes)):
         found += np.bincount(codes[piece], None if weights is None else weights[piece], count)
     return found
+
+
+def paired(one: Array, other: Array, shape: tuple[int, int]) -> Array:
+    """Return how often each pair of codes from 0 on is there."""
+    found = np.zeros(shape[0] * shape[1], np.int64)
+    for piece in pieces(len(one)):
+        cells = one[piece].astype(np.intp) * shape[1] + other[piece]
+        found += np.bincount(cells, minlength=len(found))
+    return found.reshape(shape)

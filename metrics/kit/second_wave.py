@@ -8,7 +8,8 @@ import numpy as np
 
 from clinic.calendar import day_from, day_number
 from clinic.period import Period
-from metrics.kit.layout import NEVER, Array, Rows, dated
+from metrics.kit.cuts import dated
+from metrics.kit.layout import NEVER, Array, Rows
 from metrics.kit.shares import Share
 from metrics.kit.standing import event_places
 from metrics.kit.statistics import median

@@ -10,8 +10,9 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.cuts import dated
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, dated
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows
 from metrics.kit.standing import event_places
 from metrics.kit.statistics import distinct
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.cuts import cut
 from metrics.kit.layout import Array, Rows, first_days
 from metrics.kit.months import month_of, months_of
 from metrics.kit.shares import Share
@@ -62,8 +63,7 @@ def triangle_of(visits: Rows, period: Period, as_of: date) -> Triangle:
     ``visits`` are all VISITS rows up to the as-of day.
     """
     low, high = day_number(period.first), day_number(min(period.last, as_of))
-    since = slice(int(np.searchsorted(visits["day"], np.int32(low))), None)
-    visits = {name: visits[name][since] for name in NEEDED}
+    visits = cut({name: visits[name] for name in NEEDED}, low)
     firsts = first_days(visits)
     mine = np.flatnonzero(~visits["legacy"] & (firsts >= low) & (firsts <= high))
     day, away = visits["day"].take(mine), visits["away"].take(mine)

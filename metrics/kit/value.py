@@ -14,8 +14,9 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.ages import months_observed, whole_age_months
+from metrics.kit.cuts import dated
 from metrics.kit.frames import Frames
-from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, dated, first_days, taken
+from metrics.kit.layout import MONEY, NEVER, VISITS, Array, Rows, first_days, taken
 from metrics.kit.pieces import counted, pieces
 from metrics.kit.statistics import percentile
 

@@ -11,6 +11,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.period import Period
 from metrics.kit.coming import Coming, coming
+from metrics.kit.cuts import cut
 from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
 from metrics.kit.layout import VISITS, Array, Rows
@@ -66,8 +67,7 @@ class Weeks:
     @cached_property
     def visits(self) -> Rows:
         """Return the visits of these weeks."""
-        first = np.searchsorted(self.until_rows["day"], np.int32(self.first))
-        return {name: column[first:] for name, column in self.until_rows.items()}
+        return cut(self.until_rows, self.first)
 
     @cached_property
     def new(self) -> Array:

@@ -9,9 +9,10 @@ import numpy as np
 
 from clinic.calendar import day_number
 from clinic.period import Period
+from metrics.kit.cuts import dated
 from metrics.kit.entries import BILLS, CALLS, EXPENSES
 from metrics.kit.frames import Frames
-from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows, dated, first_days
+from metrics.kit.layout import BEFORE, MONEY, NEVER, VISITS, Array, Rows, first_days
 from metrics.kit.second_wave import SecondWave
 from metrics.kit.spending import ACQUIRE, spending
 from metrics.kit.statistics import ratio

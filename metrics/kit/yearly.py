@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from clinic.calendar import day_number
+from metrics.kit.cuts import reach
 from metrics.kit.frames import Frames
 from metrics.kit.layout import MONEY, VISITS, Rows
 from metrics.kit.statistics import ratio
@@ -53,15 +54,14 @@ def _seen(visits: Rows, end: int) -> tuple[int, int]:
 
     Each is counted by his last visit of the span: behind it the next one tells of the next span.
     """
-    following = visits["next_day"][_span(visits, end)]
+    following = visits["next_day"][_year(visits, end)]
     last = following > end
     return int(np.count_nonzero(last)), int(np.count_nonzero(last & (following <= end + YEAR)))
 
 
 def _revenue(rows: Rows, end: int) -> int:
-    return int(rows["money"][_span(rows, end)].sum())
+    return int(rows["money"][_year(rows, end)].sum())
 
 
-def _span(rows: Rows, end: int) -> slice:
-    edges = np.array((end - YEAR + 1, end + 1), np.int32)
-    return slice(*np.searchsorted(rows["day"], edges).tolist())
+def _year(rows: Rows, end: int) -> slice:
+    return reach(rows, end - YEAR + 1, end)
