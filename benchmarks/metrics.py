@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Findings, Target, show, write
 from benchmarks.journal import LAST
-from benchmarks.warm import AS_OF, Clinic, opened, timed
+from benchmarks.pace import Pace
+from benchmarks.warm import AS_OF, Clinic, opened
 from clinic.period import Period, read_period
 from clinic.settings import ClinicSettings
 from metrics.kit.columns import Columns
@@ -28,7 +29,7 @@ from metrics.kit.patch import current
 
 SIZES = (100_000, 1_000_000, 5_000_000)
 MOST = {100_000: Target(3.0), 1_000_000: Target(25.0), 5_000_000: Target(120.0)}
-"""Milliseconds of CPU for any option and any as-of day, by visits."""
+"""Milliseconds of CPU at the machine's best pace, for any option and any as-of day, by visits."""
 
 PERIODS = ("month", "12months", "all")
 
@@ -55,16 +56,21 @@ def cases(metric: Metric) -> Iterator[Case]:
 
 async def measure(seed: int, rounds: int, sizes: Sequence[int]) -> Findings:
     """Return the slowest case of every metric at every size."""
-    findings = Findings("metrics", seed, rounds)
+    findings, pace = Findings("metrics", seed, rounds), Pace(seed)
+    found: dict[tuple[int, str], list[float]] = {}
     with TemporaryDirectory(prefix="bench-") as folder:
         for visits in sizes:
             with opened(Path(folder), visits, seed) as clinic:
                 for name, metric in all_metrics().items():
-                    _measure(findings, clinic, name, metric)
+                    found[visits, name] = _slowest(metric, clinic, rounds, pace)
+    for (visits, name), yards in found.items():
+        values = [each * pace.best for each in yards]
+        findings.add(f"{visits:,}: {name}", "ms", values, MOST.get(visits))
     return findings
 
 
-def _measure(findings: Findings, clinic: Clinic, name: str, metric: Metric) -> None:
+def _slowest(metric: Metric, clinic: Clinic, rounds: int, pace: Pace) -> list[float]:
+    """Return how many yardsticks the metric's slowest case takes, in each round."""
     columns = current(clinic.columns, clinic.feed, 1, metric.reads)
     settings = ClinicSettings(market_rent=60_000_000, margin=0.4, catchment=90_000)
     frames = Frames(columns, settings)
@@ -76,9 +82,9 @@ def _measure(findings: Findings, clinic: Clinic, name: str, metric: Metric) -> N
         options = Options(values, case.period)
         ask = partial(_ask, metric, columns, settings, (period, case.as_of, options))
         ask()
-        took = [timed(ask) for _round in range(findings.rounds)]
+        took = [pace.of(ask) for _round in range(rounds)]
         slowest = max(slowest or took, took, key=median)
-    findings.add(f"{clinic.visits:,}: {name}", "ms", slowest, MOST.get(clinic.visits))
+    return slowest
 
 
 def _ask(

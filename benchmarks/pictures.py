@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from benchmarks.figures import Findings, Target, ratios
 from benchmarks.journal import CLINIC, LAST
-from benchmarks.warm import Clinic, timed
+from benchmarks.pace import timed
+from benchmarks.warm import Clinic
 from clinic.report import Question
 from metrics.kit.chart import DPI, HEIGHT, WIDTH, picture, warm
 from metrics.kit.desk import Desk

@@ -5,18 +5,18 @@ from __future__ import annotations
 import gc
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from time import process_time
 
 import numpy as np
 from sqlalchemy import bindparam
 
 from benchmarks import rival
 from benchmarks.journal import CLINIC, LAST, VISITS_EACH, YEARS, fill, line
+from benchmarks.pace import timed
 from clinic.calendar import day_number
 from clinic.period import read_period
 from metrics.kit.columns import build
@@ -36,13 +36,6 @@ AS_OF = (LAST, LAST - timedelta(days=400))
 NEWEST, OLDEST = day_number(LAST), day_number(LAST) - YEARS * 365
 ADD = insert_into(visit_lines)
 SET = update_of(clinics, "change", where=clinics.c.id == bindparam("clinic_id"))
-
-
-def timed(what: Callable[[], object]) -> float:
-    """Return the milliseconds of CPU that one call takes: neighbours on the machine count less."""
-    start = process_time()
-    what()
-    return (process_time() - start) * 1000
 
 
 class Clinic:

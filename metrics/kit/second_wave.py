@@ -16,6 +16,9 @@ from metrics.kit.statistics import median
 from metrics.kit.survival import FEW, Curve, watched
 from metrics.kit.year import YEAR
 
+NONE = np.iinfo(np.int32).max
+"""A place behind all others."""
+
 
 @dataclass(frozen=True)
 class SecondWave:
@@ -48,17 +51,17 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
     """
     low, high = day_number(period.first), day_number(period.last)
     places = event_places(visits, gap, end)
-    losses = places["lost"]
-    is_first = _are_first(visits, losses, patients)
+    losses, returns = places["lost"], places["reactivated"]
+    first_return = _first(visits, returns, patients)
+    is_first = losses < first_return.take(visits["patient"].take(losses))
     lost = dated(visits, losses, low - gap, high - gap)
     waves = _first_waves(visits, dated(visits, losses[is_first], low - gap, high - gap))
     starts, ends = visits["day"].take(lost) + gap, visits["next_day"].take(lost)
-    back = dated(visits, places["reactivated"], low, high)
+    back = dated(visits, returns, low, high)
     curve = watched(starts, ends, end)
     month = day_number(day_from(high).replace(day=1))
     took = (ends - starts)[ends <= end]
-    returns = places["reactivated"]
-    begun = dated(visits, returns[_are_first(visits, returns, patients)], low, high)
+    begun = back[first_return.take(visits["patient"].take(back)) == back]
     return SecondWave(
         curve,
         curve.share_by(YEAR),
@@ -73,17 +76,10 @@ def second_wave(visits: Rows, period: Period, end: int, gap: int, patients: int)
 
 
 def _first(visits: Rows, places: Array, patients: int) -> Array:
-    """Return each patient's first of these places, -1 where he has none."""
-    first, last_ahead = np.full(patients, -1, np.int32), places[::-1]
+    """Return each patient's first of these places, NONE where he has none."""
+    first, last_ahead = np.full(patients, NONE, np.int32), places[::-1]
     first[visits["patient"].take(last_ahead)] = last_ahead  # the first is written last
     return first
-
-
-def _are_first(visits: Rows, places: Array, patients: int) -> Array:
-    """Return of each of these places whether it is its patient's first."""
-    first = _first(visits, places, patients)
-    found: Array = first.take(visits["patient"].take(places)) == places
-    return found
 
 
 def _first_waves(visits: Rows, losses: Array) -> Array:
@@ -98,6 +94,6 @@ def _length(visits: Rows, back: Array, second: Array, end: int, gap: int) -> int
     if len(back) < FEW:
         return None
     loss = second[visits["patient"].take(back)]
-    ends = np.where(loss < 0, NEVER, visits["day"].take(loss) + gap)
+    ends = np.where(loss == NONE, NEVER, visits["day"].take(loss, mode="clip") + gap)
     lasted = watched(visits["day"].take(back), ends, end).median()
     return None if lasted is None else lasted - gap
