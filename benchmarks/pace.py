@@ -13,7 +13,7 @@ from time import process_time
 
 import numpy as np
 
-SMALL, CALLS = 200, 250
+SMALL, CALLS = 200, 500
 WIDE, TAKEN = 1_000_000, 250_000
 
 

@@ -160,24 +160,26 @@ def control(
 ) -> Control:
     """Return the series judged; what lies before ``since`` has neither limits nor judgement."""
     first = bisect_left(readings.starts, since) if since else 0
-    shown = readings.place >= first
-    known = ~np.isnan(readings.values) & shown
-    end, trial = baseline_of(readings, known, first, rules)
-    base = known & (readings.place < end)
+    before = int(np.searchsorted(readings.place, first))
+    judged = readings.part(slice(before, None))
+    known = ~np.isnan(judged.values)
+    end, trial = baseline_of(judged, known, first, rules)
+    base = known & (judged.place < end)
     based_on = int(np.count_nonzero(base))
     enough = min(based_on, end - first) >= rules.least
     seasonal = _season(readings, kind, rules)
-    level = limits(kind, readings, base, seasonal, rules.reach).within(shown)
-    judged = enough & (readings.place >= max(end, first))
-    higher, lower = np.where(judged, broken(readings.values, level, seasonal, rules), -1)
+    level = limits(kind, judged, base, seasonal[before:], rules.reach)
+    later = enough & (judged.place >= max(end, first))
+    breaks = np.where(later, broken(judged.values, level, seasonal[before:], rules), -1)
+    higher, lower = _after(before, breaks, -1)
     return Control(
         kind=kind,
         readings=readings,
-        limits=level,
+        limits=Limits(_after(before, level.lines, np.nan)),
         season=seasonal,
-        base=base,
+        base=_after(before, base, False),
         based_on=based_on,
-        since=readings.starts[readings.place[int(base.argmax())]] if based_on else None,
+        since=readings.starts[judged.place[int(base.argmax())]] if based_on else None,
         higher=higher,
         lower=lower,
         trial=trial,
@@ -185,6 +187,12 @@ def control(
         worse=worse,
         rules=rules,
     )
+
+
+def _after(before: int, points: Array, absent: float) -> Array:
+    """Return what is known of the last points, behind so many of which it is not."""
+    none = np.full((*points.shape[:-1], before), absent, points.dtype)
+    return np.concatenate((none, points), axis=-1)
 
 
 def _season(readings: Readings, kind: Kind, rules: Rules) -> Array:

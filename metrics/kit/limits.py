@@ -79,10 +79,6 @@ class Limits:
         """Return those of some of the points."""
         return Limits(self.lines[:, shown])
 
-    def within(self, shown: Array) -> Limits:
-        """Return them for some of the points, none for the others."""
-        return Limits(np.where(shown, self.lines, np.nan))
-
 
 def limits(
     kind: Kind, readings: Readings, base: Array, season: Array | None = None, reach: float = 1

@@ -55,7 +55,7 @@ class Readings:
         parts = np.ones(len(found)) if sizes is None else np.asarray(sizes, np.float64)
         return cls(tuple(starts), found, parts, np.arange(len(found)), per)
 
-    def part(self, shown: Array) -> Readings:
+    def part(self, shown: Array | slice) -> Readings:
         """Return some of the points; the closed periods stay what they are."""
         return replace(
             self, values=self.values[shown], sizes=self.sizes[shown], place=self.place[shown]
