@@ -49,11 +49,12 @@ def _outdone(visits: Rows, first: int, weeks: int) -> Array:
     rows = np.flatnonzero(visits["crowded"])
     week = (visits["day"].take(rows) + visits["due_after"].take(rows) - np.int32(first)) // WEEK
     inside = np.flatnonzero((week >= 0) & (week < weeks))
-    rows, week = rows.take(inside), week.take(inside)
-    theirs = visits["patient"].take(rows).astype(np.int64) * weeks + week
-    ordered = np.sort(theirs * len(rows) + np.arange(len(rows)))
-    whose, place = np.divmod(ordered, max(1, len(rows)))
-    return np.sort(rows.take(place[:-1][whose[1:] == whose[:-1]]))
+    rows, count = rows.take(inside), max(1, len(inside))
+    slot = visits["patient"].take(rows).astype(np.int64) * weeks + week.take(inside)
+    ordered = np.sort(slot * count + np.arange(len(rows)))
+    slot = ordered // count
+    early = ordered[:-1][slot[1:] == slot[:-1]]
+    return np.sort(rows.take(early % count))
 
 
 def _running_out(visits: Rows, first: int, end: int, outdone: Array) -> Iterator[tuple[Array, ...]]:

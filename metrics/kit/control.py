@@ -25,7 +25,7 @@ from metrics.kit.baseline import baseline_of
 from metrics.kit.layout import Array
 from metrics.kit.limits import Kind, Limits, limits
 from metrics.kit.readings import Readings
-from metrics.kit.rules import HIGHER, NAMES, RULES, Rules, broken
+from metrics.kit.rules import HIGHER, LOWER, NAMES, RULES, Rules, broken
 from metrics.kit.season import season
 
 BETWEEN = (Kind.G, Kind.T)
@@ -76,7 +76,7 @@ class Control:
         """Return the state by what breaks a rule on one side."""
         if not self.enough:
             return TOO_EARLY
-        last = self._breaking(side, self.rules.newest)
+        last = self._broken[side]
         if last is None:
             return CALM
         is_newest = self.readings.place[last] == len(self.readings.starts) - 1
@@ -84,14 +84,19 @@ class Control:
 
     def rule_on(self, side: int) -> str | None:
         """Return the rule that was broken last on one side within the newest four periods."""
-        last = self._breaking(side, self.rules.newest)
+        last = self._broken[side]
         return None if last is None else NAMES[self.on(side)[last]]
 
-    def _breaking(self, side: int, periods: int) -> int | None:
-        """Return the last point of the newest so many periods that breaks a rule."""
-        found = np.flatnonzero(self.on(side) >= 0)
-        first = len(self.readings.starts) - periods
-        return int(found[-1]) if len(found) and self.readings.place[found[-1]] >= first else None
+    @cached_property
+    def _broken(self) -> dict[int, int | None]:
+        """Return by sides the last point of the newest four periods that breaks a rule."""
+        place = self.readings.place
+        first = int(np.searchsorted(place, len(self.readings.starts) - self.rules.newest))
+        found: dict[int, int | None] = {}
+        for side in (HIGHER, LOWER):
+            breaks = np.flatnonzero(self.on(side)[first:] >= 0)
+            found[side] = first + int(breaks[-1]) if len(breaks) else None
+        return found
 
     @cached_property
     def state(self) -> str:
@@ -191,6 +196,8 @@ def control(
 
 def _after(before: int, points: Array, absent: float) -> Array:
     """Return what is known of the last points, behind so many of which it is not."""
+    if not before:
+        return points
     none = np.full((*points.shape[:-1], before), absent, points.dtype)
     return np.concatenate((none, points), axis=-1)
 

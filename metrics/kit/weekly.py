@@ -84,8 +84,8 @@ def weekly(frames: Frames, first: date, as_of: date) -> Weekly:
 
 def shared(whole: Array, parts: Array) -> Array:
     """Return whole ÷ parts, NaN where there are no parts."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Array = np.where(parts > 0, whole / parts, np.nan)
+    found = np.full(np.shape(parts), np.nan)
+    np.divide(whole, parts, out=found, where=parts > 0)
     return found
 
 
