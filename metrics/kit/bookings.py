@@ -12,6 +12,7 @@ from clinic.period import Period
 from metrics.kit.entries import APPOINTMENTS, BOOKINGS
 from metrics.kit.frames import Frames
 from metrics.kit.layout import VISITS, Array, Rows
+from metrics.kit.newcomers import first_codes
 from metrics.kit.pieces import counted
 from metrics.kit.shares import Share
 from metrics.kit.statistics import ratio
@@ -55,7 +56,7 @@ def chair(frames: Frames, period: Period, as_of: date) -> Chair:
     Several no-shows of a patient on a day are one. The hour is the one that was booked, else when
     it was written down on its day, as with visits.
     """
-    first_channels = _first_channels(frames, as_of)
+    first_channels = first_codes(frames, as_of, "first_channel")
     visits, rows = frames[VISITS].rows(period, as_of), frames[APPOINTMENTS].rows(period, as_of)
     missed = no_shows(rows)
     channels = first_channels[missed["patient"]]
@@ -88,15 +89,6 @@ def _hours(missed: Rows) -> Array:
     """Return the hour of each no-show, -1 where nobody can know it."""
     at_once = np.where(missed["written"] == missed["day"], missed["written_hour"], np.int8(-1))
     found: Array = np.where(missed["hour"] >= 0, missed["hour"], at_once)
-    return found
-
-
-def _first_channels(frames: Frames, as_of: date) -> Array:
-    """Return the code of each patient's first channel, 0 for whoever has not come yet."""
-    visits = frames[VISITS].until_rows(as_of)
-    first = np.flatnonzero(visits["nth"] == 1)
-    found = np.zeros(frames.patients, np.uint16)
-    found[visits["patient"][first]] = visits["first_channel"][first]
     return found
 
 

@@ -51,11 +51,9 @@ class Control:
     since: date | None
     """The first day of the baseline."""
 
-    higher: Array
-    """The rule each point breaks upwards, as a place in NAMES; −1 where none, or not judged."""
-
-    lower: Array
-    """The rule each point breaks downwards."""
+    breaks: Array
+    """The rule each point breaks upwards, and downwards, as a place in NAMES; −1 where none, or
+    not judged; shape (2, points)."""
 
     trial: bool
     """Whether the limits are not frozen yet."""
@@ -69,8 +67,9 @@ class Control:
     rules: Rules
 
     def on(self, side: int) -> Array:
-        """Return ``higher`` or ``lower``."""
-        return self.higher if side > 0 else self.lower
+        """Return the rule each point breaks on a side, HIGHER or LOWER; −1 for none."""
+        found: Array = self.breaks[0 if side > 0 else 1]
+        return found
 
     def state_on(self, side: int) -> str:
         """Return the state by what breaks a rule on one side."""
@@ -142,7 +141,9 @@ class Control:
             self,
             readings=self.readings.part(shown),
             limits=self.limits.part(shown),
-            **{name: getattr(self, name)[shown] for name in ("season", "base", "higher", "lower")},
+            season=self.season[shown],
+            base=self.base[shown],
+            breaks=self.breaks[:, shown],
         )
 
     def _newest(self, values: Array) -> float | None:
@@ -172,11 +173,12 @@ def control(
     base = known & (judged.place < end)
     based_on = int(np.count_nonzero(base))
     enough = min(based_on, end - first) >= rules.least
-    seasonal = _season(readings, kind, rules)
+    seasonal = np.ones(len(readings.values))
+    if kind not in BETWEEN:
+        seasonal = season(readings, len(readings.starts) - rules.newest)
     level = limits(kind, judged, base, seasonal[before:], rules.reach)
     later = enough & (judged.place >= max(end, first))
     breaks = np.where(later, broken(judged.values, level, seasonal[before:], rules), -1)
-    higher, lower = _after(before, breaks, -1)
     return Control(
         kind=kind,
         readings=readings,
@@ -185,8 +187,7 @@ def control(
         base=_after(before, base, False),
         based_on=based_on,
         since=readings.starts[judged.place[int(base.argmax())]] if based_on else None,
-        higher=higher,
-        lower=lower,
+        breaks=_after(before, breaks, -1),
         trial=trial,
         enough=enough,
         worse=worse,
@@ -196,13 +197,5 @@ def control(
 
 def _after(before: int, points: Array, absent: float) -> Array:
     """Return what is known of the last points, behind so many of which it is not."""
-    if not before:
-        return points
     none = np.full((*points.shape[:-1], before), absent, points.dtype)
     return np.concatenate((none, points), axis=-1)
-
-
-def _season(readings: Readings, kind: Kind, rules: Rules) -> Array:
-    if kind in BETWEEN:
-        return np.ones(len(readings.values))
-    return season(readings, len(readings.starts) - rules.newest)

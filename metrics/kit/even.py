@@ -21,6 +21,7 @@ from metrics.kit.daily import is_new
 from metrics.kit.frames import Frames
 from metrics.kit.intervals import Interval, tail
 from metrics.kit.layout import COMPLAINTS, NOBODY, SERVICE_CLASSES, VISITS, Array, taken
+from metrics.kit.newcomers import first_codes
 from metrics.kit.pieces import paired
 from metrics.kit.statistics import ratio
 from metrics.kit.value import FEW
@@ -181,16 +182,8 @@ def _treated(
     visits = cut(frames[VISITS].foreseen(as_of), first, last)
     told = frames[COMPLAINTS].rows(period, as_of)
     told = taken(told, told["patient"] != NOBODY)
+    services = first_codes(frames, as_of, "first_service")
     return (
         paired(visits["first_service"], visits["doctor"], shape),
-        paired(_first_services(frames, as_of).take(told["patient"]), told["doctor"], shape),
+        paired(services.take(told["patient"]), told["doctor"], shape),
     )
-
-
-def _first_services(frames: Frames, as_of: date) -> Array:
-    """Return the code of each patient's first service, 0 for whoever has not come yet."""
-    visits = frames[VISITS].foreseen(as_of)
-    first = np.flatnonzero(visits["nth"] == 1)
-    found = np.zeros(frames.patients, visits["first_service"].dtype)
-    found[visits["patient"].take(first)] = visits["first_service"].take(first)
-    return found

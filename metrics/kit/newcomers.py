@@ -92,3 +92,12 @@ def _first_ends(rows: Rows, episode: int, patients: int) -> Array:
     found = np.zeros(patients, np.int64)
     found[rows["patient"][ends]] = ends  # the earliest is written last
     return found
+
+
+def first_codes(frames: Frames, as_of: date, field: str) -> Array:
+    """Return what was first of each patient, such as his "first_channel"; 0 who has not come."""
+    visits = frames[VISITS].foreseen(as_of)
+    first = np.flatnonzero(visits["nth"] == 1)
+    found = np.zeros(frames.patients, visits[field].dtype)
+    found[visits["patient"].take(first)] = visits[field].take(first)
+    return found

@@ -97,4 +97,5 @@ def between(starts: Sequence[date], days: Array, counts: Array, exposure: Array)
 def _begins(starts: tuple[date, ...]) -> Array:
     """Return the numbers of days; several series of one question have the same."""
     found: Array = np.array(list(map(date.toordinal, starts)), np.int64) - EPOCH.toordinal()
+    found.flags.writeable = False
     return found

@@ -108,7 +108,9 @@ def origins(frames: Frames, period: Period, as_of: date) -> Origins:
 @lru_cache(maxsize=8)
 def _is_recommendation(names: tuple[str, ...]) -> Array:
     """Return of each channel's code whether it is a recommendation, whatever it is called."""
-    return np.array([False, *(key_of(name) in WORDS for name in names)], bool)
+    found = np.array([False, *(key_of(name) in WORDS for name in names)], bool)
+    found.flags.writeable = False
+    return found
 
 
 def _recommended(frames: Frames, as_of: date) -> tuple[Array, Array]:

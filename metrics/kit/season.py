@@ -71,4 +71,6 @@ def _waves(starts: tuple[date, ...]) -> Array:
     """Return sine and cosine of each wave at each period; several series have the same periods."""
     days = np.array([day_number(day) for day in starts])
     angles = 2 * np.pi * np.arange(1, WAVES + 1) * days[:, None] / YEAR
-    return np.stack((np.sin(angles), np.cos(angles)), axis=2).reshape(len(days), 2 * WAVES)
+    found = np.stack((np.sin(angles), np.cos(angles)), axis=2).reshape(len(days), 2 * WAVES)
+    found.flags.writeable = False
+    return found

@@ -80,7 +80,7 @@ def test_nothing_inside_a_frozen_baseline_is_judged():
     values = [*calm(20), 99, *calm(31), *calm(3)]
     found = judged(values)
     assert found.base.tolist() == [True] * 52 + [False] * 3
-    assert (found.higher[:52] == -1).all()
+    assert (found.on(HIGHER)[:52] == -1).all()
     assert found.state == CALM
 
 
@@ -147,7 +147,7 @@ def test_what_is_flagged_was_judged_and_trial_limits_give_no_signal(
 ):
     since = FIRST + timedelta(weeks=mark) if mark else None
     found = judged(list(map(float, values)), HIGHER, since, kind)
-    flagged = (found.higher >= 0) | (found.lower >= 0)
+    flagged = (found.breaks >= 0).any(axis=0)
     last = int(np.flatnonzero(found.base)[-1]) if found.base.any() else -1
     assert not flagged[: max(last + 1, mark)].any()
     assert not (found.trial and found.state == SIGNAL)
@@ -162,7 +162,7 @@ def test_more_weeks_change_nothing_of_what_was_said_on_frozen_limits(values: lis
     whole = judged(list(map(float, values)))
     before = judged(list(map(float, values[:53])))
     assert whole.limits.centre[:53] == pytest.approx(before.limits.centre)
-    assert whole.higher[52] == before.higher[52]
+    assert whole.on(HIGHER)[52] == before.on(HIGHER)[52]
 
 
 def test_the_chart_of_fewer_weeks_keeps_the_judgement_of_all():
@@ -171,10 +171,10 @@ def test_the_chart_of_fewer_weeks_keeps_the_judgement_of_all():
     assert len(shown.readings.values) == 5
     assert not shown.base.any()
     for name in (field.name for field in fields(Control)):
-        if name not in ("readings", "limits", "season", "base", "higher", "lower"):
+        if name not in ("readings", "limits", "season", "base", "breaks"):
             assert getattr(shown, name) == getattr(found, name)
     assert (shown.state, shown.rule) == (found.state, found.rule) == (SIGNAL, RUN)
-    assert shown.higher.tolist() == found.higher[-5:].tolist()
+    assert shown.breaks.tolist() == found.breaks[:, -5:].tolist()
 
 
 def events(days: list[int], visits: int = 10, count: int = 700) -> Readings:
