@@ -68,8 +68,7 @@ class Control:
 
     def on(self, side: int) -> Array:
         """Return the rule each point breaks on a side, HIGHER or LOWER; −1 for none."""
-        found: Array = self.breaks[0 if side > 0 else 1]
-        return found
+        return self.breaks[0 if side > 0 else 1].view()
 
     def state_on(self, side: int) -> str:
         """Return the state by what breaks a rule on one side."""

@@ -2,8 +2,8 @@
 
 Seen to fail when a return is counted from the last visit instead of the day lost, when the year of
 a regained patient begins with his first visit, when the second loss tells of the first wave, when
-a second wave lasts until the day lost, when a call after the return won it, and
-when the spending of all stands beside the new ones of one channel.
+a second wave lasts until the day lost or is told as a first one, when a call after the return won
+it, and when the spending of all stands beside the new ones of one channel.
 """
 
 from __future__ import annotations
@@ -107,6 +107,14 @@ def test_each_wave_lasts_from_its_first_visit_to_its_last(clinic: Asked):
     clinic.writer.update("patients", 1, legacy=1)
     values = clinic.values("waves", FIRST + timedelta(days=700), EVERYTHING, gap=GAP)
     assert values["first_wave_days"] is None
+
+
+def test_a_second_wave_may_be_one_visit_and_is_no_first_one(clinic: Asked):
+    for patient in range(1, 11):
+        for offset in (0, 20, 200, 400):
+            clinic.visit(patient, FIRST + timedelta(days=offset))
+    values = clinic.values("waves", FIRST + timedelta(days=700), EVERYTHING, gap=GAP)
+    assert (values["first_wave_days"], values["second_wave_days"]) == (20, 0)
 
 
 def test_under_ten_regained_there_are_only_counts(clinic: Asked):
