@@ -52,8 +52,7 @@ class Control:
     """The first day of the baseline."""
 
     breaks: Array
-    """The rule each point breaks upwards, and downwards, as a place in NAMES; −1 where none, or
-    not judged; shape (2, points)."""
+    """By sides the rule each point breaks, as a place in NAMES; −1: none, or not judged."""
 
     trial: bool
     """Whether the limits are not frozen yet."""
@@ -68,7 +67,8 @@ class Control:
 
     def on(self, side: int) -> Array:
         """Return the rule each point breaks on a side, HIGHER or LOWER; −1 for none."""
-        return self.breaks[0 if side > 0 else 1].view()
+        found: Array = self.breaks[0 if side > 0 else 1]
+        return found
 
     def state_on(self, side: int) -> str:
         """Return the state by what breaks a rule on one side."""
