@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import (
+    alarm_due,
     arrivals,
     at_risk_due,
     calls,
@@ -129,7 +130,8 @@ def all_routes() -> list[Router]:
 
 def all_chores() -> tuple[dict[str, Chore], tuple[Daily, ...]]:
     """Return the chores by the kind of their jobs, and those that every clinic has daily."""
-    areas = (promises, expenses, complaint_work, at_risk_due, measures, calls, day_close, ratings)
+    said = (complaint_work, at_risk_due, alarm_due, measures, ratings)
+    areas = (*said, promises, expenses, calls, day_close)
     once: dict[str, Chore] = {}
     daily: tuple[Daily, ...] = ()
     for area in areas:

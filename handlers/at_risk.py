@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clinic.calendar import day_from
@@ -32,26 +33,40 @@ Behind = tuple[int, int | None, str | None]
 """A complaint, and whose it is: of another patient another sum is at risk."""
 
 
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """What a complaint puts at risk, in minor units, and whether its patient is of the best."""
+
+    money: int | None
+    top: bool
+
+
 class Risks:
-    """What the worker found complaints to put at risk, in minor units."""
+    """What the worker found complaints to put at risk."""
 
     def __init__(self, reports: Reporting | None = None) -> None:
         """Ask this worker; without one nothing is found."""
         self._reports = reports
-        self._found: OrderedDict[Behind, int] = OrderedDict()
+        self._found: OrderedDict[Behind, AtRisk] = OrderedDict()
 
-    def of(self, complaint: Complaint) -> int | None:
+    def of(self, complaint: Complaint) -> AtRisk | None:
         """Return what was found last, or None."""
         return self._found.get(_behind(complaint))
 
     async def find(self, desk: Desk, complaint: Complaint) -> None:
         """Ask what is at risk; no worker is started for it, and what none can tell is left out."""
-        if self._reports is None or not self._reports.metrics:
+        if self._reports is not None and self._reports.metrics:
+            with suppress(Refusal):
+                await self.ask(desk, complaint)
+
+    async def ask(self, desk: Desk, complaint: Complaint) -> None:
+        """Ask the same, if need be by waking the worker; raises a Refusal where none can tell."""
+        if self._reports is None:
             return
-        with suppress(Refusal):
-            report = await self._reports.report(_question(desk, complaint))
-            if sum_ := report.numbers["values"]["at_risk"]:
-                self._found[_behind(complaint)] = round(sum_)
+        values = (await self._reports.report(_question(desk, complaint))).numbers["values"]
+        money = round(values["at_risk"]) if values["at_risk"] else None
+        if money or values["top"]:
+            self._found[_behind(complaint)] = AtRisk(money, bool(values["top"]))
         while len(self._found) > REMEMBERED:
             self._found.popitem(last=False)
 
@@ -72,18 +87,22 @@ def reads_it(desk: Desk) -> bool:
     return desk.reader.role is Role.OWNER and not desk.in_group and not desk.reader.practises
 
 
-def risk_line(desk: Desk, complaint: Complaint) -> str:
-    """Return what the complaint puts at risk, to whole units of money; empty for all but owners."""
-    minor = desk.risks.of(complaint) if reads_it(desk) else None
-    if minor is None:
-        return ""
-    unit = 10 ** minor_digits(desk.settings.currency)
-    return desk.words(_("At risk ≈ {sum}"), sum=desk.money(round(minor / unit) * unit))
+def risk_lines(desk: Desk, complaint: Complaint) -> list[str]:
+    """Return what the complaint puts at risk, to whole units of money; nothing but for owners."""
+    found = desk.risks.of(complaint) if reads_it(desk) else None
+    if found is None:
+        return []
+    lines = [desk.words(_("One of the 20% of your patients who bring most"))] if found.top else []
+    if found.money is not None:
+        unit = 10 ** minor_digits(desk.settings.currency)
+        sum_ = desk.money(round(found.money / unit) * unit)
+        lines.append(desk.words(_("At risk ≈ {sum}"), sum=sum_))
+    return lines
 
 
 def follow(desk: Desk, complaint: Complaint, card_id: int | None, unit: Unit) -> None:
     """Let what is at risk come onto a card once the card is written."""
     if card_id is not None and reads_it(desk) and complaint.voided is None:
         known = {"complaint": complaint.id, "card": card_id, "chat": desk.chat_id}
-        key, said = str(unit.ids.new()), desk.risks.of(complaint)
-        plan(unit, KIND, key, unit.now, **known, said=said)
+        said = risk_lines(desk, complaint)
+        plan(unit, KIND, str(unit.ids.new()), unit.now, **known, said=said)

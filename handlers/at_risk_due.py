@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.at_risk import KIND, reads_it
+from handlers.at_risk import KIND, reads_it, risk_lines
 from handlers.chores import Chore, Daily, Duty
 from handlers.letters import edit_card
 from handlers.said import face_of
@@ -22,6 +22,6 @@ async def add_line(job: Job, duty: Duty) -> None:
     if complaint is None or complaint.voided is not None or desk is None or not reads_it(desk):
         return
     await desk.risks.find(desk, complaint)
-    if desk.risks.of(complaint) != job.content["said"]:
+    if risk_lines(desk, complaint) != job.content["said"]:
         face = face_of(desk, complaint)
         duty.unit.send(edit_card(desk.chat_id, job.content["card"], *face))

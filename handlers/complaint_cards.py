@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from clinic.complaint import Subject
 from clinic.marks import mark as _
 from clinic.words import ABSENT, Markup
-from handlers.at_risk import risk_line
+from handlers.at_risk import risk_lines
 from handlers.cards import DOT, LISTED, WHOLE
 from handlers.complaint_chips import LABELS, RUDE, SUBJECTS
 from handlers.complaint_work_lines import work_lines
@@ -43,7 +43,7 @@ def complaint_card(desk: Desk, complaint: Complaint, added: int = 0) -> str:
     below = [signed(desk, desk.words(LOGGED), complaint.author_id, complaint.logged)]
     below += [change for change in [_last_change(desk, complaint)] if change]
     below += work_lines(desk, complaint, SUBJECTS)
-    below += [line for line in [risk_line(desk, complaint)] if line]
+    below += risk_lines(desk, complaint)
     parts = [desk.marked(head), *([marks] if marks else [])]
     room = LONGEST - sum(len(part) + 1 for part in (*parts, *below))
     said = [desk.words("{said}", said=shortened(complaint.note, room))] if complaint.note else []

@@ -11,6 +11,7 @@ import numpy as np
 from clinic.calendar import day_number
 from clinic.marks import mark as _
 from clinic.period import CLOSED_YEAR, Period
+from clinic.ranking import LEAST_PATIENTS
 from clinic.words import ABSENT, Markup
 from metrics.kit import (
     MONEY,
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TOP, MOST = 0.2, 0.8
-LEAST_PATIENTS = 50
-"""With fewer, one dear treatment is all that the curve would tell."""
-
 POINTS = 400
 NO_MONEY = _("Nobody paid on these days.")
 ARTICLE = Quote(_("20% of the old customers bring 80% of the profit."), disputed=True)

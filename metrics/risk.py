@@ -31,7 +31,7 @@ from metrics.kit.entries import KINSHIPS
 from metrics.kit.lifetime import EVERYTHING
 from metrics.kit.months import first_day, month_of
 from metrics.kit.rows import Row, draw_rows
-from metrics.kit.threats import STATES, UNKNOWN, Month, threats
+from metrics.kit.threats import STATES, UNKNOWN, Month, are_of_the_best, threats
 from metrics.kit.value import FEW
 
 if TYPE_CHECKING:
@@ -52,14 +52,17 @@ ARTICLE = _("100 a week × 50 weeks × 10 years = 50 000: so much goes with one 
 def compute(frames: Frames, period: Period, as_of: date, options: Options) -> Answer:
     """Return the money at risk by month; the values are those of the period's newest month."""
     window, margin = int(options["window"]), options["margin"]
+    alone = {}
     if options["complaint"]:
         frames = frames.only(COMPLAINTS, int(options["complaint"]))
+        alone["top"] = are_of_the_best(frames, period, as_of)
     found = threats(frames, period, as_of, window)
     first, last = month_of(period.first), month_of(min(period.last, as_of))
     months = found.by_month(first, last, margin)
     newest = months[-1]
     return Answer(
         **newest.row(),
+        **alone,
         rows=[each.row() for each in months],
         notes=_notes(newest, FEW - found.chances.followed),
         beside=(newest, window, margin),

@@ -42,6 +42,13 @@ _NEWEST = compiled(
     .order_by(visit_lines.c.id.desc())
     .limit(literal_column("8"))
 )
+_ONE_BEHIND = compiled(
+    select(patients.c.id)
+    .where(patients.c.clinic_id == CLINIC)
+    .order_by(patients.c.id)
+    .limit(literal_column("1"))
+    .offset(bindparam("others"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +94,8 @@ def mark_patient(unit: Unit, patient: Marks, author_id: int, *, legacy: bool, as
 
 def _marks(row: Row | None) -> Marks | None:
     return Marks(row[0], row[1], bool(row[2]), bool(row[3]), row[4]) if row else None
+
+
+def has_as_many(journal: Journal, count: int) -> bool:
+    """Return whether the clinic knows at least so many patients, merged ones counted apart."""
+    return journal.one(_ONE_BEHIND, others=count - 1) is not None

@@ -21,6 +21,7 @@ from metrics.kit.discounting import years_left
 from metrics.kit.frames import Frames
 from metrics.kit.layout import BEFORE, COMPLAINTS, CONTACTS, NOBODY, Array, Rows, taken
 from metrics.kit.months import months_of, written
+from metrics.kit.stages import best
 from metrics.kit.worth import Chances, chances, worth
 
 SAVED, GONE, OPEN, UNKNOWN = range(4)
@@ -106,6 +107,13 @@ def threats(frames: Frames, period: Period, as_of: date, window: int) -> Threats
     if not named.all():
         value[~named] = _mean_of_active(frames, as_of, known)
     return Threats(months_of(rows["day"]), state, value, known)
+
+
+def are_of_the_best(frames: Frames, period: Period, as_of: date) -> bool:
+    """Return whether one of these complaints is by a patient who brings most, or his relative."""
+    rows = frames[COMPLAINTS].rows(period, as_of)
+    who = rows["patient"][np.isin(rows["contact"], OF_PATIENTS)]
+    return bool(np.isin(who, best(frames, as_of)).any())
 
 
 def _newest(rows: Rows, homes: Array) -> Rows:

@@ -2,8 +2,9 @@
 
 Seen to fail when a household counts only whoever complained, when two complaints of a month count
 twice, when money after the complaint counts, when a visit on the day of the complaint is a return,
-when a return on the window's last day is none, when the years have no end, and when
-of a complaint alone all of its day are told.
+when a return on the window's last day is none, when the years have no end, when of
+a complaint alone all of its day are told, when fewer than a fifth or more are the best, or
+when a supplier is one of them.
 """
 
 from __future__ import annotations
@@ -176,3 +177,30 @@ def test_without_a_year_behind_it_nothing_is_told(clinic: Asked):
     report = clinic.report("risk", AS_OF)
     assert report.numbers["values"]["at_risk"] is None
     assert "10 more are needed" in report.text
+
+
+def top(clinic: Asked, patient: int, **values: str) -> bool:
+    found: bool = clinic.values(
+        "risk", AS_OF, complaint=complain(clinic, patient, AS_OF, **values)
+    )["top"]
+    return found
+
+
+def test_of_a_complaint_alone_it_is_told_whether_its_patient_brings_most(clinic: Asked):
+    for patient in range(1, 50):
+        clinic.visit(patient, AS_OF - timedelta(days=30), 100 * patient)
+    assert not top(clinic, 49), "of under fifty patients nobody is the best"
+    clinic.visit(50, AS_OF - timedelta(days=500), 5000)
+    assert top(clinic, 41)
+    assert not top(clinic, 40)
+    assert not top(clinic, 0)
+    assert top(clinic, 45, contact="relative")
+    assert not top(clinic, 45, contact="supplier")
+    assert "top" not in clinic.values("risk", AS_OF)
+
+
+def test_who_paid_nothing_is_nowhere_the_best(clinic: Asked):
+    for patient in range(1, 51):
+        clinic.visit(patient, AS_OF - timedelta(days=30), 100 if patient == 7 else 0)
+    assert top(clinic, 7)
+    assert not any(top(clinic, patient) for patient in (1, 2, 50))
