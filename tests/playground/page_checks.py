@@ -44,6 +44,18 @@ LOOK = """() => {
     const inText = node.closest(".text, .feed") && !node.matches(".key, .tool");
     if (shown(node) && !inText && Math.min(width, height) < 36) wrong.push(`small: ${told(node)}`);
   }
+  for (const key of document.querySelectorAll(".key")) {
+    const label = document.createTreeWalker(key, NodeFilter.SHOW_TEXT);
+    while (shown(key) && label.nextNode()) {
+      for (const word of label.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(label.currentNode, word.index);
+        range.setEnd(label.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+        if (lines.size > 1) wrong.push(`torn: ${told(key)}`);
+      }
+    }
+  }
   const cut = [".title", ".status", ".quoted *", ".about-bar *", ".caption span", ".tabs"];
   const cutOnPurpose = [...cut, ".tabs *", ".switcher", ".to-end"].join();
   for (const node of document.querySelectorAll(".phone *, .switcher *")) {
