@@ -14,6 +14,7 @@ from enum import IntEnum, StrEnum
 from clinic.errors import Refusal
 from clinic.line import bounded_note
 from clinic.reading.code import begins_with_code, split_code
+from clinic.reading.counts import begins_with_count
 from clinic.text import capped, clean, folded
 
 MOST_PHOTOS = 10
@@ -99,11 +100,6 @@ _STEMS = {
 _SAID = {
     subject: re.compile(rf"(?<!\w)(?:{stems})|{han}") for subject, (stems, han) in _STEMS.items()
 }
-_COUNTED = re.compile(
-    r"\s*[#№]?[0-9]+(?:[ -]\w+)?\s*(?:мин|час|дн[яеі]|день|раз|руб|год|лет|недел|месяц|хв|годин|тиж"
-    r"|minut|min(?![a-z])|hour|day|time|week|month|year|个?小时|分钟|天|次|个|年|周)",
-    re.IGNORECASE,
-)
 _CODE_ALONE = re.compile(r"[#№] ?\w[\w-]*")
 _GRAVITIES = {
     Gravity.MINOR: "minor small slight мелкая мелочь незначительная легкая незначна дрібна 轻微",
@@ -164,7 +160,7 @@ def split_words(text: str, is_patient: Callable[[str], bool]) -> tuple[str | Non
 
 def _split(typed: str, is_patient: Callable[[str], bool]) -> tuple[str | None, str]:
     """Return the code that the text begins with, and the rest; "40 minutes" begins with none."""
-    if not begins_with_code(typed) or _COUNTED.match(typed):
+    if not begins_with_code(typed) or begins_with_count(typed, is_patient):
         return None, typed
     try:
         code, rest = split_code(typed)
