@@ -58,9 +58,9 @@ SHORT_TABLES = (
 """A clinic has few of these and all are wanted; the virtual one is the list that is asked for, and
 the newest lines are as many as the question says."""
 
-NEWEST_ONLY = ("PRUNE_JOBS", "_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT", "_KEPT_BY")
-"""Reads one row from either end of its index; or runs once, at the start; or as rarely as the
-currency changes or somebody leaves."""
+NEWEST_ONLY = ("PRUNE_JOBS", "_LINK", "_OWNERS", "A_LINE", "AN_AMOUNT", "_KEPT_BY", "_ONE_BEHIND")
+"""Reads one row from either end of its index, or fifty at most; or runs once, at the start; or as
+rarely as the currency changes or somebody leaves."""
 
 
 def asked() -> Iterator[tuple[str, Statement]]:
