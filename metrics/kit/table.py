@@ -1,13 +1,8 @@
-"""A table: sorted columns in arrays with room to spare, so that a change moves only its tail.
-
-All columns lie in one piece of memory: the system gives a large one in large pages, which a fresh
-process has sooner.
-"""
+"""A table: sorted columns in arrays with room to spare, so that a change moves only its tail."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -16,9 +11,6 @@ from metrics.kit.layout import Array, Kind, Rows, taken
 
 SPARE = 64
 """Rows of room beside the 128th part, so that growing is rare: growing copies every column."""
-
-ALIGNED = 8
-"""Bytes: every column begins at a multiple of the widest number."""
 
 
 class Table:
@@ -29,7 +21,8 @@ class Table:
         self.kind = kind
         self.types = dict(types)
         self.size = size
-        self._arrays = _arrays(self.types, _room(size))
+        room = _room(size)
+        self._arrays = {name: np.zeros(room, dtype) for name, dtype in self.types.items()}
 
     @classmethod
     def of(cls, kind: Kind, rows: Mapping[str, Array]) -> Table:
@@ -70,11 +63,11 @@ class Table:
         self._splice(old[~stays], taken(new, ~stayed))
 
     def _widen(self, new: Mapping[str, Array]) -> None:
-        needed = self.kind.types(new)
-        wide = {name: np.promote_types(had, needed[name]) for name, had in self.types.items()}
-        if wide != self.types:
-            self.types = wide
-            self._move(self._held())
+        for name, needed in self.kind.types(new).items():
+            wide = np.promote_types(self.types[name], needed)
+            if wide != self.types[name]:
+                self.types[name] = wide
+                self._arrays[name] = self._arrays[name].astype(wide)
 
     def _splice(self, gone: Array, added: Mapping[str, Array]) -> None:
         lead = self.kind.sorted_by[0]
@@ -91,31 +84,12 @@ class Table:
             self[name][start:] = np.insert(column, places, added[name])
 
     def _resize(self, size: int) -> None:
-        if size > self._held():
-            self._move(_room(size))
+        if size > len(self._arrays[self.kind.sorted_by[0]]):
+            for name, array in self._arrays.items():
+                self._arrays[name] = np.zeros(_room(size), array.dtype)
+                self._arrays[name][: self.size] = array[: self.size]
         self.size = size
-
-    def _held(self) -> int:
-        return len(self._arrays[self.kind.sorted_by[0]])
-
-    def _move(self, room: int) -> None:
-        """Copy all rows to arrays of the table's types with so much room."""
-        moved = _arrays(self.types, room)
-        for name, array in moved.items():
-            array[: self.size] = self[name]
-        self._arrays = moved
 
 
 def _room(size: int) -> int:
     return size + size // 128 + SPARE
-
-
-def _arrays(types: Mapping[str, np.dtype[Any]], room: int) -> dict[str, Array]:
-    """Return columns of so many zeros, in one piece of memory."""
-    sizes = [-(-room * dtype.itemsize // ALIGNED) * ALIGNED for dtype in types.values()]
-    starts = [0, *accumulate(sizes)]
-    memory = np.zeros(starts[-1], np.uint8)
-    return {
-        name: memory[start : start + room * dtype.itemsize].view(dtype)
-        for (name, dtype), start in zip(types.items(), starts, strict=False)
-    }
