@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from metrics.kit.layout import KINDS, MONEY, VISITS
 from metrics.kit.patch import current
 from metrics.kit.snapshot import load, save
+from metrics.kit.table import SPARE
 from tests.metrics import brute
 from tests.metrics.hands import (
     DAYS,
@@ -120,3 +121,14 @@ def test_when_a_service_is_due_again_counts_from_the_next_question_on(template: 
         rows = shown(stage.columns, VISITS)
         assert rows == brute.visits(stage.writer.path, None)
         assert [row["due_after"] for row in rows if row["service"] == "Hygiene"] == [180]
+
+
+def test_a_table_that_outgrows_its_room_keeps_all_rows(template: Path):
+    with staged(template) as stage:
+        for step in OPENING:
+            stage.do(step)
+        for day in range(DAYS[0], DAYS[0] + SPARE + 10):
+            stage.log(3, day, PLAIN)
+        stage.look()
+        assert stage.columns is not None
+        assert shown(stage.columns, VISITS) == brute.visits(stage.writer.path, None)
